@@ -1,0 +1,18 @@
+import { swcOptions } from './test/support/swcOptions.mjs';
+
+/** @type {import('jest').Config} */
+export default {
+  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  // What npm brings is compiled already.
+  transform: { '^.+\\.ts$': ['@swc/jest', swcOptions] },
+  transformIgnorePatterns: ['/node_modules/'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/'],
+  globalSetup: '<rootDir>/test/support/globalSetup.mjs',
+  globalTeardown: '<rootDir>/test/support/globalTeardown.mjs',
+  setupFilesAfterEnv: ['<rootDir>/test/support/network.ts'],
+  testTimeout: 30_000,
+  maxWorkers: 2,
+};

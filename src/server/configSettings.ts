@@ -1,0 +1,110 @@
+// Promise: each setting stands here once, with what it must look like and what to do when it does not. Values are not
+// repeated in a mistake: several of them are secrets.
+import { z } from 'zod';
+
+// prettier-ignore
+export const SIGNING_ALGORITHMS = [
+  'RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA',
+] as const;
+
+export const SETTINGS = z.object({
+  NODE_ENV: choice(['production', 'development', 'test']).default('development'),
+  HOST: text().optional(),
+  PORT: wholeNumber(0, 65_535).default(4000),
+  LOG_LEVEL: choice(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  CORS_ORIGINS: list(
+    isOrigin,
+    'names something that is not an origin. Give whole origins, such as https://shop.example, separated by commas.',
+  ).optional(),
+  DATABASE_URL: postgresUrl().optional(),
+  DATABASE_OWNER_URL: postgresUrl().optional(),
+  DATABASE_POOL_SIZE: wholeNumber(1, 1000).default(10),
+  SECRET_KEY: text()
+    .refine(
+      isHardToGuess,
+      'is too easy to guess. Give at least 32 random characters, for example from `openssl rand -hex 32`.',
+    )
+    .optional(),
+  AUTH_ISSUER: text().optional(),
+  AUTH_AUDIENCE: text().optional(),
+  AUTH_JWKS_URL: keysUrl().optional(),
+  AUTH_ALGORITHMS: list(isSigned, algorithmsSentence()).default(['RS256', 'ES256']),
+  AUTH_ISSUERS_FILE: text().optional(),
+  DATA_DIR: text().default('.data'),
+  SANDBOX_PORT: wholeNumber(0, 65_535).optional(),
+});
+
+export type Settings = z.infer<typeof SETTINGS>;
+export type SettingName = keyof Settings;
+
+/** The default of the demo, and therefore known to everybody. */
+export const DEMO_SECRET_KEY = 'demo-secret-key-that-everybody-knows';
+
+export function keysUrl() {
+  return text().refine(isSafeKeysUrl, 'must be an https address. Plain http is accepted on the loopback only.');
+}
+
+export function isSigned(algorithm: string): boolean {
+  return (SIGNING_ALGORITHMS as readonly string[]).includes(algorithm);
+}
+
+function algorithmsSentence(): string {
+  return `may only name ${SIGNING_ALGORITHMS.join(', ')}. "none" and the shared-secret HS algorithms are never accepted.`;
+}
+
+function text() {
+  return z.string('must be text.').trim().min(1, 'must not be empty.');
+}
+
+function choice<const T extends readonly [string, ...string[]]>(values: T) {
+  return z.enum(values, `must be one of ${values.join(', ')}.`);
+}
+
+function wholeNumber(from: number, to: number) {
+  return z
+    .string()
+    .regex(/^\s*\d{1,9}\s*$/, `must be a whole number from ${from} to ${to}.`)
+    .transform(Number)
+    .refine((number) => number >= from && number <= to, `must be a whole number from ${from} to ${to}.`);
+}
+
+function list(accepts: (item: string) => boolean, sentence: string) {
+  return z
+    .string()
+    .transform((value) =>
+      value
+        .split(',')
+        .map((item) => item.trim())
+        .filter(Boolean),
+    )
+    .refine((items) => items.every(accepts), sentence);
+}
+
+function postgresUrl() {
+  return text().refine(
+    (value) => /^postgres(ql)?:$/.test(parseUrl(value)?.protocol ?? ''),
+    'is not a PostgreSQL address. Give one such as postgres://role:password@host:5432/database, with special characters percent-encoded.',
+  );
+}
+
+function isSafeKeysUrl(value: string): boolean {
+  const url = parseUrl(value);
+  if (url?.protocol === 'https:') return true;
+  return url?.protocol === 'http:' && /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url.hostname);
+}
+
+function isOrigin(value: string): boolean {
+  const url = parseUrl(value);
+  return url !== undefined && /^https?:$/.test(url.protocol) && url.origin === value;
+}
+
+// Not a measure of randomness, which a program cannot take; it stops what people type to get past a length.
+function isHardToGuess(key: string): boolean {
+  const wellKnown = /change.?me|password|secret.?key|example|placeholder|0123456789|1234567890|abcdefgh|qwerty/i;
+  const repeats = /^(.{1,16}?)\1+.{0,15}$/s.test(key) || new Set(key).size < 10;
+  return key.length >= 32 && !repeats && !wellKnown.test(key);
+}
+
+function parseUrl(value: string): URL | undefined {
+  return URL.canParse(value) ? new URL(value) : undefined;
+}

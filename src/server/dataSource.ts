@@ -1,0 +1,100 @@
+// Promise: what is stored and how it came to be are lists that anyone can read: nothing is found by a glob, nothing is
+// synchronised, and what TypeORM would guess is set.
+import 'reflect-metadata';
+import { DataSource, type MigrationInterface } from 'typeorm';
+import { Account } from '../entities/Account.js';
+import { Action } from '../entities/Action.js';
+import { AfterSalesCase } from '../entities/AfterSalesCase.js';
+import { Buyer } from '../entities/Buyer.js';
+import { CaseEvent } from '../entities/CaseEvent.js';
+import { CaseUnit } from '../entities/CaseUnit.js';
+import { Consent } from '../entities/Consent.js';
+import { Deadline } from '../entities/Deadline.js';
+import { IdempotencyKey } from '../entities/IdempotencyKey.js';
+import { Interception } from '../entities/Interception.js';
+import { Journal } from '../entities/Journal.js';
+import { Merchant } from '../entities/Merchant.js';
+import { Offer } from '../entities/Offer.js';
+import { Order } from '../entities/Order.js';
+import { OrderLine } from '../entities/OrderLine.js';
+import { OrderUnit } from '../entities/OrderUnit.js';
+import { Parcel } from '../entities/Parcel.js';
+import { ParcelEvent } from '../entities/ParcelEvent.js';
+import { PartnerAccount } from '../entities/PartnerAccount.js';
+import { Posting } from '../entities/Posting.js';
+import { PurchaseOrder } from '../entities/PurchaseOrder.js';
+import { PurchaseOrderLine } from '../entities/PurchaseOrderLine.js';
+import { Recovery } from '../entities/Recovery.js';
+import { Refund } from '../entities/Refund.js';
+import { RefundUnit } from '../entities/RefundUnit.js';
+import { Reroute } from '../entities/Reroute.js';
+import { RerouteUnit } from '../entities/RerouteUnit.js';
+import { Supplier } from '../entities/Supplier.js';
+import { Variant } from '../entities/Variant.js';
+import { WebhookMessage } from '../entities/WebhookMessage.js';
+import { TheFirstHouse1763760000000 } from '../migrations/1763760000000-TheFirstHouse.js';
+import { WhoSeesWhat1763760000001 } from '../migrations/1763760000001-WhoSeesWhat.js';
+import { WhatIsKnown1763760000002 } from '../migrations/1763760000002-WhatIsKnown.js';
+
+export function createDataSource(url: string, options: DataSourceOptions = {}): DataSource {
+  return new DataSource({
+    type: 'postgres',
+    url,
+    applicationName: 'recourse',
+    entities: ENTITIES,
+    migrations: MIGRATIONS,
+    migrationsTableName: MIGRATIONS_TABLE,
+    migrationsTransactionMode: 'each',
+    synchronize: false,
+    installExtensions: false,
+    // A connection that the server closes while it idles is replaced; without this it would end the process.
+    poolErrorHandler: (error: Error) => options.log?.(`The database closed an idle connection: ${error.message}`),
+    poolSize: options.poolSize ?? 10,
+  });
+}
+
+export interface DataSourceOptions {
+  poolSize?: number;
+  log?: (line: string) => void;
+}
+
+export const MIGRATIONS_TABLE = 'migrations';
+
+export const ENTITIES: (new () => object)[] = [
+  Account,
+  Action,
+  AfterSalesCase,
+  Buyer,
+  CaseEvent,
+  CaseUnit,
+  Consent,
+  Deadline,
+  IdempotencyKey,
+  Interception,
+  Journal,
+  Merchant,
+  Offer,
+  Order,
+  OrderLine,
+  OrderUnit,
+  Parcel,
+  ParcelEvent,
+  PartnerAccount,
+  Posting,
+  PurchaseOrder,
+  PurchaseOrderLine,
+  Recovery,
+  Refund,
+  RefundUnit,
+  Reroute,
+  RerouteUnit,
+  Supplier,
+  Variant,
+  WebhookMessage,
+];
+
+export const MIGRATIONS: (new () => MigrationInterface)[] = [
+  TheFirstHouse1763760000000,
+  WhoSeesWhat1763760000001,
+  WhatIsKnown1763760000002,
+];

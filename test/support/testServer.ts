@@ -1,0 +1,77 @@
+// Promise: one PostgreSQL for the whole run, with a migrated template in it that every test file clones. The first thing
+// that goes wrong says how to put it right.
+import { randomBytes } from 'node:crypto';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { startEmbeddedDatabase, type EmbeddedDatabase } from '../../src/server/embeddedDatabase.js';
+import { migrate } from '../../src/server/migrate.js';
+import { prepareDatabase } from '../../src/server/roles.js';
+
+/** Not the names of a real installation: TEST_DATABASE_URL may point at a server that has one. */
+export const TEST_OWNER_ROLE = 'recourse_test_owner';
+export const TEST_APP_ROLE = 'recourse_test_app';
+
+let server: EmbeddedDatabase | undefined;
+let folder: string | undefined;
+
+export async function startTestServer(): Promise<void> {
+  const superuserUrl = process.env.TEST_DATABASE_URL ?? (await startEmbedded());
+  const template = `recourse_template_${process.pid}`;
+  const passwords = { owner: randomBytes(12).toString('hex'), app: randomBytes(12).toString('hex') };
+  try {
+    const { ownerUrl } = await prepareDatabase(superuserUrl, {
+      database: template,
+      ownerRole: TEST_OWNER_ROLE,
+      ownerPassword: passwords.owner,
+      appRole: TEST_APP_ROLE,
+      appPassword: passwords.app,
+    });
+    await migrate({ ownerUrl, appRole: TEST_APP_ROLE });
+  } catch (error) {
+    await stopTestServer();
+    throw error;
+  }
+  // Workers are other processes; the environment is what reaches them.
+  process.env.RECOURSE_TEST_SERVER = JSON.stringify({ superuserUrl, template, passwords });
+}
+
+export async function stopTestServer(): Promise<void> {
+  if (server) await server.stop();
+  else await dropTemplate();
+  if (folder) await rm(folder, { recursive: true, force: true });
+}
+
+async function startEmbedded(): Promise<string> {
+  folder = await mkdtemp(join(tmpdir(), 'recourse-test-'));
+  // As root the server runs as another user, who must get through.
+  await chmod(folder, 0o711);
+  try {
+    server = await startEmbeddedDatabase({ dataDir: folder, fsync: false, settings: { max_connections: '200' } });
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true });
+    throw new Error(
+      `Tests need a PostgreSQL, and the built-in one did not start: ${(error as Error).message}\n` +
+        'Set TEST_DATABASE_URL to the address of a server (a superuser; 16 or newer) that tests may use, for example: ' +
+        'docker run -d -p 5433:5432 -e POSTGRES_PASSWORD=test postgres:18; ' +
+        'TEST_DATABASE_URL=postgres://postgres:test@127.0.0.1:5433/postgres npm test',
+      { cause: error },
+    );
+  }
+  if (server.dataDir !== folder) await rm(folder, { recursive: true, force: true });
+  folder = server.dataDir;
+  return server.superuserUrl;
+}
+
+async function dropTemplate(): Promise<void> {
+  if (!process.env.RECOURSE_TEST_SERVER) return;
+  const { superuserUrl, template } = JSON.parse(process.env.RECOURSE_TEST_SERVER) as {
+    superuserUrl: string;
+    template: string;
+  };
+  const client = new pg.Client({ connectionString: superuserUrl });
+  await client.connect();
+  await client.query(`drop database if exists ${client.escapeIdentifier(template)} with (force)`);
+  await client.end();
+}
