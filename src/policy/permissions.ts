@@ -1,0 +1,100 @@
+// Who may ask for what: one row an operation of the API, and nothing is allowed that is not in it. Whose rows a caller
+// sees is decided elsewhere (by tenant, order and account); this table says only what kind of thing a role may do.
+
+import { type Outcome, accept, refuse } from './refusals.js';
+import { type Actor, type NextAction, type Problem, ROLES, type Role } from './vocabulary.js';
+
+export const OPERATIONS = [
+  'me', 'node', 'nodes', 'orders', 'order', 'suppliers', 'offers', 'purchaseOrders', 'parcels', 'cases', 'case', 'settings',
+  'openCase', 'urgeSupplier', 'requestReroute', 'requestInterception', 'refundCase', 'cancelOrder', 'correctAddress',
+  'withdrawCase', 'overrideRemedy', 'recordConsent', 'resolveConflict', 'importOrders', 'placePurchaseOrder',
+  'updateSettings', 'caseChanged',
+] as const; // prettier-ignore
+export type Operation = (typeof OPERATIONS)[number];
+
+/**
+ * May somebody in this role ask for this operation at all? TIMER and SYSTEM are the product itself, acting for a
+ * deadline or on what a partner told it. Which cases a buyer may open is asked of `mayOpenProblem`.
+ */
+export function mayDo(role: Actor, operation: Operation): boolean {
+  return (PERMISSIONS[operation] as readonly Actor[]).includes(role);
+}
+
+/** The people who may do it, in the order of the vocabulary. */
+export function rolesFor(operation: Operation): Role[] {
+  return ROLES.filter((role) => mayDo(role, operation));
+}
+
+/** Who asks: a person in a role, or the product itself. */
+export interface Asker {
+  role: Actor;
+}
+
+/** The same as an answer with a sentence. Asked first of every action, before anything else is looked at. */
+export function mayAsk({ role }: Asker, operation: Operation): Outcome<true> {
+  if (mayDo(role, operation)) return accept(true);
+  return refuse('NOT_PERMITTED', `${role} may not ask for ${operation}. ${whoMay(operation)}`);
+}
+
+function whoMay(operation: Operation): string {
+  return `Ask one of: ${rolesFor(operation).join(', ')}.`;
+}
+
+/** The mutation through which each action of the vocabulary is asked for. */
+export const MUTATION_OF = {
+  OPEN_CASE: 'openCase',
+  URGE_SUPPLIER: 'urgeSupplier',
+  REROUTE: 'requestReroute',
+  INTERCEPT: 'requestInterception',
+  REFUND: 'refundCase',
+  CANCEL: 'cancelOrder',
+  CORRECT_ADDRESS: 'correctAddress',
+  RECORD_CONSENT: 'recordConsent',
+  RESOLVE_CONFLICT: 'resolveConflict',
+  WITHDRAW: 'withdrawCase',
+  OVERRIDE: 'overrideRemedy',
+} as const satisfies Record<NextAction, Operation>;
+
+/** May this role say that a unit has this problem? A buyer speaks only of what a buyer decides or knows. */
+export function mayOpenProblem(role: Actor, problem: Problem): boolean {
+  return mayDo(role, 'openCase') && (role !== 'BUYER' || BUYERS_PROBLEMS.includes(problem));
+}
+
+const BUYERS_PROBLEMS: readonly Problem[] = ['BUYER_CANCELLED', 'WRONG_ADDRESS'];
+
+const STAFF: readonly Actor[] = ['AGENT', 'MERCHANT_ADMIN'];
+const STAFF_OR_OPERATOR: readonly Actor[] = [...STAFF, 'OPERATOR'];
+const STAFF_OR_PRODUCT: readonly Actor[] = [...STAFF, 'TIMER', 'SYSTEM'];
+const ANYONE: readonly Actor[] = ROLES;
+
+const PERMISSIONS = {
+  me: ANYONE,
+  node: ANYONE,
+  nodes: ANYONE,
+  orders: [...STAFF_OR_OPERATOR, 'BUYER'],
+  order: [...STAFF_OR_OPERATOR, 'BUYER'],
+  suppliers: STAFF_OR_OPERATOR,
+  offers: STAFF_OR_OPERATOR,
+  purchaseOrders: [...STAFF_OR_OPERATOR, 'PARTNER'],
+  parcels: [...STAFF_OR_OPERATOR, 'PARTNER'],
+  cases: [...STAFF_OR_OPERATOR, 'BUYER'],
+  case: [...STAFF_OR_OPERATOR, 'BUYER'],
+  settings: STAFF_OR_OPERATOR,
+
+  openCase: [...STAFF_OR_PRODUCT, 'BUYER'],
+  urgeSupplier: STAFF_OR_PRODUCT,
+  requestReroute: STAFF_OR_PRODUCT,
+  requestInterception: STAFF_OR_PRODUCT,
+  refundCase: STAFF_OR_PRODUCT,
+  cancelOrder: STAFF_OR_PRODUCT,
+  correctAddress: STAFF,
+  withdrawCase: [...STAFF, 'BUYER'],
+  overrideRemedy: ['MERCHANT_ADMIN', 'OPERATOR'],
+  recordConsent: [...STAFF, 'BUYER'],
+  resolveConflict: STAFF,
+  importOrders: STAFF,
+  placePurchaseOrder: STAFF_OR_PRODUCT,
+  updateSettings: ['MERCHANT_ADMIN'],
+
+  caseChanged: [...STAFF_OR_OPERATOR, 'BUYER'],
+} as const satisfies Record<Operation, readonly Actor[]>;

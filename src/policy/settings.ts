@@ -1,0 +1,115 @@
+// What a merchant may decide for itself, and what holds until it does. Everything that a setting cannot change
+// (the rules, their clocks) stands in afterSalesRules and policyDefaults.
+
+import { isCurrency } from './money.js';
+import { policyAt } from './policyDefaults.js';
+import { accept, type Outcome, refuse } from './refusals.js';
+import type {
+  InterceptionRefundMoment,
+  OverdueInternationalSetting,
+  OverdueSetting,
+  RuleId,
+  SettleBySetting,
+} from './vocabulary.js';
+
+export interface MerchantSettings {
+  /** Day 4 of an overdue shipment within one country (rule B3). */
+  overdueDomestic: OverdueSetting;
+  /** Day 4 of an overdue shipment across a border (rule B3i): proposed or not, never automatic. */
+  overdueInternational: OverdueInternationalSetting;
+  /** Is the supplier of an international shipment urged by itself at + 2 days (rule B3i)? A person may always urge. */
+  urgeInternational: boolean;
+  /** What happens by itself when a settle-by passes; B3i is not here because it only ever escalates. */
+  settleBy: Record<SettledRule, SettleBySetting>;
+  /**
+   * What must be left of the buyer's payment after a reroute, in basis points of it (100 = 1 %). 0: never at a loss;
+   * negative: a loss up to that share is accepted. -10000 to 10000.
+   */
+  marginGuardBps: number;
+  /** When the buyer's money moves under rule S2: when the carrier obeyed, or when the goods are back. */
+  interceptionRefundAt: InterceptionRefundMoment;
+  /** Is the carrier's interception fee withheld from the buyer's refund (rule S2)? */
+  chargeInterceptionFee: boolean;
+  /** IANA zone in which days are counted and shown. */
+  zone: string;
+  /** ISO 4217. */
+  currency: string;
+}
+
+/** The rules that have a settle-by on which a merchant may let the product act. */
+export type SettledRule = Extract<RuleId, 'B1' | 'B3' | 'B4'>;
+
+export type SettingsChange = Partial<Omit<MerchantSettings, 'settleBy'>> & {
+  settleBy?: Partial<Record<SettledRule, SettleBySetting>>;
+};
+
+/**
+ * The settings in force: what the merchant has set, over the defaults of the day.
+ *
+ * @param own what differs from the defaults
+ * @param at the defaults of this instant
+ */
+export function settingsWith(own: SettingsChange, at: Date): MerchantSettings {
+  const defaults = defaultSettings(at);
+  const settleBy = { ...defaults.settleBy, ...withoutGaps(own.settleBy ?? {}) };
+  return { ...defaults, ...withoutGaps(own), settleBy };
+}
+
+/** What holds for a merchant who has set nothing. Rule book, B3, B3i, S2 and "Deadlines nobody acts on". */
+export function defaultSettings(at: Date): MerchantSettings {
+  return {
+    overdueDomestic: 'PROPOSE',
+    overdueInternational: 'PROPOSE',
+    urgeInternational: true,
+    settleBy: { B1: 'ESCALATE', B3: 'ESCALATE', B4: 'ESCALATE' },
+    marginGuardBps: policyAt(at).marginGuardBps,
+    interceptionRefundAt: 'SUCCEEDED',
+    chargeInterceptionFee: false,
+    zone: 'Asia/Shanghai',
+    currency: 'CNY',
+  };
+}
+
+/** What was left out of an input arrives as undefined or null, and must not hide a default. */
+function withoutGaps<T extends object>(own: T): T {
+  return Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined && value !== null)) as T;
+}
+
+/**
+ * May these settings be kept? The margin guard is a whole number from -10000 to 10000 basis points, the zone one that
+ * this machine knows, the currency one of ISO 4217.
+ */
+export function maySaveSettings(change: SettingsChange, at: Date): Outcome<MerchantSettings> {
+  const wanted = settingsWith(change, at);
+  const refusals = [marginGuardRefusal(wanted), zoneRefusal(wanted), currencyRefusal(wanted)].flatMap((r) => r ?? []);
+  return refusals.length > 0 ? { ok: false, refusals } : accept(wanted);
+}
+
+function marginGuardRefusal({ marginGuardBps }: MerchantSettings) {
+  if (Number.isInteger(marginGuardBps) && Math.abs(marginGuardBps) <= 10_000) return null;
+  return refuse(
+    'INVALID_INPUT',
+    'The margin guard is a whole number of basis points from -10000 to 10000 (100 = 1 %).',
+    {
+      field: ['marginGuardBps'],
+    },
+  ).refusals;
+}
+
+function zoneRefusal({ zone }: MerchantSettings) {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return null;
+  } catch {
+    return refuse('INVALID_INPUT', 'No such time zone is known. Give one by its IANA name, such as Asia/Shanghai.', {
+      field: ['zone'],
+    }).refusals;
+  }
+}
+
+function currencyRefusal({ currency }: MerchantSettings) {
+  if (isCurrency(currency)) return null;
+  return refuse('INVALID_INPUT', 'No such currency is known. Give its ISO 4217 code in capitals, such as CNY.', {
+    field: ['currency'],
+  }).refusals;
+}

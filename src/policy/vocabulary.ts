@@ -1,0 +1,299 @@
+// The words of the product, each a const list from which its type is derived. GraphQL enums, database
+// checks and tables in policy are all made from these lists, so a new word is added here and nowhere else.
+
+/** What went wrong, in the order of the rule book. */
+export const PROBLEMS = [
+  'NO_STOCK',
+  'OVERSIZED',
+  'OVERWEIGHT',
+  'SHIPMENT_OVERDUE',
+  'SUPPLIER_UNRESPONSIVE',
+  'BUYER_CANCELLED',
+  'WRONG_ADDRESS',
+] as const;
+export type Problem = (typeof PROBLEMS)[number];
+
+/** Where one unit is. A unit whose purchase order was cancelled and not replaced is NOT_SHIPPED again. */
+export const PHASES = ['NOT_SHIPPED', 'IN_TRANSIT', 'DELIVERED'] as const;
+export type Phase = (typeof PHASES)[number];
+
+/** Of a parcel, not of an order. UNKNOWN when a country is missing: that needs a person. */
+export const ROUTES = ['DOMESTIC', 'INTERNATIONAL', 'UNKNOWN'] as const;
+export type Route = (typeof ROUTES)[number];
+
+export const CATEGORIES = [
+  'GENERAL',
+  'COSMETICS',
+  'FRAGILE_HOME_DECOR',
+  'CUSTOM_MADE',
+  'FRESH',
+  'OPENED_MEDIA',
+  'NEWSPAPERS',
+  'HYGIENE',
+] as const;
+export type Category = (typeof CATEGORIES)[number];
+
+export const REMEDIES = ['REFUND', 'REROUTE', 'REISSUE', 'REPLACE_WITHOUT_RETURN', 'RETURN_FOR_REFUND'] as const;
+export type Remedy = (typeof REMEDIES)[number];
+
+export const RULE_IDS = ['B1', 'B2', 'B3', 'B3i', 'B4', 'S1', 'S2', 'S3', 'X1'] as const;
+export type RuleId = (typeof RULE_IDS)[number];
+
+/** Texts that a rule is taken from; the legend stands in the rules page. */
+export const SOURCES = ['G', 'O', 'P', 'L', 'D', 'A', 'ours'] as const;
+export type Source = (typeof SOURCES)[number];
+
+/** What somebody can do about a unit or a case now. Each is one GraphQL mutation (see MUTATION_OF in permissions). */
+export const NEXT_ACTIONS = [
+  'OPEN_CASE',
+  'URGE_SUPPLIER',
+  'REROUTE',
+  'INTERCEPT',
+  'REFUND',
+  'CANCEL',
+  'CORRECT_ADDRESS',
+  'RECORD_CONSENT',
+  'RESOLVE_CONFLICT',
+  'WITHDRAW',
+  'OVERRIDE',
+] as const;
+export type NextAction = (typeof NEXT_ACTIONS)[number];
+
+/** DSers' order stages, of one purchase order. AWAITING_FULFILLMENT: some units have shipped, others have not. */
+export const PURCHASE_ORDER_STAGES = [
+  'AWAITING_ORDER',
+  'AWAITING_PAYMENT',
+  'AWAITING_SHIPMENT',
+  'AWAITING_FULFILLMENT',
+  'FULFILLED',
+  'CANCELED',
+  'FAILED',
+] as const;
+export type PurchaseOrderStage = (typeof PURCHASE_ORDER_STAGES)[number];
+
+/** Canonical parcel states in order of rank; UNKNOWN before the first scan. */
+export const PARCEL_STATES = [
+  'UNKNOWN',
+  'LABEL_MADE',
+  'PICKED_UP',
+  'IN_TRANSIT',
+  'CUSTOMS_STARTED',
+  'CUSTOMS_HOLD',
+  'CUSTOMS_RELEASED',
+  'OUT_FOR_DELIVERY',
+  'AT_PICKUP_POINT',
+  'ATTEMPT_FAILED',
+  'DELIVERED',
+  'REFUSED',
+  'RETURNING',
+  'RETURNED',
+  'DAMAGED',
+  'LOST',
+  'EXPIRED',
+] as const;
+export type ParcelState = (typeof PARCEL_STATES)[number];
+
+export const INTERCEPTION_STATES = [
+  'REQUESTED',
+  'ACCEPTED',
+  'IN_PROGRESS',
+  'SUCCEEDED',
+  'RETURNING',
+  'RETURNED',
+  'FAILED',
+  'CANCELLED',
+  'TIMED_OUT',
+  'CONTRADICTED',
+] as const;
+export type InterceptionState = (typeof INTERCEPTION_STATES)[number];
+
+export const INTERCEPTION_FAILURES = [
+  'NOT_PICKED_UP',
+  'OUT_FOR_DELIVERY',
+  'ALREADY_SIGNED',
+  'CARRIER_UNSUPPORTED',
+  'NOT_OUR_ACCOUNT',
+  'DUPLICATE',
+  'ALREADY_INTERCEPTED',
+  'ADDRESS_INVALID',
+  'FEE_UNPAID',
+  'CARRIER_TIMEOUT',
+  'INTERNATIONAL',
+] as const;
+export type InterceptionFailure = (typeof INTERCEPTION_FAILURES)[number];
+
+/** Why a supplier did not take or keep a purchase order. */
+export const SUPPLIER_FAILURES = [
+  'OUT_OF_STOCK',
+  'NOT_AVAILABLE',
+  'DESTINATION_BLOCKED',
+  'OVERSIZED',
+  'AUTH_EXPIRED',
+  'ADDRESS_INVALID',
+  'MAPPING_STALE',
+  'RATE_LIMITED',
+  'RISK_CONTROL',
+  'ALREADY_SHIPPED',
+  'ALREADY_CANCELED',
+  'OTHER',
+] as const;
+export type SupplierFailure = (typeof SUPPLIER_FAILURES)[number];
+
+/** One call of a partner: recorded first, then asked, then its answer recorded. */
+export const ACTION_KINDS = [
+  'PLACE_PURCHASE_ORDER',
+  'CANCEL_PURCHASE_ORDER',
+  'URGE_SUPPLIER',
+  'ASK_SUPPLIER_REFUND',
+  'REQUEST_INTERCEPTION',
+  'FOLLOW_INTERCEPTION',
+  'REFUND_BUYER',
+] as const;
+export type ActionKind = (typeof ACTION_KINDS)[number];
+
+export const ACTION_STATES = [
+  'PENDING',
+  'ASKING',
+  'UNKNOWN',
+  'ACCEPTED',
+  'DECLINED',
+  'NEEDS_PERSON',
+  'ABANDONED',
+] as const;
+export type ActionState = (typeof ACTION_STATES)[number];
+
+/** The lifecycle of a case; the moves stand in caseFlow. */
+export const CASE_STATES = [
+  'WAITING',
+  'OPEN',
+  'CANCELLING',
+  'REROUTING',
+  'INTERCEPTING',
+  'REFUNDING',
+  'CONFLICT',
+  'NEEDS_PERSON',
+  'AWAITING_RETURN',
+  'SETTLED',
+  'UNREMEDIED',
+  'WITHDRAWN',
+] as const;
+export type CaseState = (typeof CASE_STATES)[number];
+
+/** What the merchant wants when nobody acts on day 4 of an overdue shipment, and when a settle-by passes. */
+export const OVERDUE_SETTINGS = ['PROPOSE', 'AUTO_REROUTE', 'AUTO_REFUND'] as const;
+export type OverdueSetting = (typeof OVERDUE_SETTINGS)[number];
+/** The same across a border: rule B3i never acts by itself, so the merchant chooses only whether a remedy is proposed. */
+export const OVERDUE_INTERNATIONAL_SETTINGS = ['PROPOSE', 'NONE'] as const;
+export type OverdueInternationalSetting = (typeof OVERDUE_INTERNATIONAL_SETTINGS)[number];
+export const SETTLE_BY_SETTINGS = ['ESCALATE', 'AUTO_REFUND', 'AUTO_REROUTE'] as const;
+export type SettleBySetting = (typeof SETTLE_BY_SETTINGS)[number];
+
+/** At which of the two the buyer's money moves after an interception. */
+export const INTERCEPTION_REFUND_MOMENTS = ['SUCCEEDED', 'RETURNED'] as const;
+export type InterceptionRefundMoment = (typeof INTERCEPTION_REFUND_MOMENTS)[number];
+
+/** Choices when a supplier ships after we rerouted (survival 3). */
+export const CONFLICT_CHOICES = ['INTERCEPT', 'KEEP_AND_BILL', 'CANCEL_REPLACEMENT'] as const;
+export type ConflictChoice = (typeof CONFLICT_CHOICES)[number];
+
+/** Is the alternative the very same product, or one like it (needs the buyer's recorded consent)? */
+export const OFFER_MATCHES = ['SAME', 'SIMILAR'] as const;
+export type OfferMatch = (typeof OFFER_MATCHES)[number];
+
+export const ROLES = ['AGENT', 'MERCHANT_ADMIN', 'OPERATOR', 'BUYER', 'PARTNER'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Who did something that a timeline entry tells of. */
+export const ACTORS = ['AGENT', 'MERCHANT_ADMIN', 'OPERATOR', 'BUYER', 'PARTNER', 'TIMER', 'SYSTEM'] as const;
+export type Actor = (typeof ACTORS)[number];
+
+/** Timers: a deadline is a row, the job that wakes us for it is only a reminder to look. */
+export const DEADLINE_KINDS = [
+  'OVERDUE_URGE',
+  'OVERDUE_PROPOSE',
+  'SUPPLIER_SILENT',
+  'SETTLE_BY',
+  'CANCELLATION_ANSWER',
+  'INTERCEPTION_FOLLOW',
+  'INTERCEPTION_TIMEOUT',
+  'RETURN_EXPECTED',
+  'AUTO_REROUTE',
+  'ACTION_DUE',
+] as const;
+export type DeadlineKind = (typeof DEADLINE_KINDS)[number];
+
+export const PARTNER_KINDS = ['SUPPLIER', 'CARRIER', 'PAYMENT'] as const;
+export type PartnerKind = (typeof PARTNER_KINDS)[number];
+
+export const REFUND_STATES = ['RESERVED', 'PAID', 'DECLINED', 'FROZEN'] as const;
+export type RefundState = (typeof REFUND_STATES)[number];
+
+/** Money owed to us by a supplier, a carrier, or (later) a deposit, for one case. */
+export const RECOVERY_STATES = ['OPEN', 'ASKED', 'RECOVERED', 'REFUSED'] as const;
+export type RecoveryState = (typeof RECOVERY_STATES)[number];
+
+export const RECOVERY_PARTIES = ['SUPPLIER', 'CARRIER', 'BUYER'] as const;
+export type RecoveryParty = (typeof RECOVERY_PARTIES)[number];
+
+/** Has the supplier been asked to cancel a purchase order, and what did it say? */
+export const CANCEL_STATES = ['NONE', 'ASKED', 'CONFIRMED', 'DECLINED'] as const;
+export type CancelState = (typeof CANCEL_STATES)[number];
+
+/** A webhook as it came: applied once, parked while what it speaks of is unknown, or ignored for a stated reason. */
+export const INBOX_STATES = ['RECEIVED', 'APPLIED', 'PARKED', 'IGNORED'] as const;
+export type InboxState = (typeof INBOX_STATES)[number];
+
+/** What a cancellation that a case waits for is for. */
+export const CANCEL_INTENTS = ['REFUND', 'CORRECT_ADDRESS', 'CANCEL_REPLACEMENT'] as const;
+export type CancelIntent = (typeof CANCEL_INTENTS)[number];
+
+/** How a closed case ended. */
+export const CASE_OUTCOMES = [
+  'REFUNDED',
+  'REPLACED',
+  'SHIPPED_AFTER_ALL',
+  'ADDRESS_CORRECTED',
+  'DELIVERY_GOES_ON',
+  'REFUSED_BY_RULE',
+  'WITHDRAWN',
+] as const;
+export type CaseOutcome = (typeof CASE_OUTCOMES)[number];
+
+export const REROUTE_STATES = ['CANCELLING', 'PLACING', 'PLACED', 'CONFLICT', 'ENDED'] as const;
+export type RerouteState = (typeof REROUTE_STATES)[number];
+
+/** Every code a `userErrors` entry can carry; the sentence for each is made in refusals. */
+export const REFUSAL_CODES = [
+  'NOT_FOUND',
+  'INVALID_INPUT',
+  'NOT_PERMITTED',
+  'NOT_IN_THIS_PHASE',
+  'NOT_OFFERED',
+  'NOT_YET',
+  'WINDOW_OVER',
+  'ROUTE_UNKNOWN',
+  'CASE_CLOSED',
+  'VERSION_CONFLICT',
+  'IDEMPOTENCY_KEY_REUSED',
+  'ALREADY_ORDERED',
+  'ALREADY_SHIPPED',
+  'REROUTE_ACTIVE',
+  'REROUTE_REASON_REMAINS',
+  'PLAN_STALE',
+  'NO_ALTERNATIVE',
+  'MARGIN_GUARD',
+  'CONSENT_NEEDED',
+  'CURRENCY_MISMATCH',
+  'REFUND_EXCEEDS_PAID',
+  'REFUND_ACTIVE',
+  'INTERCEPTION_NOT_POSSIBLE',
+  'INTERCEPTION_ACTIVE',
+  'INTERCEPTION_ALREADY_SUCCEEDED',
+  'URGED_RECENTLY',
+  'SUPPLIER_PAUSED',
+  'NO_CONFLICT',
+  'REASON_NEEDED',
+  'WORK_IN_PROGRESS',
+  'IMPORT_UNREADABLE',
+] as const;
+export type RefusalCode = (typeof REFUSAL_CODES)[number];

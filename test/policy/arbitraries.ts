@@ -1,0 +1,142 @@
+// Every fact that a unit can have, in any combination: for promises that hold whatever happens.
+
+import fc from 'fast-check';
+import type { CaseFacts } from '../../src/policy/caseFacts.js';
+import {
+  type Actor,
+  ACTORS,
+  CANCEL_STATES,
+  CASE_STATES,
+  CATEGORIES,
+  INTERCEPTION_FAILURES,
+  INTERCEPTION_REFUND_MOMENTS,
+  INTERCEPTION_STATES,
+  OVERDUE_INTERNATIONAL_SETTINGS,
+  OVERDUE_SETTINGS,
+  PARCEL_STATES,
+  PROBLEMS,
+  PURCHASE_ORDER_STAGES,
+  REFUND_STATES,
+  RULE_IDS,
+  SUPPLIER_FAILURES,
+} from '../../src/policy/vocabulary.js';
+import type { MerchantSettings } from '../../src/policy/settings.js';
+import type {
+  CaseRecord,
+  InterceptionFacts,
+  ParcelFacts,
+  PurchaseOrderFacts,
+  Shipment,
+  UnitFacts,
+} from '../../src/policy/unitFacts.js';
+import { hoursAgo, settings } from './builders.js';
+
+const anInstant = fc.integer({ min: -200, max: 200 }).map(hoursAgo);
+const aCountry = fc.constantFrom('CN', 'BR', null);
+const mostlyFalse = fc.constantFrom(false, false, false, true);
+
+export const aViewer = fc.constantFrom(...ACTORS).map((role: Actor) => ({ role }));
+
+export const someSettings: fc.Arbitrary<MerchantSettings> = fc
+  .record({
+    overdueDomestic: fc.constantFrom(...OVERDUE_SETTINGS),
+    overdueInternational: fc.constantFrom(...OVERDUE_INTERNATIONAL_SETTINGS),
+    urgeInternational: fc.boolean(),
+    interceptionRefundAt: fc.constantFrom(...INTERCEPTION_REFUND_MOMENTS),
+    chargeInterceptionFee: fc.boolean(),
+  })
+  .map(settings);
+
+const aPurchaseOrder: fc.Arbitrary<PurchaseOrderFacts> = fc.record({
+  id: fc.constantFrom('po-1', 'po-2'),
+  supplierId: fc.constant('supplier-1'),
+  partnerAccountId: fc.constant('account-1'),
+  stage: fc.constantFrom(...PURCHASE_ORDER_STAGES),
+  shipFrom: aCountry,
+  shipBy: fc.option(anInstant),
+  placedAt: fc.option(anInstant),
+  isBeingPlaced: mostlyFalse,
+  supplierPaused: mostlyFalse,
+  urges: fc.array(fc.record({ askedAt: anInstant }), { maxLength: 5 }),
+  lastSupplierAnswerAt: fc.option(anInstant),
+  failure: fc.option(fc.constantFrom(...SUPPLIER_FAILURES), { freq: 1 }),
+  cancelState: fc.constantFrom('NONE', ...CANCEL_STATES),
+});
+
+const aParcel: fc.Arbitrary<ParcelFacts> = fc.record({
+  id: fc.constant('parcel-1'),
+  waybillNo: fc.constantFrom('SF1', 'SF1', null),
+  carrierAccountId: fc.constantFrom('carrier-1', 'carrier-1', null),
+  state: fc.constantFrom(...PARCEL_STATES),
+  handedOverAt: fc.option(anInstant),
+  deliveredAt: fc.constant(null),
+  shipFrom: aCountry,
+  shipTo: aCountry,
+});
+
+const anInterception: fc.Arbitrary<InterceptionFacts> = fc.record({
+  id: fc.constant('interception-1'),
+  parcelId: fc.constantFrom('parcel-1', 'parcel-1', 'parcel-0'),
+  state: fc.constantFrom(...INTERCEPTION_STATES),
+  failure: fc.option(fc.constantFrom(...INTERCEPTION_FAILURES)),
+});
+
+const aShipment: fc.Arbitrary<Shipment> = fc.record({
+  purchaseOrder: fc.option(aPurchaseOrder, { freq: 4 }),
+  parcel: fc.option(aParcel, { freq: 1 }),
+  interception: fc.option(anInterception, { freq: 1 }),
+});
+
+const aCase: fc.Arbitrary<CaseRecord> = fc.record({
+  id: fc.constant('case'),
+  problem: fc.constantFrom(...PROBLEMS),
+  ruleId: fc.constantFrom(...RULE_IDS),
+  state: fc.constantFrom('OPEN', 'OPEN', 'OPEN', ...CASE_STATES),
+  version: fc.constant(1),
+  openedAt: anInstant,
+  settleBy: fc.option(anInstant),
+  consentedOfferIds: fc.constant([]),
+  refunds: fc.array(fc.record({ state: fc.constantFrom(...REFUND_STATES), unitIds: fc.constant(['unit-1']) }), {
+    maxLength: 1,
+  }),
+  override: fc.option(fc.record({ remedy: fc.constantFrom('REFUND', 'REROUTE'), reason: fc.constant('because') }), {
+    freq: 1,
+  }),
+  conflict: fc.option(
+    fc.record({ original: aShipment, replacement: aShipment, choice: fc.constantFrom(null, null, 'KEEP_AND_BILL') }),
+  ),
+}) as fc.Arbitrary<CaseRecord>;
+
+/** With open cases of different problems, none closed. */
+export const aUnit: fc.Arbitrary<UnitFacts> = fc
+  .record({
+    shipment: aShipment,
+    category: fc.constantFrom(...CATEGORIES),
+    refundedMinor: fc.constantFrom(0n, 0n, 0n, 4_00n, 10_00n),
+    shipToCountry: aCountry,
+    shipBy: fc.option(anInstant),
+    orderCancelled: mostlyFalse,
+    cases: fc.uniqueArray(aCase, { maxLength: 2, selector: (one) => one.problem }),
+    activeRerouteId: fc.constantFrom(null, null, null, 'reroute-1'),
+  })
+  .map(({ shipment, cases, ...own }) => ({
+    unitId: 'unit-1',
+    orderId: 'order-1',
+    lineId: 'line-1',
+    unitNo: 1,
+    paidMinor: 10_00n,
+    freightMinor: 1_00n,
+    currency: 'CNY',
+    ...own,
+    ...shipment,
+    openCases: cases
+      .filter(({ state }) => !['SETTLED', 'UNREMEDIED', 'WITHDRAWN'].includes(state))
+      .map((one, index) => ({ ...one, id: `case-${index + 1}` })),
+  }));
+
+/** A case in any state, of one unit that knows of it while it is open. */
+export const aCaseWithUnit: fc.Arbitrary<CaseFacts> = fc.tuple(aCase, aUnit).map(([record, unit]) => {
+  const others = unit.openCases.filter((one) => one.problem !== record.problem);
+  const isOpen = !['SETTLED', 'UNREMEDIED', 'WITHDRAWN'].includes(record.state);
+  return { ...record, units: [{ ...unit, openCases: isOpen ? [record, ...others] : others }] };
+});
