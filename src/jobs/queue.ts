@@ -1,0 +1,36 @@
+// Promise: no commit, no job. A wake-up is enqueued in the transaction of whoever asks for it.
+import type { PgBoss } from 'pg-boss';
+import type { EntityManager } from 'typeorm';
+import type { Clock, Job, Queue } from '../workflows/App.js';
+import { NOW_QUEUE, TIMER_QUEUE, WEBHOOK_QUEUE, type WorkQueue } from './queues.js';
+
+/**
+ * The queue of the workflows on pg-boss. The engine waits in its own time: a wake-up for an instant of the app's clock is
+ * sent for as far from now as that instant is.
+ *
+ * @param engineNow the engine's time; the system's but in tests
+ */
+export function bossQueue(boss: PgBoss, clock: Clock, engineNow: () => number = Date.now): Queue {
+  return {
+    async send(manager, job) {
+      const waitMs = job.startAt === undefined ? 0 : job.startAt.getTime() - clock.now().getTime();
+      const startAfter = waitMs <= 0 ? undefined : new Date(engineNow() + waitMs);
+      await boss.send(queueFor(job, waitMs), { id: job.id }, { db: inTransactionOf(manager), startAfter });
+    },
+  };
+}
+
+function queueFor(job: Job, waitMs: number): WorkQueue {
+  if (waitMs > 1_000) return TIMER_QUEUE;
+  return job.kind === 'webhook' ? WEBHOOK_QUEUE : NOW_QUEUE;
+}
+
+function inTransactionOf(manager: EntityManager) {
+  return {
+    executeSql: async (sql: string, values?: unknown[]) => {
+      const result = await manager.queryRunner?.query(sql, values as unknown[], true);
+      if (result === undefined) throw new Error('A job is sent within a transaction.');
+      return { rows: result.records as unknown[] };
+    },
+  };
+}

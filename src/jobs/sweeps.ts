@@ -1,0 +1,52 @@
+// Promise: a lost job loses nothing. Deadlines are rows; once a minute those that are due and that nobody has acted on
+// are woken again, each more rarely than before, so that one that always fails does not crowd out the others.
+import type { EntityManager } from 'typeorm';
+import { Deadline } from '../entities/Deadline.js';
+import { WebhookMessage } from '../entities/WebhookMessage.js';
+import type { App } from '../workflows/App.js';
+import { outsideTenants } from '../workflows/withTenant.js';
+
+const AT_ONCE = 500;
+
+/** Wakes what is due. Returns how many. @param graceSeconds how long the job itself gets first */
+export async function sweep(app: App, graceSeconds = 30): Promise<number> {
+  return outsideTenants(app, { role: 'WORKER' }, async (manager) => {
+    const now = app.clock.now();
+    const overdue = new Date(now.getTime() - graceSeconds * 1000);
+    const deadlines = await dueDeadlines(manager, now, overdue);
+    for (const id of deadlines) await app.queue.send(manager, { kind: 'deadline', id });
+    const webhooks = await dueWebhooks(manager, overdue, now);
+    for (const id of webhooks) await app.queue.send(manager, { kind: 'webhook', id });
+    return deadlines.length + webhooks.length;
+  });
+}
+
+async function dueDeadlines(manager: EntityManager, now: Date, overdue: Date): Promise<string[]> {
+  const { raw } = await manager
+    .createQueryBuilder()
+    .update(Deadline)
+    .set({ sweeps: () => 'sweeps + 1', sweptAt: now })
+    .where(
+      `id in (select id from deadlines where done_at is null and due_at <= :overdue
+         and (swept_at is null or swept_at <= cast(:now as timestamptz) - interval '1 minute' * power(2, least(sweeps, 10)))
+         order by due_at, id limit ${AT_ONCE} for update skip locked)`,
+      { overdue, now },
+    )
+    .returning(['id'])
+    .execute();
+  return (raw as { id: string }[]).map((row) => row.id);
+}
+
+async function dueWebhooks(manager: EntityManager, overdue: Date, now: Date): Promise<string[]> {
+  const rows = await manager
+    .createQueryBuilder(WebhookMessage, 'message')
+    .select(['message.id'])
+    .where(`message.state in ('RECEIVED', 'PARKED') and message.dueAt <= :overdue`, { overdue })
+    .orderBy('message.dueAt')
+    .limit(AT_ONCE)
+    .getMany();
+  const ids = rows.map((row) => row.id);
+  const later = new Date(now.getTime() + 60_000);
+  if (ids.length > 0) await manager.update(WebhookMessage, ids, { dueAt: later });
+  return ids;
+}

@@ -1,0 +1,76 @@
+// Promise: wake-ups are acted on until told to stop; a handler that always fails ends in the dead letter, with an alert.
+import { PgBoss } from 'pg-boss';
+import type { App, Job } from '../workflows/App.js';
+import { HANDLERS } from './handlers.js';
+import { deadLetterOf, NOW_QUEUE, TIMER_QUEUE, WEBHOOK_QUEUE, WORK_QUEUES, type WorkQueue } from './queues.js';
+import { sweep } from './sweeps.js';
+
+export interface Workers {
+  stop(): Promise<void>;
+}
+
+/** Connects the engine. It makes no tables: that is done in the migration step. */
+export async function startBoss(
+  url: string,
+  log: App['log'],
+  more: Partial<ConstructorParameters<typeof PgBoss>[0] & object> = {},
+): Promise<PgBoss> {
+  const boss = new PgBoss({
+    connectionString: url,
+    schema: 'pgboss',
+    application_name: 'recourse-jobs',
+    max: 4,
+    migrate: false,
+    reindex: false,
+    schedule: false,
+    superviseIntervalSeconds: 1,
+    monitorIntervalSeconds: 2,
+    queueCacheIntervalSeconds: 2,
+    useListenNotify: true,
+    ...more,
+  });
+  boss.on('error', (error: Error) => log.error({ error: error.message }, 'The job engine reports an error.'));
+  await boss.start();
+  return boss;
+}
+
+/** Starts this process's workers and its sweep. */
+export async function startWorkers(app: App, boss: PgBoss, concurrency = 4): Promise<Workers> {
+  for (const queue of WORK_QUEUES) {
+    const localConcurrency = queue === TIMER_QUEUE ? 2 : concurrency;
+    const options = {
+      localConcurrency,
+      pollingIntervalSeconds: 0.5,
+      notifyPollingIntervalSeconds: 2,
+      burstWhenReadyExceeds: 1,
+    };
+    await boss.work<{ id: string }>(queue, options, async ([job]) => {
+      if (job !== undefined) await HANDLERS[KIND_OF[queue]](app, job.data.id);
+    });
+  }
+  const timer = setInterval(() => {
+    Promise.all([sweep(app), alertDeadLetters(app, boss)]).catch((error: unknown) =>
+      app.log.error({ error: String(error) }, 'The sweep failed; it is tried again in a minute.'),
+    );
+  }, 60_000);
+  return {
+    stop: async () => {
+      clearInterval(timer);
+      for (const queue of WORK_QUEUES) await boss.offWork(queue);
+    },
+  };
+}
+
+const KIND_OF = {
+  [NOW_QUEUE]: 'deadline',
+  [TIMER_QUEUE]: 'deadline',
+  [WEBHOOK_QUEUE]: 'webhook',
+} as const satisfies Record<WorkQueue, Job['kind']>;
+
+/** A job that failed for good is said every minute until somebody has redriven or deleted it. */
+export async function alertDeadLetters(app: App, boss: PgBoss): Promise<void> {
+  for (const { name, queuedCount } of await boss.getQueues(WORK_QUEUES.map(deadLetterOf))) {
+    if (queuedCount > 0)
+      app.log.error({ queue: name, jobs: queuedCount }, 'Jobs failed for good and wait in a dead letter queue.');
+  }
+}

@@ -1,0 +1,61 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import type { Gateways } from '../integrations/registry.js';
+import type { Role } from '../policy/vocabulary.js';
+
+/** Everything a workflow may reach. Made once in server/createApp; tests make their own. */
+export interface App {
+  db: DataSource;
+  gateways: Gateways;
+  queue: Queue;
+  clock: Clock;
+  log: Log;
+  vault: Vault;
+}
+
+/** The only source of "now". */
+export interface Clock {
+  now(): Date;
+}
+
+/** A wake-up. It says what to look at, never what to do; the row it names decides. */
+export interface Job {
+  kind: 'deadline' | 'webhook';
+  id: string;
+  /** By the app's clock; at once when left out. */
+  startAt?: Date;
+}
+
+export interface Queue {
+  /** Enqueues in the caller's transaction: no commit, no job. */
+  send(manager: EntityManager, job: Job): Promise<void>;
+}
+
+export interface Log {
+  info(facts: object, sentence: string): void;
+  warn(facts: object, sentence: string): void;
+  error(facts: object, sentence: string): void;
+}
+
+/** Seals partner secrets at rest. */
+export interface Vault {
+  seal(plain: string): string;
+  open(sealed: string): string;
+}
+
+/** Who asks. `scopeId` is the order of a buyer's token or the account of a partner's token. */
+export interface Viewer {
+  role: Role;
+  merchantId: string | null;
+  subject: string;
+  scopeId: string | null;
+}
+
+/** One transaction within one merchant. `now` is read once, so that everything in it agrees on the time. */
+export interface Tx {
+  manager: EntityManager;
+  merchantId: string;
+  now: Date;
+  app: App;
+  /** Cases changed here; the commit tells whoever listens. */
+  changed: Set<string>;
+}

@@ -1,0 +1,41 @@
+import { PurchaseOrder } from '../../entities/PurchaseOrder.js';
+import type { CancelRequest } from '../../integrations/suppliers/SupplierGateway.js';
+import { hoursAfter, policyAt } from '../../policy/policyDefaults.js';
+import { AfterSalesCase } from '../../entities/AfterSalesCase.js';
+import type { SupplierFailure } from '../../policy/vocabulary.js';
+import { setDeadline } from '../deadlines/setDeadline.js';
+import { recordCancellationDeclined, recordSupplierCancelled } from '../supply/recordSupplierCancelled.js';
+import type { ActionDefinition, Answer, Call } from './definition.js';
+
+/** Asks a supplier to cancel units. It may answer later, by callback: a deadline waits for that (2 h, dated policy). */
+export const cancelPurchaseOrder: ActionDefinition = {
+  outcomeClass: ({ app, connection }) => app.gateways.supplier(connection).outcomes.cancel,
+
+  async ask({ app, action, connection, context }: Call): Promise<Answer> {
+    const { reference, reason, lines } = action.request as unknown as CancelRequest;
+    const answer = await app.gateways.supplier(connection).cancel({ reference, reason, lines }, context);
+    return answer.kind === 'DECLINED' ? answer : { kind: 'ACCEPTED', data: { answer: answer.kind } };
+  },
+
+  async record(tx, action, answer) {
+    const { merchantId } = tx;
+    const purchaseOrder = await tx.manager.findOneByOrFail(PurchaseOrder, { merchantId, id: action.subjectId });
+    if (answer.kind === 'DECLINED' && answer.failure !== 'ALREADY_CANCELED') {
+      await recordCancellationDeclined(tx, purchaseOrder, answer.failure as SupplierFailure);
+      return;
+    }
+    if (answer.kind === 'ACCEPTED' && answer.data['answer'] === 'PENDING') {
+      if (action.caseId === null) return;
+      const theCase = await tx.manager.findOneByOrFail(AfterSalesCase, { merchantId, id: action.caseId });
+      await setDeadline(
+        tx,
+        'CANCELLATION_ANSWER',
+        theCase,
+        hoursAfter(tx.now, policyAt(tx.now).cancellationAnswerHours),
+      );
+      return;
+    }
+    const { unitIds } = action.request as unknown as { unitIds: string[] };
+    await recordSupplierCancelled(tx, purchaseOrder, null, unitIds);
+  },
+};

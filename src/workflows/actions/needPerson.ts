@@ -1,0 +1,33 @@
+import { Action } from '../../entities/Action.js';
+import { AfterSalesCase } from '../../entities/AfterSalesCase.js';
+import { mayMove } from '../../policy/caseFlow.js';
+import type { Tx } from '../App.js';
+import { moveCase } from '../cases/caseFile.js';
+import { SYSTEM, tell } from '../cases/timeline.js';
+import { clearDeadline } from '../deadlines/setDeadline.js';
+
+/** Nothing more happens by itself: the action stops, and its case says so. What it reserved stays reserved. */
+export async function needPerson(tx: Tx, action: Action, sentence: string): Promise<void> {
+  await tx.manager.update(
+    Action,
+    { merchantId: tx.merchantId, id: action.id },
+    { state: 'NEEDS_PERSON', updatedAt: tx.now },
+  );
+  await clearDeadline(tx, 'ACTION_DUE', action);
+  if (action.caseId === null) return;
+  const theCase = await tx.manager.findOneByOrFail(AfterSalesCase, { merchantId: tx.merchantId, id: action.caseId });
+  const entry = { kind: 'NEEDS_PERSON', sentence: `${WHAT[action.kind]}: ${sentence}`, data: { actionId: action.id } };
+  if (mayMove(theCase.state, 'NEEDS_PERSON', 'SYSTEM'))
+    await moveCase(tx, theCase, SYSTEM, { to: 'NEEDS_PERSON', ...entry });
+  else await tell(tx, theCase, SYSTEM, entry);
+}
+
+const WHAT = {
+  PLACE_PURCHASE_ORDER: 'Placing the purchase order',
+  CANCEL_PURCHASE_ORDER: 'Cancelling the purchase order',
+  URGE_SUPPLIER: 'Urging the supplier',
+  ASK_SUPPLIER_REFUND: "Asking for the supplier's refund",
+  REQUEST_INTERCEPTION: 'Asking the carrier to intercept',
+  FOLLOW_INTERCEPTION: 'Following the interception',
+  REFUND_BUYER: 'Refunding the buyer',
+} as const satisfies Record<Action['kind'], string>;

@@ -1,0 +1,144 @@
+import { Action } from '../../entities/Action.js';
+import { PartnerAccount } from '../../entities/PartnerAccount.js';
+import { PartnerError } from '../../integrations/PartnerError.js';
+import { nextTry } from '../../integrations/retry.js';
+import { hoursAfter } from '../../policy/policyDefaults.js';
+import type { App, Tx } from '../App.js';
+import { clearDeadline, setDeadline } from '../deadlines/setDeadline.js';
+import { lockOrder } from '../orders/lockOrder.js';
+import { connectionTo } from '../partners/connectionTo.js';
+import { pausePartner, UNTIL_A_PERSON } from '../partners/pausePartner.js';
+import { asWorker } from '../withTenant.js';
+import { ACTIONS } from './actions.js';
+import type { Answer, Call } from './definition.js';
+import { needPerson } from './needPerson.js';
+
+/**
+ * Record, ask, record. One transaction says that we are asking, the partner is asked outside any, and a second one
+ * records the answer, fenced by the attempt: a late or stale answer changes nothing. Whoever dies in between is found
+ * by the action's deadline, and the next attempt looks before it asks.
+ */
+export async function perform(app: App, merchantId: string, actionId: string): Promise<void> {
+  const call = await asWorker(app, merchantId, (tx) => begin(tx, actionId));
+  if (call === null) return;
+  const answer = await ask(call);
+  await asWorker(app, merchantId, async (tx) => {
+    await lockOrder(tx, call.action.orderId);
+    const action = await tx.manager.findOneBy(Action, { merchantId, id: actionId });
+    if (action === null || action.state !== 'ASKING' || action.attempt !== call.action.attempt) return;
+    if (answer instanceof PartnerError) await recordFailure(tx, action, call, answer);
+    else await recordAnswer(tx, action, answer);
+  });
+}
+
+/** Longer than any single call may take: an action that is asking for longer than this has lost its process. */
+const ASKING_LIMIT_SECONDS = 60;
+
+async function begin(tx: Tx, actionId: string): Promise<Call | null> {
+  const { merchantId } = tx;
+  const seen = await tx.manager.findOneBy(Action, { merchantId, id: actionId });
+  if (seen !== null) await lockOrder(tx, seen.orderId);
+  const action = await tx.manager.findOneBy(Action, { merchantId, id: actionId });
+  if (action === null || !['PENDING', 'ASKING', 'UNKNOWN'].includes(action.state)) {
+    await clearDeadline(tx, 'ACTION_DUE', { id: actionId });
+    return null;
+  }
+  const lostAt = action.askedAt === null ? tx.now : secondsAfter(action.askedAt, ASKING_LIMIT_SECONDS);
+  if (action.state === 'ASKING' && lostAt > tx.now) return postpone(tx, action, lostAt);
+  const account = await tx.manager.findOneByOrFail(PartnerAccount, { merchantId, id: action.partnerAccountId });
+  if (account.pausedUntil !== null && account.pausedUntil > tx.now) return postpone(tx, action, account.pausedUntil);
+  const connection = connectionTo(tx.app, account);
+  const lookFirst = action.state !== 'PENDING';
+  if (lookFirst && ACTIONS[action.kind].outcomeClass({ app: tx.app, connection }) === 'NEITHER') {
+    await needPerson(
+      tx,
+      action,
+      'Nobody can tell whether the partner acted: it can neither be looked up nor asked again.',
+    );
+    return null;
+  }
+  await change(tx, action, { state: 'ASKING', attempt: action.attempt + 1, askedAt: tx.now });
+  await setDeadline(tx, 'ACTION_DUE', action, secondsAfter(tx.now, ASKING_LIMIT_SECONDS));
+  return { app: tx.app, action, connection, context: { idempotencyKey: action.id }, lookFirst };
+}
+
+async function postpone(tx: Tx, action: Action, until: Date): Promise<null> {
+  await setDeadline(tx, 'ACTION_DUE', action, until < hoursAfter(tx.now, 1) ? until : hoursAfter(tx.now, 1));
+  return null;
+}
+
+async function ask(call: Call): Promise<Answer | PartnerError> {
+  try {
+    return await ACTIONS[call.action.kind].ask(call);
+  } catch (error) {
+    if (error instanceof PartnerError) return error;
+    throw error;
+  }
+}
+
+async function recordAnswer(tx: Tx, action: Action, answer: Answer): Promise<void> {
+  if (answer.kind === 'PENDING') {
+    await change(tx, action, { state: 'UNKNOWN', answer: answer.data });
+    await setDeadline(tx, 'ACTION_DUE', action, secondsAfter(tx.now, answer.askAgainAfterSeconds));
+    return;
+  }
+  await change(tx, action, {
+    state: answer.kind,
+    answer: answer.kind === 'ACCEPTED' ? answer.data : { message: answer.message },
+    failure: answer.kind === 'DECLINED' ? answer.failure : null,
+    answeredAt: tx.now,
+  });
+  await clearDeadline(tx, 'ACTION_DUE', action);
+  await ACTIONS[action.kind].record(tx, action, answer);
+}
+
+async function recordFailure(tx: Tx, action: Action, call: Call, error: PartnerError): Promise<void> {
+  const next = nextTry({
+    kind: error.kind,
+    attempt: action.attempt,
+    outcomeClass: ACTIONS[action.kind].outcomeClass(call),
+    retryAfterSeconds: error.more.retryAfterSeconds,
+    jitter: jitterOf(action),
+    earlierUnknown: call.lookFirst,
+  });
+  if (next.pausePartner !== undefined) {
+    const until =
+      next.pausePartner === 'UNTIL_PERSON' ? UNTIL_A_PERSON : secondsAfter(tx.now, next.pausePartner.seconds);
+    await pausePartner(tx, action.partnerAccountId, until, error.kind);
+  }
+  tx.app.log.warn(
+    { actionId: action.id, kind: action.kind, attempt: action.attempt, reason: next.reason },
+    'A partner call failed.',
+  );
+  if (next.action === 'NEEDS_PERSON' || next.action === 'GIVE_UP') {
+    await needPerson(tx, action, SENTENCE_OF[error.kind]);
+    return;
+  }
+  await change(tx, action, {
+    state: next.action === 'LOOK_UP' || error.kind === 'UNKNOWN_OUTCOME' || call.lookFirst ? 'UNKNOWN' : 'PENDING',
+    failure: error.kind,
+  });
+  await setDeadline(tx, 'ACTION_DUE', action, secondsAfter(tx.now, next.afterSeconds));
+}
+
+const SENTENCE_OF = {
+  UNKNOWN_OUTCOME: 'The partner did not answer clearly, again and again: look there what became of it.',
+  UNREACHABLE: 'The partner could not be reached, again and again: nothing was done there.',
+  RATE_LIMITED: 'The partner limits our calls.',
+  AUTH_EXPIRED: 'The login at the partner has expired: connect the account again.',
+  PROTOCOL: 'The partner answered in a way that the contract does not know.',
+} as const satisfies Record<PartnerError['kind'], string>;
+
+/** A restart must come to the same instant, so the spread is taken from the id and not from chance. */
+function jitterOf(action: Action): number {
+  return parseInt(action.id.slice(-6), 16) / 0x1000000;
+}
+
+function secondsAfter(instant: Date, seconds: number): Date {
+  return new Date(instant.getTime() + seconds * 1000);
+}
+
+async function change(tx: Tx, action: Action, next: Partial<Action>): Promise<void> {
+  await tx.manager.update(Action, { merchantId: tx.merchantId, id: action.id }, { ...next, updatedAt: tx.now });
+  Object.assign(action, next);
+}

@@ -1,0 +1,46 @@
+import { v7 as uuid } from 'uuid';
+import { Action } from '../../entities/Action.js';
+import type { ActionKind } from '../../policy/vocabulary.js';
+import type { Tx } from '../App.js';
+import { setDeadline } from '../deadlines/setDeadline.js';
+
+export interface Intent {
+  kind: ActionKind;
+  partnerAccountId: string;
+  /** What the action is about: the purchase order, interception or refund. */
+  subjectId: string;
+  orderId: string;
+  caseId?: string | null;
+  purchaseOrderId?: string | null;
+  parcelId?: string | null;
+  request: object;
+  /** Asked at once when left out. */
+  at?: Date;
+}
+
+/** Records what a partner will be asked, before anybody asks. The action's id is the idempotency key of the call. */
+export async function startAction(tx: Tx, intent: Intent): Promise<Action> {
+  const action = tx.manager.create(Action, {
+    merchantId: tx.merchantId,
+    id: uuid(),
+    orderId: intent.orderId,
+    caseId: intent.caseId ?? null,
+    purchaseOrderId: intent.purchaseOrderId ?? null,
+    parcelId: intent.parcelId ?? null,
+    partnerAccountId: intent.partnerAccountId,
+    kind: intent.kind,
+    subjectId: intent.subjectId,
+    state: 'PENDING',
+    attempt: 0,
+    request: intent.request,
+    answer: null,
+    failure: null,
+    createdAt: tx.now,
+    askedAt: null,
+    answeredAt: null,
+    updatedAt: tx.now,
+  });
+  await tx.manager.insert(Action, action);
+  await setDeadline(tx, 'ACTION_DUE', action, intent.at ?? tx.now);
+  return action;
+}

@@ -1,0 +1,93 @@
+import { In } from 'typeorm';
+import { AfterSalesCase } from '../../entities/AfterSalesCase.js';
+import { CaseUnit } from '../../entities/CaseUnit.js';
+import { mayMove } from '../../policy/caseFlow.js';
+import { refuse } from '../../policy/refusals.js';
+import type { CaseState } from '../../policy/vocabulary.js';
+import type { Tx } from '../App.js';
+import { lockOrder } from '../orders/lockOrder.js';
+import { Refused } from '../withTenant.js';
+import { type Doer, type Entry, tell } from './timeline.js';
+
+/** Opens a case under the lock of its order. A foreign or unknown id is refused alike; a stale version too. */
+export async function lockCase(tx: Tx, caseId: string, expectedVersion?: number | null): Promise<AfterSalesCase> {
+  const key = { merchantId: tx.merchantId, id: caseId };
+  const seen = await tx.manager.findOneBy(AfterSalesCase, key);
+  if (seen !== null) await lockOrder(tx, seen.orderId);
+  const theCase = seen === null ? null : await tx.manager.findOneBy(AfterSalesCase, key);
+  if (theCase === null)
+    throw new Refused(refuse('NOT_FOUND', 'There is no such case.', { field: ['caseId'] }).refusals);
+  if (typeof expectedVersion === 'number' && expectedVersion !== theCase.version) {
+    throw new Refused(
+      refuse(
+        'VERSION_CONFLICT',
+        `The case has changed: it is at version ${theCase.version}, not ${expectedVersion}. Read it again and decide anew.`,
+        { field: ['expectedVersion'], retryable: true },
+      ).refusals,
+    );
+  }
+  return theCase;
+}
+
+const CLOSED: readonly CaseState[] = ['SETTLED', 'UNREMEDIED', 'WITHDRAWN'];
+
+export function isClosed(state: CaseState): boolean {
+  return CLOSED.includes(state);
+}
+
+export interface Move extends Entry {
+  to: CaseState;
+  change?: Partial<
+    Pick<
+      AfterSalesCase,
+      'remedy' | 'outcome' | 'dueAt' | 'settleByAt' | 'ruleId' | 'ruleVersion' | 'conflict' | 'intent'
+    >
+  >;
+}
+
+/** Moves a locked case along caseFlow, closes or reopens its units, and says so in the timeline. */
+export async function moveCase(tx: Tx, theCase: AfterSalesCase, doer: Doer, move: Move): Promise<void> {
+  if (move.to !== theCase.state && !mayMove(theCase.state, move.to)) {
+    throw new Error(`A case does not move from ${theCase.state} to ${move.to}.`);
+  }
+  const closes = isClosed(move.to);
+  const wasClosed = isClosed(theCase.state);
+  await changeCase(tx, theCase, {
+    ...move.change,
+    state: move.to,
+    ...(closes ? { closedAt: tx.now, dueAt: null } : wasClosed ? { closedAt: null, outcome: null } : {}),
+  });
+  if (closes !== wasClosed) await setUnitsOpen(tx, theCase, !closes);
+  await tell(tx, theCase, doer, move);
+}
+
+/** Changes a locked case and raises its version. */
+export async function changeCase(tx: Tx, theCase: AfterSalesCase, change: Partial<AfterSalesCase>): Promise<void> {
+  const next = { ...change, updatedAt: tx.now, version: theCase.version + 1 };
+  const { affected } = await tx.manager.update(
+    AfterSalesCase,
+    { merchantId: tx.merchantId, id: theCase.id, version: theCase.version },
+    next,
+  );
+  if (affected !== 1) throw new Error(`Case ${theCase.id} changed under its own lock.`);
+  Object.assign(theCase, next);
+  tx.changed.add(theCase.id);
+}
+
+export async function unitIdsOf(tx: Tx, caseId: string): Promise<string[]> {
+  const rows = await tx.manager.findBy(CaseUnit, { merchantId: tx.merchantId, caseId });
+  return rows.map((row) => row.unitId);
+}
+
+/** A closed case gives its units free for a new one; one that reopens takes back those that no other case holds by now. */
+async function setUnitsOpen(tx: Tx, theCase: AfterSalesCase, isOpen: boolean): Promise<void> {
+  let unitIds = await unitIdsOf(tx, theCase.id);
+  if (isOpen) {
+    const held = await tx.manager.findBy(CaseUnit, {
+      merchantId: tx.merchantId, unitId: In(unitIds), problem: theCase.problem, isOpen: true,
+    }); // prettier-ignore
+    unitIds = unitIds.filter((unitId) => !held.some((other) => other.unitId === unitId));
+  }
+  if (unitIds.length === 0) return;
+  await tx.manager.update(CaseUnit, { merchantId: tx.merchantId, caseId: theCase.id, unitId: In(unitIds) }, { isOpen });
+}

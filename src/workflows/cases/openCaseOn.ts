@@ -1,0 +1,132 @@
+import { randomInt } from 'node:crypto';
+import { v7 as uuid } from 'uuid';
+import { AfterSalesCase } from '../../entities/AfterSalesCase.js';
+import { CaseUnit } from '../../entities/CaseUnit.js';
+import { mayOpenCase, type Opening } from '../../policy/openCase.js';
+import type { Asker } from '../../policy/permissions.js';
+import { type Refusal, refuse } from '../../policy/refusals.js';
+import type { Problem } from '../../policy/vocabulary.js';
+import type { Tx } from '../App.js';
+import { setDeadline } from '../deadlines/setDeadline.js';
+import { settingsOf, unitFactsOf } from './factsOf.js';
+import { type Doer, tell } from './timeline.js';
+
+export interface CaseWish {
+  orderId: string;
+  unitIds: string[];
+  problem: Problem;
+  note: string | null;
+  doer: Doer;
+  viewer: Asker;
+  asOverride?: { reason: string };
+}
+
+export type Opened =
+  { ok: true; value: { theCase: AfterSalesCase; joined: boolean } } | { ok: false; refusals: Refusal[] };
+
+/**
+ * Opens one case on units of an order, under its lock, or joins the one that is open for the same units and problem
+ * (survival 19). All units must come under one rule: a case has one clock and one set of remedies.
+ */
+export async function openCaseOn(tx: Tx, wish: CaseWish): Promise<Opened> {
+  const facts = (await unitFactsOf(tx, wish.orderId)).filter((unit) => wish.unitIds.includes(unit.unitId));
+  if (facts.length === 0 || facts.length !== new Set(wish.unitIds).size) {
+    return refuse('INVALID_INPUT', 'Name units that are on this order, each once.', { field: ['units'] });
+  }
+  const settings = await settingsOf(tx);
+  const openings: Opening[] = [];
+  for (const unit of facts) {
+    const opening = mayOpenCase(unit, wish.problem, wish.viewer, settings, tx.now, wish.asOverride ?? null);
+    if (!opening.ok) return opening;
+    openings.push(opening.value);
+  }
+  const joined = openings.find((opening) => opening.joins !== null);
+  const fresh = openings.filter((opening) => opening.joins === null);
+  if (joined?.joins != null) return join(tx, joined.joins, fresh, wish);
+  const rules = new Set(fresh.map((opening) => opening.ruleId));
+  if (rules.size > 1) {
+    return refuse(
+      'INVALID_INPUT',
+      `These units come under different rules (${[...rules].join(', ')}). Open one case for each.`,
+      {
+        field: ['units'],
+      },
+    );
+  }
+  return { ok: true, value: { theCase: await create(tx, fresh, wish), joined: false } };
+}
+
+async function create(tx: Tx, openings: Opening[], wish: CaseWish): Promise<AfterSalesCase> {
+  const [first] = openings;
+  if (first === undefined) throw new Error('A case needs a unit.');
+  const theCase = tx.manager.create(AfterSalesCase, {
+    merchantId: tx.merchantId,
+    id: uuid(),
+    orderId: wish.orderId,
+    caseNo: caseNoAt(tx.now),
+    problem: wish.problem,
+    ruleId: first.ruleId,
+    ruleVersion: first.ruleVersion ?? '',
+    state: first.state,
+    remedy: null,
+    outcome: null,
+    intent: null,
+    note: wish.note,
+    openedBy: wish.doer.actor,
+    openedBySubject: wish.doer.subject,
+    openedAt: tx.now,
+    dueAt: first.state === 'WAITING' ? first.offersFrom : first.settleBy,
+    settleByAt: first.settleBy,
+    closedAt: null,
+    overrideRemedy: null,
+    overrideReason: null,
+    overrideBy: null,
+    conflict: null,
+    updatedAt: tx.now,
+    version: 1,
+  });
+  await tx.manager.insert(AfterSalesCase, theCase);
+  await hold(tx, theCase, openings);
+  if (theCase.settleByAt !== null) await setDeadline(tx, 'SETTLE_BY', theCase, theCase.settleByAt);
+  const until = theCase.settleByAt === null ? '' : ` It must be settled by ${theCase.settleByAt.toISOString()}.`;
+  await tell(tx, theCase, wish.doer, {
+    kind: 'OPENED',
+    sentence: `${wish.problem} on ${openings.length} unit(s): rule ${theCase.ruleId} decides.${until}`,
+    data: { units: openings.length },
+  });
+  return theCase;
+}
+
+async function join(tx: Tx, caseId: string, fresh: Opening[], wish: CaseWish): Promise<Opened> {
+  const theCase = await tx.manager.findOneByOrFail(AfterSalesCase, { merchantId: tx.merchantId, id: caseId });
+  const fitting = fresh.filter((opening) => opening.ruleId === theCase.ruleId && opening.state === theCase.state);
+  if (fitting.length > 0) await hold(tx, theCase, fitting);
+  await tell(tx, theCase, wish.doer, {
+    kind: 'JOINED',
+    sentence: `${wish.problem} was reported again; it joins this case${fitting.length > 0 ? ` with ${fitting.length} more unit(s)` : ''}.`,
+    ...(wish.note === null ? {} : { data: { note: wish.note } }),
+  });
+  return { ok: true, value: { theCase, joined: true } };
+}
+
+async function hold(tx: Tx, theCase: AfterSalesCase, openings: Opening[]): Promise<void> {
+  await tx.manager.insert(
+    CaseUnit,
+    openings.map(({ unitId }) => ({
+      merchantId: tx.merchantId,
+      caseId: theCase.id,
+      unitId,
+      orderId: theCase.orderId,
+      problem: theCase.problem,
+      isOpen: true,
+    })),
+  );
+}
+
+/** A number to say on the phone: the day, and six letters that cannot be misread. Unique per merchant by constraint. */
+function caseNoAt(now: Date): string {
+  const letters = Array.from({ length: 6 }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
+  return `C${now.toISOString().slice(2, 10).replaceAll('-', '')}-${letters}`;
+}
+
+const ALPHABET = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';

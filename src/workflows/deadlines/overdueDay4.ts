@@ -1,0 +1,30 @@
+import type { PurchaseOrder } from '../../entities/PurchaseOrder.js';
+import { overdueOf } from '../../policy/overdue.js';
+import type { Tx } from '../App.js';
+import { openCaseOn } from '../cases/openCaseOn.js';
+import { settingsOf, unitFactsOf } from '../cases/factsOf.js';
+import { TIMER } from '../cases/timeline.js';
+import { startWaitOver } from './waitOver.js';
+
+/**
+ * Ship-by + 4 days (B3: as no stock; B3i: only proposed): the wait of the case is over, its remedies are due, and what the
+ * merchant has set for that day happens. Shipped, cancelled or refunded meanwhile: nothing.
+ */
+export async function overdueDay4(tx: Tx, purchaseOrder: PurchaseOrder): Promise<void> {
+  const settings = await settingsOf(tx);
+  const late = (await unitFactsOf(tx, purchaseOrder.orderId)).filter(
+    (unit) => unit.purchaseOrder?.id === purchaseOrder.id && overdueOf(unit, settings, tx.now).step === 'DAY_4',
+  );
+  const [first] = late;
+  if (first === undefined) return;
+  const opened = await openCaseOn(tx, {
+    orderId: purchaseOrder.orderId,
+    unitIds: late.map((unit) => unit.unitId),
+    problem: 'SHIPMENT_OVERDUE',
+    note: null,
+    doer: TIMER,
+    viewer: { role: 'TIMER' },
+  });
+  if (!opened.ok) return;
+  await startWaitOver(tx, opened.value.theCase, overdueOf(first, settings, tx.now).dayFour);
+}

@@ -1,0 +1,45 @@
+import { v7 as uuid } from 'uuid';
+import { Deadline } from '../../entities/Deadline.js';
+import type { DeadlineKind } from '../../policy/vocabulary.js';
+import type { Tx } from '../App.js';
+
+/** A purchase order, case, interception or action. */
+export interface Subject {
+  id: string;
+  orderId: string;
+}
+
+/** Sets or moves the one open deadline of its kind and subject, and asks for a wake-up. A late wake-up for an old instant finds nothing due. */
+export async function setDeadline(tx: Tx, kind: DeadlineKind, subject: Subject, dueAt: Date): Promise<void> {
+  const [row] = await upsert(tx, [{ kind, subjectId: subject.id, orderId: subject.orderId, dueAt }]);
+  if (row !== undefined) await tx.app.queue.send(tx.manager, { kind: 'deadline', id: row.id, startAt: dueAt });
+}
+
+/** The reason is gone: nobody needs to look any more. */
+export async function clearDeadline(tx: Tx, kind: DeadlineKind, subject: { id: string }): Promise<void> {
+  await tx.manager
+    .createQueryBuilder()
+    .update(Deadline)
+    .set({ doneAt: tx.now })
+    .where('merchant_id = :merchantId and kind = :kind and subject_id = :subjectId and done_at is null', {
+      merchantId: tx.merchantId,
+      kind,
+      subjectId: subject.id,
+    })
+    .execute();
+}
+
+async function upsert(
+  tx: Tx,
+  wanted: { kind: DeadlineKind; subjectId: string; orderId: string; dueAt: Date }[],
+): Promise<{ id: string }[]> {
+  const { raw } = await tx.manager
+    .createQueryBuilder()
+    .insert()
+    .into(Deadline)
+    .values(wanted.map((one) => ({ merchantId: tx.merchantId, id: uuid(), doneAt: null, ...one })))
+    .orUpdate(['due_at'], ['merchant_id', 'kind', 'subject_id'], { indexPredicate: 'done_at is null' })
+    .returning(['id'])
+    .execute();
+  return raw as { id: string }[];
+}

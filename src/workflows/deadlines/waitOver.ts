@@ -1,0 +1,49 @@
+import type { AfterSalesCase } from '../../entities/AfterSalesCase.js';
+import { messageOf } from '../../policy/refusals.js';
+import { mayRefund } from '../../policy/refund.js';
+import { hoursAfter, policyAt } from '../../policy/policyDefaults.js';
+import type { OverdueSetting } from '../../policy/vocabulary.js';
+import type { Tx } from '../App.js';
+import { moveCase } from '../cases/caseFile.js';
+import { caseFactsOf, settingsOf } from '../cases/factsOf.js';
+import { TIMER, tell } from '../cases/timeline.js';
+import { refundUnits } from '../money/refundUnits.js';
+import { setDeadline } from './setDeadline.js';
+
+/** The remedies of a case are due from now on: it opens, its settle-by runs, and the merchant's setting acts or proposes. */
+export async function startWaitOver(tx: Tx, theCase: AfterSalesCase, setting: OverdueSetting): Promise<void> {
+  if (theCase.state === 'WAITING') {
+    const settleByAt = hoursAfter(tx.now, policyAt(tx.now).settleWithinHours);
+    await setDeadline(tx, 'SETTLE_BY', theCase, settleByAt);
+    await moveCase(tx, theCase, TIMER, {
+      to: 'OPEN',
+      kind: 'REMEDIES_DUE',
+      sentence: `The wait is over: rule ${theCase.ruleId} offers its remedies. Settle by ${settleByAt.toISOString()}.`,
+      change: { settleByAt, dueAt: settleByAt },
+    });
+  }
+  if (theCase.state !== 'OPEN') return;
+  await actBySetting(tx, theCase, setting);
+}
+
+/** PROPOSE waits for one click; the other two act, and whatever stops them is said and left to a person. */
+export async function actBySetting(tx: Tx, theCase: AfterSalesCase, setting: OverdueSetting): Promise<void> {
+  if (setting === 'AUTO_REROUTE') {
+    await setDeadline(tx, 'AUTO_REROUTE', theCase, tx.now);
+    return;
+  }
+  if (setting === 'PROPOSE') {
+    await tell(tx, theCase, TIMER, {
+      kind: 'PROPOSED',
+      sentence: 'The best plan waits for one click: see the reroute plans of the case.',
+    });
+    return;
+  }
+  const facts = await caseFactsOf(tx, theCase);
+  const may = mayRefund(facts, { role: 'TIMER' }, await settingsOf(tx), tx.now);
+  if (!may.ok) {
+    await tell(tx, theCase, TIMER, { kind: 'AUTO_REFUND_STOPPED', sentence: messageOf(may) });
+    return;
+  }
+  await refundUnits(tx, theCase, facts, may.value, TIMER, 'As the merchant has set:');
+}

@@ -1,0 +1,113 @@
+import type { AfterSalesCase } from '../../entities/AfterSalesCase.js';
+import type { Interception } from '../../entities/Interception.js';
+import { INTERCEPTION_FAILURE_MEANINGS } from '../../policy/interceptionFlow.js';
+import type { Tx } from '../App.js';
+import { moveCase } from '../cases/caseFile.js';
+import { caseFactsOf, settingsOf } from '../cases/factsOf.js';
+import { PARTNER, tell } from '../cases/timeline.js';
+import { clearDeadline } from '../deadlines/setDeadline.js';
+import { feeOf } from '../money/refundUnits.js';
+import { reserveRefund } from '../money/reserveRefund.js';
+import { recordContradiction } from './recordContradiction.js';
+
+/**
+ * What a new state of an interception means for its case. Succeeded is not returned: the merchant's policy says at which
+ * of the two the money moves (rule S2); a failure leaves delivery to go on (survival 9).
+ */
+export async function afterInterception(tx: Tx, theCase: AfterSalesCase, interception: Interception): Promise<void> {
+  switch (interception.state) {
+    case 'REQUESTED':
+    case 'ACCEPTED':
+    case 'IN_PROGRESS':
+      return;
+    case 'FAILED':
+    case 'CANCELLED':
+      return afterFailure(tx, theCase, interception);
+    case 'TIMED_OUT':
+      if (theCase.state === 'INTERCEPTING') {
+        await moveCase(tx, theCase, PARTNER, {
+          to: 'NEEDS_PERSON',
+          kind: 'INTERCEPTION_TIMED_OUT',
+          sentence: 'The carrier did not bring the interception to an end in time. Ask it what became of the parcel.',
+          change: { dueAt: null },
+        });
+      }
+      return;
+    case 'SUCCEEDED':
+    case 'RETURNING':
+    case 'RETURNED':
+      return afterSuccess(tx, theCase, interception);
+    case 'CONTRADICTED':
+      return recordContradiction(tx, theCase, interception);
+  }
+}
+
+async function afterFailure(tx: Tx, theCase: AfterSalesCase, { failure }: Interception): Promise<void> {
+  if (theCase.state !== 'INTERCEPTING' && theCase.state !== 'NEEDS_PERSON') return;
+  const meaning = failure === null ? null : INTERCEPTION_FAILURE_MEANINGS[failure];
+  const why = `The carrier could not stop the parcel (${failure ?? 'cancelled'}). ${meaning?.instead ?? 'Delivery goes on.'}`;
+  if (theCase.conflict !== null) {
+    await moveCase(tx, theCase, PARTNER, {
+      to: 'NEEDS_PERSON',
+      kind: 'INTERCEPTION_FAILED',
+      sentence: `${why} Both parcels are under way.`,
+    });
+    return;
+  }
+  if (meaning?.mayTryAgain === true) {
+    await moveCase(tx, theCase, PARTNER, {
+      to: 'OPEN',
+      kind: 'INTERCEPTION_FAILED',
+      sentence: why,
+      change: { dueAt: null },
+    });
+    return;
+  }
+  await moveCase(tx, theCase, PARTNER, {
+    to: 'UNREMEDIED',
+    kind: 'INTERCEPTION_FAILED',
+    sentence: `${why} Nothing is refunded; after delivery the buyer may return the goods.`,
+    change: { outcome: 'DELIVERY_GOES_ON' },
+  });
+}
+
+async function afterSuccess(tx: Tx, theCase: AfterSalesCase, interception: Interception): Promise<void> {
+  if (interception.state === 'RETURNED') await clearDeadline(tx, 'RETURN_EXPECTED', theCase);
+  if (interception.state === 'RETURNED' && theCase.state === 'AWAITING_RETURN') {
+    await moveCase(tx, theCase, PARTNER, {
+      to: 'SETTLED',
+      kind: 'SETTLED',
+      sentence: 'The goods are back: the case is settled.',
+      change: { outcome: 'REFUNDED' },
+    });
+    return;
+  }
+  if (theCase.state !== 'INTERCEPTING' && theCase.state !== 'NEEDS_PERSON') return;
+  if (theCase.conflict !== null) {
+    await moveCase(tx, theCase, PARTNER, {
+      to: 'SETTLED',
+      kind: 'CONFLICT_RESOLVED',
+      sentence: 'The first parcel is stopped; the replacement goes on.',
+      change: { outcome: 'REPLACED' },
+    });
+    return;
+  }
+  const settings = await settingsOf(tx);
+  if (settings.interceptionRefundAt === 'RETURNED' && interception.state !== 'RETURNED') {
+    await tell(tx, theCase, PARTNER, {
+      kind: 'REFUND_WAITS',
+      sentence: 'The refund waits until the goods are back, as the merchant has set.',
+    });
+    return;
+  }
+  const { units } = await caseFactsOf(tx, theCase);
+  const mine = units.filter((unit) => unit.parcel?.id === interception.parcelId && unit.refundedMinor === 0n);
+  if (mine.length === 0) return;
+  await reserveRefund(tx, {
+    theCase,
+    units: mine,
+    doer: PARTNER,
+    why: `Rule S2: the interception is ${interception.state}.`,
+    interceptionFee: await feeOf(tx, theCase, mine[0]?.currency),
+  });
+}

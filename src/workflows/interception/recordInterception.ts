@@ -1,0 +1,87 @@
+import { AfterSalesCase } from '../../entities/AfterSalesCase.js';
+import { Interception } from '../../entities/Interception.js';
+import { nextInterceptionState } from '../../policy/interceptionFlow.js';
+import { hoursAfter } from '../../policy/policyDefaults.js';
+import type { InterceptionFailure, InterceptionState } from '../../policy/vocabulary.js';
+import type { Tx } from '../App.js';
+import { PARTNER, tell } from '../cases/timeline.js';
+import { clearDeadline, setDeadline } from '../deadlines/setDeadline.js';
+import { post } from '../money/post.js';
+import { afterInterception } from './afterInterception.js';
+
+export interface InterceptionNews {
+  state: InterceptionState;
+  failure: InterceptionFailure | null;
+  carrierReference?: string | null;
+  feeMinor?: bigint;
+  feeCurrency?: string | null;
+}
+
+/**
+ * What became of an interception, by answer, callback, polling or a scan of the parcel: forward only, each state once.
+ * Its fee is booked when it is first known. Under the lock of the order.
+ */
+export async function recordInterception(tx: Tx, interception: Interception, news: InterceptionNews): Promise<void> {
+  const before = { state: interception.state, failure: interception.failure };
+  const after = nextInterceptionState(before, news);
+  await bookFee(tx, interception, news);
+  const changed = after.state !== before.state;
+  if (!changed && news.carrierReference == null) return;
+  const change = {
+    state: after.state,
+    failure: after.failure,
+    carrierReference: news.carrierReference ?? interception.carrierReference,
+    succeededAt: interception.succeededAt ?? (HAS_SUCCEEDED.includes(after.state) ? tx.now : null),
+    returnedAt: interception.returnedAt ?? (after.state === 'RETURNED' ? tx.now : null),
+    updatedAt: tx.now,
+    version: interception.version + 1,
+  };
+  await tx.manager.update(Interception, { merchantId: tx.merchantId, id: interception.id }, change);
+  Object.assign(interception, change);
+  if (!changed) return;
+  await moveDeadlines(tx, interception);
+  const theCase = await tx.manager.findOneByOrFail(AfterSalesCase, {
+    merchantId: tx.merchantId,
+    id: interception.caseId,
+  });
+  await tell(tx, theCase, PARTNER, {
+    kind: 'INTERCEPTION',
+    sentence: `The interception is ${after.state}${after.failure === null ? '' : `: ${after.failure}`}.`,
+    data: { interceptionId: interception.id, state: after.state },
+  });
+  await afterInterception(tx, theCase, interception);
+}
+
+/** How often we look, beside the carrier's callbacks. */
+export const FOLLOW_EVERY_HOURS = 4;
+
+const HAS_SUCCEEDED: readonly InterceptionState[] = ['SUCCEEDED', 'RETURNING', 'RETURNED'];
+const RUNNING: readonly InterceptionState[] = ['ACCEPTED', 'IN_PROGRESS', 'SUCCEEDED', 'RETURNING'];
+const UNDECIDED: readonly InterceptionState[] = ['REQUESTED', 'ACCEPTED', 'IN_PROGRESS'];
+
+async function moveDeadlines(tx: Tx, interception: Interception): Promise<void> {
+  if (RUNNING.includes(interception.state)) {
+    await setDeadline(tx, 'INTERCEPTION_FOLLOW', interception, hoursAfter(tx.now, FOLLOW_EVERY_HOURS));
+  } else {
+    await clearDeadline(tx, 'INTERCEPTION_FOLLOW', interception);
+  }
+  if (!UNDECIDED.includes(interception.state)) await clearDeadline(tx, 'INTERCEPTION_TIMEOUT', interception);
+}
+
+async function bookFee(tx: Tx, interception: Interception, { feeMinor, feeCurrency }: InterceptionNews): Promise<void> {
+  if (feeMinor === undefined || feeMinor === 0n || feeCurrency == null || interception.feeMinor > 0n) return;
+  const { id, orderId, caseId, merchantId } = interception;
+  await post(tx, {
+    key: `fee:${id}`,
+    kind: 'INTERCEPTION_FEE',
+    currency: feeCurrency,
+    orderId,
+    caseId,
+    entries: [
+      { pot: { kind: 'CARRIER_PAYABLE', refId: id }, amountMinor: -feeMinor },
+      { pot: { kind: 'INTERCEPTION_FEES', refId: id }, amountMinor: feeMinor },
+    ],
+  });
+  await tx.manager.update(Interception, { merchantId, id }, { feeMinor, feeCurrency });
+  Object.assign(interception, { feeMinor, feeCurrency });
+}

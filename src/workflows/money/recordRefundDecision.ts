@@ -1,0 +1,75 @@
+import { AfterSalesCase } from '../../entities/AfterSalesCase.js';
+import { Interception } from '../../entities/Interception.js';
+import type { Refund } from '../../entities/Refund.js';
+import { mayMove } from '../../policy/caseFlow.js';
+import { formatMinor } from '../../policy/money.js';
+import { daysAfter, policyAt } from '../../policy/policyDefaults.js';
+import type { Tx } from '../App.js';
+import { moveCase } from '../cases/caseFile.js';
+import { caseFactsOf } from '../cases/factsOf.js';
+import { reruleCase } from '../cases/reruleCase.js';
+import { PARTNER, tell } from '../cases/timeline.js';
+import { clearDeadline, setDeadline } from '../deadlines/setDeadline.js';
+import { payRefund, releaseRefund } from './settleRefund.js';
+
+/** The payment provider decided about a refund: the ledger follows, then the case. The same decision twice changes nothing. */
+export async function recordRefundDecision(
+  tx: Tx,
+  refund: Refund,
+  decision: { paid: string } | { declined: string },
+): Promise<void> {
+  if (refund.state !== 'RESERVED' && refund.state !== 'FROZEN') return;
+  const theCase = await tx.manager.findOneByOrFail(AfterSalesCase, { merchantId: tx.merchantId, id: refund.caseId });
+  if ('declined' in decision) {
+    await releaseRefund(tx, refund);
+    const sentence = `The payment provider declined the refund (${decision.declined}); the money is free again.`;
+    if (theCase.state === 'REFUNDING')
+      await moveCase(tx, theCase, PARTNER, { to: 'OPEN', kind: 'REFUND_DECLINED', sentence });
+    else await tell(tx, theCase, PARTNER, { kind: 'REFUND_DECLINED', sentence });
+    return;
+  }
+  await payRefund(tx, refund, decision.paid);
+  const sentence = `The buyer got ${formatMinor(refund.amountMinor, refund.currency)} ${refund.currency} back.`;
+  if (theCase.state !== 'REFUNDING' && !(theCase.state === 'NEEDS_PERSON' && mayMove('NEEDS_PERSON', 'SETTLED'))) {
+    await tell(tx, theCase, PARTNER, { kind: 'REFUND_PAID', sentence });
+    return;
+  }
+  await closeOrGoOn(tx, theCase, sentence);
+}
+
+/** Paid is settled, unless goods must still come back, or units of the case shipped while the others were cancelled. */
+async function closeOrGoOn(tx: Tx, theCase: AfterSalesCase, sentence: string): Promise<void> {
+  const { units } = await caseFactsOf(tx, theCase);
+  const interception = await tx.manager.findOne(Interception, {
+    where: { merchantId: tx.merchantId, caseId: theCase.id },
+    order: { requestedAt: 'DESC' },
+  });
+  if (interception?.state === 'CONTRADICTED') {
+    await tell(tx, theCase, PARTNER, { kind: 'REFUND_PAID', sentence });
+    return;
+  }
+  if (interception?.state === 'SUCCEEDED' || interception?.state === 'RETURNING') {
+    const backBy = daysAfter(tx.now, policyAt(tx.now).returnExpectedDays);
+    await setDeadline(tx, 'RETURN_EXPECTED', theCase, backBy);
+    await moveCase(tx, theCase, PARTNER, {
+      to: 'AWAITING_RETURN',
+      kind: 'REFUND_PAID',
+      sentence: `${sentence} The goods must be back by ${backBy.toISOString()}.`,
+      change: { dueAt: backBy, outcome: 'REFUNDED' },
+    });
+    return;
+  }
+  const unpaid = units.filter((unit) => unit.refundedMinor === 0n && unit.paidMinor > 0n);
+  if (unpaid.length > 0 && theCase.ruleId === 'S1' && theCase.state === 'REFUNDING') {
+    await moveCase(tx, theCase, PARTNER, { to: 'OPEN', kind: 'REFUND_PAID', sentence });
+    await reruleCase(tx, theCase, unpaid, 'The other units had shipped.');
+    return;
+  }
+  await clearDeadline(tx, 'SETTLE_BY', theCase);
+  await moveCase(tx, theCase, PARTNER, {
+    to: 'SETTLED',
+    kind: 'SETTLED',
+    sentence: `${sentence} The case is settled.`,
+    change: { outcome: 'REFUNDED', remedy: 'REFUND' },
+  });
+}

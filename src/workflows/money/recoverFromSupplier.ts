@@ -1,0 +1,98 @@
+import { v7 as uuid } from 'uuid';
+import type { AfterSalesCase } from '../../entities/AfterSalesCase.js';
+import type { PurchaseOrder } from '../../entities/PurchaseOrder.js';
+import { PurchaseOrderLine } from '../../entities/PurchaseOrderLine.js';
+import { Recovery } from '../../entities/Recovery.js';
+import { Supplier } from '../../entities/Supplier.js';
+import { formatMinor } from '../../policy/money.js';
+import type { Tx } from '../App.js';
+import { startAction } from '../actions/startAction.js';
+import { SYSTEM, tell } from '../cases/timeline.js';
+import { post } from './post.js';
+
+/**
+ * The second money flow of a reroute: what we paid the first supplier for units that it will not send is asked back,
+ * once per case and purchase order. What was never paid is not asked for.
+ */
+export async function recoverFromSupplier(
+  tx: Tx,
+  theCase: AfterSalesCase,
+  purchaseOrder: PurchaseOrder,
+  lost: { purchaseOrderLineId: string; quantity: number }[],
+): Promise<void> {
+  if (purchaseOrder.placedAt === null || purchaseOrder.stage === 'AWAITING_PAYMENT') return;
+  const { merchantId } = tx;
+  const known = { merchantId, caseId: theCase.id, against: 'SUPPLIER' as const, purchaseOrderId: purchaseOrder.id };
+  if (await tx.manager.existsBy(Recovery, known)) return;
+  const amountMinor = await costOf(tx, purchaseOrder, lost);
+  if (amountMinor === 0n) return;
+  const supplier = await tx.manager.findOneByOrFail(Supplier, { merchantId, id: purchaseOrder.supplierId });
+  const recovery = tx.manager.create(Recovery, {
+    ...known,
+    id: uuid(),
+    orderId: theCase.orderId,
+    parcelId: null,
+    state: supplier.partnerAccountId === null ? 'OPEN' : 'ASKED',
+    amountMinor,
+    recoveredMinor: 0n,
+    currency: purchaseOrder.currency,
+    reason: theCase.problem,
+    createdAt: tx.now,
+    settledAt: null,
+  });
+  await tx.manager.insert(Recovery, recovery);
+  const { currency } = purchaseOrder;
+  const entry = (kind: 'SUPPLIER_OUTLAY' | 'SUPPLIER_COST' | 'RECOVERY_PENDING', minor: bigint) => ({
+    pot: { kind, refId: kind === 'RECOVERY_PENDING' ? recovery.id : purchaseOrder.id },
+    amountMinor: minor,
+  });
+  const { costMinor } = purchaseOrder;
+  const about = { currency, orderId: theCase.orderId, caseId: theCase.id };
+  await post(tx, {
+    ...about, key: `cost:${purchaseOrder.id}`, kind: 'SUPPLIER_COST',
+    entries: [entry('SUPPLIER_OUTLAY', -costMinor), entry('SUPPLIER_COST', costMinor)],
+  }); // prettier-ignore
+  const claimed = await post(tx, {
+    ...about, key: `claim:${recovery.id}`, kind: 'RECOVERY_ASKED',
+    entries: [entry('SUPPLIER_COST', -amountMinor), entry('RECOVERY_PENDING', amountMinor)],
+  }); // prettier-ignore
+  if (claimed === 'OVERDRAWN') throw new Error(`More is asked back for ${purchaseOrder.id} than it cost.`);
+  if (supplier.partnerAccountId !== null) {
+    await startAction(tx, {
+      kind: 'ASK_SUPPLIER_REFUND',
+      partnerAccountId: supplier.partnerAccountId,
+      subjectId: recovery.id,
+      orderId: theCase.orderId,
+      caseId: theCase.id,
+      purchaseOrderId: purchaseOrder.id,
+      request: {
+        reference: purchaseOrder.reference,
+        amountMinor: amountMinor.toString(),
+        currency,
+        reason: theCase.problem,
+      },
+    });
+  }
+  await tell(tx, theCase, SYSTEM, {
+    kind: 'RECOVERY_ASKED',
+    sentence: `${supplier.name} is asked to give back ${formatMinor(amountMinor, currency)} ${currency}.`,
+    data: { recoveryId: recovery.id },
+  });
+}
+
+/** Goods of the lost units; the freight too when nothing of the purchase order is sent. */
+async function costOf(
+  tx: Tx,
+  purchaseOrder: PurchaseOrder,
+  lost: { purchaseOrderLineId: string; quantity: number }[],
+): Promise<bigint> {
+  const lines = await tx.manager.findBy(PurchaseOrderLine, {
+    merchantId: tx.merchantId,
+    purchaseOrderId: purchaseOrder.id,
+  });
+  const quantity = (id: string) =>
+    lost.filter((one) => one.purchaseOrderLineId === id).reduce((sum, one) => sum + one.quantity, 0);
+  const everything = lines.every((line) => quantity(line.id) === line.quantity);
+  const goods = lines.reduce((sum, line) => sum + line.unitCostMinor * BigInt(quantity(line.id)), 0n);
+  return goods + (everything ? purchaseOrder.freightMinor : 0n);
+}

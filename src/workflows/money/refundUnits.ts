@@ -1,0 +1,48 @@
+import type { AfterSalesCase } from '../../entities/AfterSalesCase.js';
+import type { CaseFacts, Permitted } from '../../policy/caseFacts.js';
+import type { Money } from '../../policy/money.js';
+import { phaseOf } from '../../policy/unitFacts.js';
+import type { Tx } from '../App.js';
+import { recoverLost } from '../cases/goOnAfterCancellation.js';
+import type { Doer } from '../cases/timeline.js';
+import { PurchaseOrder } from '../../entities/PurchaseOrder.js';
+import { cancelAtSupplier } from '../supply/cancelAtSupplier.js';
+import { settingsOf } from '../cases/factsOf.js';
+import { Interception } from '../../entities/Interception.js';
+import { reserveRefund } from './reserveRefund.js';
+
+/**
+ * Refunds the permitted units of a case: reserves the money, and stops what a supplier would still send for them, so
+ * that what we paid there is asked back.
+ */
+export async function refundUnits(
+  tx: Tx,
+  theCase: AfterSalesCase,
+  facts: CaseFacts,
+  permitted: Permitted,
+  doer: Doer,
+  why: string,
+): Promise<void> {
+  const units = facts.units.filter((unit) => permitted.unitIds.includes(unit.unitId));
+  await reserveRefund(tx, { theCase, units, doer, why, interceptionFee: await feeOf(tx, theCase, units[0]?.currency) });
+  const unshipped = units.filter((unit) => phaseOf(unit) === 'NOT_SHIPPED');
+  await cancelAtSupplier(tx, theCase, unshipped);
+  const already = new Set(
+    unshipped.flatMap(({ purchaseOrder }) => (purchaseOrder?.cancelState === 'CONFIRMED' ? [purchaseOrder.id] : [])),
+  );
+  for (const id of already) {
+    const purchaseOrder = await tx.manager.findOneByOrFail(PurchaseOrder, { merchantId: tx.merchantId, id });
+    await recoverLost(tx, theCase, purchaseOrder, unshipped);
+  }
+}
+
+/** Withheld only under S2, where the merchant's policy says so, and never in another currency: nothing is converted. */
+export async function feeOf(tx: Tx, theCase: AfterSalesCase, currency: string | undefined): Promise<Money | null> {
+  if (theCase.ruleId !== 'S2' || !(await settingsOf(tx)).chargeInterceptionFee) return null;
+  const interception = await tx.manager.findOne(Interception, {
+    where: { merchantId: tx.merchantId, caseId: theCase.id },
+    order: { requestedAt: 'DESC' },
+  });
+  if (interception === null || interception.feeCurrency === null || interception.feeCurrency !== currency) return null;
+  return { minor: interception.feeMinor, currency };
+}

@@ -1,0 +1,46 @@
+import type { AfterSalesCase } from '../../entities/AfterSalesCase.js';
+import type { UnitFacts } from '../../policy/unitFacts.js';
+import type { CancelIntent } from '../../policy/vocabulary.js';
+import type { Tx } from '../App.js';
+import { moveCase } from '../cases/caseFile.js';
+import type { Doer } from '../cases/timeline.js';
+import { reserveRefund } from '../money/reserveRefund.js';
+import { cancelAtSupplier } from '../supply/cancelAtSupplier.js';
+import { placeAgain } from './placeAgain.js';
+
+/**
+ * Cancels units with their suppliers under S1, for a refund or for the right address. What no supplier has goes on at
+ * once; the rest waits for the confirmation.
+ */
+export async function cancelUnits(
+  tx: Tx,
+  theCase: AfterSalesCase,
+  units: UnitFacts[],
+  intent: CancelIntent,
+  doer: Doer,
+): Promise<void> {
+  const asked = await cancelAtSupplier(tx, theCase, units);
+  if (asked === 'NOTHING_TO_CANCEL' && intent === 'REFUND') {
+    await reserveRefund(tx, { theCase, units, doer, why: 'Rule S1: no supplier has these units.' });
+    return;
+  }
+  await moveCase(tx, theCase, doer, {
+    to: 'CANCELLING',
+    kind: 'CANCELLATION_ASKED',
+    sentence:
+      asked === 'NOBODY_TO_ASK'
+        ? 'The supplier has no account that we could ask: cancel there by hand, and record its answer.'
+        : asked === 'ASKED'
+          ? 'The supplier is asked to cancel; what follows waits for its confirmation.'
+          : 'No supplier has these units.',
+    change: { intent },
+  });
+  if (asked === 'NOBODY_TO_ASK') {
+    await moveCase(tx, theCase, doer, {
+      to: 'NEEDS_PERSON',
+      kind: 'NEEDS_PERSON',
+      sentence: 'A person must cancel with the supplier.',
+    });
+  }
+  if (asked === 'NOTHING_TO_CANCEL' && intent === 'CORRECT_ADDRESS') await placeAgain(tx, theCase, units);
+}

@@ -1,0 +1,98 @@
+import { Order } from '../../entities/Order.js';
+import { mayCorrectAddress } from '../../policy/cancel.js';
+import { phaseOf } from '../../policy/unitFacts.js';
+import { refuse } from '../../policy/refusals.js';
+import type { App, Viewer } from '../App.js';
+import { unitFactsOf } from '../cases/factsOf.js';
+import { openCaseOn } from '../cases/openCaseOn.js';
+import { doerOf, tell } from '../cases/timeline.js';
+import { decide, type Decision } from '../decide.js';
+import { once } from '../once.js';
+import { Refused } from '../withTenant.js';
+import { cancelUnits } from './cancelUnits.js';
+import { lockOrder } from './lockOrder.js';
+
+export interface AddressInput {
+  name: string;
+  line1: string;
+  line2?: string | null;
+  city: string;
+  region?: string | null;
+  postalCode?: string | null;
+  /** ISO 3166-1 alpha-2. */
+  country: string;
+  phone?: string | null;
+}
+
+export interface CorrectAddressInput {
+  orderId: string;
+  address: AddressInput;
+  idempotencyKey: string;
+}
+
+/**
+ * The mutation `correctAddress`: before shipment only (rule S1). What a supplier already has is cancelled there, and
+ * placed again at the right address once that is confirmed; what has shipped is told, with the rule that decides.
+ */
+export async function correctAddress(
+  app: App,
+  viewer: Viewer,
+  { idempotencyKey, ...input }: CorrectAddressInput,
+): Promise<Decision<{ orderId: string; caseId: string | null }>> {
+  return decide(app, viewer, { order: input.orderId }, async (tx) => {
+    const result = await once(tx, { viewer, mutation: 'correctAddress', key: idempotencyKey, input }, async () => {
+      const order = await lockOrder(tx, input.orderId);
+      const units = await unitFactsOf(tx, order.id);
+      const may = mayCorrectAddress(units, viewer, tx.now);
+      if (!may.ok) throw new Refused(may.refusals);
+      const { address } = input;
+      await tx.manager.update(
+        Order,
+        { merchantId: tx.merchantId, id: order.id },
+        {
+          shipToName: address.name,
+          shipToLine1: address.line1,
+          shipToLine2: address.line2 ?? null,
+          shipToCity: address.city,
+          shipToRegion: address.region ?? null,
+          shipToPostalCode: address.postalCode ?? null,
+          shipToCountry: address.country,
+          shipToPhone: address.phone ?? null,
+          updatedAt: tx.now,
+          version: order.version + 1,
+        },
+      );
+      const placed = units.filter(
+        (unit) =>
+          may.value.unitIds.includes(unit.unitId) && unit.purchaseOrder !== null && phaseOf(unit) === 'NOT_SHIPPED',
+      );
+      if (placed.length === 0) return { orderId: order.id, caseId: null };
+      const wish = {
+        orderId: order.id,
+        unitIds: placed.map((unit) => unit.unitId),
+        problem: 'WRONG_ADDRESS' as const,
+        note: null,
+        doer: doerOf(viewer),
+        viewer,
+      };
+      const opened = await openCaseOn(tx, wish);
+      if (!opened.ok) throw new Refused(opened.refusals);
+      const { theCase } = opened.value;
+      if (theCase.state !== 'OPEN') {
+        throw new Refused(
+          refuse('WORK_IN_PROGRESS', 'The wrong address is being dealt with already: see its case.', {
+            ruleId: theCase.ruleId,
+            retryable: true,
+          }).refusals,
+        );
+      }
+      await tell(tx, theCase, doerOf(viewer), {
+        kind: 'ADDRESS_CORRECTED',
+        sentence: `The order goes to ${address.country} now; the address is corrected.`,
+      });
+      await cancelUnits(tx, theCase, placed, 'CORRECT_ADDRESS', doerOf(viewer));
+      return { orderId: order.id, caseId: theCase.id };
+    });
+    return { ok: true, value: result };
+  });
+}

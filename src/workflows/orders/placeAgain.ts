@@ -1,0 +1,40 @@
+import type { AfterSalesCase } from '../../entities/AfterSalesCase.js';
+import { PurchaseOrderLine } from '../../entities/PurchaseOrderLine.js';
+import type { UnitFacts } from '../../policy/unitFacts.js';
+import type { Tx } from '../App.js';
+import { moveCase } from '../cases/caseFile.js';
+import { SYSTEM } from '../cases/timeline.js';
+import { placeOffers } from './placeOffers.js';
+
+/** The same offers once more, at the corrected address, now that the first purchase order is cancelled (rule S1). */
+export async function placeAgain(tx: Tx, theCase: AfterSalesCase, units: UnitFacts[]): Promise<void> {
+  const unshipped = units.filter((unit) => unit.parcel === null);
+  const choices: { unitId: string; offerId: string }[] = [];
+  for (const { unitId, lineId } of unshipped) {
+    const line = await lastBought(tx, lineId);
+    if (line?.offerId != null) choices.push({ unitId, offerId: line.offerId });
+  }
+  if (choices.length < unshipped.length) {
+    await moveCase(tx, theCase, SYSTEM, {
+      to: 'NEEDS_PERSON',
+      kind: 'NEEDS_PERSON',
+      sentence: 'The first purchase order is cancelled, and its offer is not known: place the units by hand.',
+    });
+    return;
+  }
+  await placeOffers(tx, theCase.orderId, choices, theCase.id);
+  await moveCase(tx, theCase, SYSTEM, {
+    to: 'SETTLED',
+    kind: 'SETTLED',
+    sentence: 'Placed again at the corrected address.',
+    change: { outcome: 'ADDRESS_CORRECTED', intent: null },
+  });
+}
+
+/** The purchase order line that last bought this order line. Its ids are made in the order of time. */
+function lastBought(tx: Tx, orderLineId: string): Promise<PurchaseOrderLine | null> {
+  return tx.manager.findOne(PurchaseOrderLine, {
+    where: { merchantId: tx.merchantId, orderLineId },
+    order: { id: 'DESC' },
+  });
+}

@@ -1,0 +1,98 @@
+import { In } from 'typeorm';
+import { Order } from '../../entities/Order.js';
+import { OrderLine } from '../../entities/OrderLine.js';
+import { PurchaseOrderLine } from '../../entities/PurchaseOrderLine.js';
+import type { CaseFacts } from '../../policy/caseFacts.js';
+import type { OfferCandidate } from '../../policy/offerScreen.js';
+import type { PlanQuestion } from '../../policy/reroutePlans.js';
+import type { UnitFacts } from '../../policy/unitFacts.js';
+import type { Tx } from '../App.js';
+import { settingsOf } from '../cases/factsOf.js';
+
+/** What a plan is made from: the units to buy, every offer for them as its row now stands, and how its supplier did before. */
+export async function planQuestionOf(
+  tx: Tx,
+  theCase: Pick<CaseFacts, 'consentedOfferIds'>,
+  units: UnitFacts[],
+  tried: string[] = [],
+): Promise<PlanQuestion> {
+  const { merchantId } = tx;
+  const [first] = units;
+  if (first === undefined) throw new Error('A plan needs units.');
+  const order = await tx.manager.findOneByOrFail(Order, { merchantId, id: first.orderId });
+  const lines = await tx.manager.findBy(OrderLine, { merchantId, id: In(units.map((unit) => unit.lineId)) });
+  const variantOf = new Map(lines.map((line) => [line.id, line.variantId]));
+  const originals = units.flatMap(({ purchaseOrder }) => purchaseOrder?.id ?? []);
+  const bought = await tx.manager.findBy(PurchaseOrderLine, { merchantId, purchaseOrderId: In(originals) });
+  const { marginGuardBps } = await settingsOf(tx);
+  return {
+    units: units.map(({ unitId, lineId, paidMinor }) => ({
+      unitId,
+      lineId,
+      paidMinor,
+      variantId: variantOf.get(lineId) ?? '',
+    })),
+    candidates: await candidatesFor(tx, [...new Set(variantOf.values())]),
+    currency: order.currency,
+    guardBps: marginGuardBps,
+    consentedOfferIds: theCase.consentedOfferIds,
+    shipTo: order.shipToCountry,
+    original: {
+      supplierIds: [...new Set(units.flatMap(({ purchaseOrder }) => purchaseOrder?.supplierId ?? []))],
+      offerIds: [...new Set([...tried, ...bought.flatMap((line) => line.offerId ?? [])])],
+    },
+    now: tx.now,
+  };
+}
+
+interface CandidateRow {
+  id: string;
+  variant_id: string;
+  supplier_id: string;
+  match: OfferCandidate['match'];
+  price_minor: string;
+  freight_minor: string;
+  currency: string;
+  stock: number;
+  destinations: string[];
+  handling_days: number;
+  transit_days: number;
+  last_seen_at: Date;
+  paused: boolean;
+  orders: number;
+  late: number;
+  no_stock: number;
+}
+
+/** One statement for all offers of these variants; a supplier without an account cannot be bought from. */
+async function candidatesFor(tx: Tx, variantIds: string[]): Promise<OfferCandidate[]> {
+  const rows: CandidateRow[] = await tx.manager.query(
+    `select o.*, coalesce(a.paused_until > $3, false) as paused, r.orders, r.late, r.no_stock
+     from offers o
+     join suppliers s on s.merchant_id = o.merchant_id and s.id = o.supplier_id
+     join partner_accounts a on a.merchant_id = s.merchant_id and a.id = s.partner_account_id
+     cross join lateral (
+       select count(*)::int as orders,
+         count(*) filter (where p.ship_by_at < coalesce(p.shipped_at, $3) and p.stage <> 'CANCELED')::int as late,
+         count(*) filter (where p.failure in ('OUT_OF_STOCK', 'NOT_AVAILABLE'))::int as no_stock
+       from purchase_orders p where p.merchant_id = o.merchant_id and p.supplier_id = o.supplier_id) r
+     where o.merchant_id = $1 and o.variant_id = any($2) order by o.id`,
+    [tx.merchantId, variantIds, tx.now],
+  );
+  return rows.map((row) => ({
+    offerId: row.id,
+    variantId: row.variant_id,
+    supplierId: row.supplier_id,
+    match: row.match,
+    unitPriceMinor: BigInt(row.price_minor),
+    freightMinor: BigInt(row.freight_minor),
+    currency: row.currency,
+    stock: row.stock,
+    destinations: row.destinations,
+    handlingDays: row.handling_days,
+    transitDays: row.transit_days,
+    supplierPaused: row.paused,
+    record: { orders: row.orders, late: row.late, noStock: row.no_stock },
+    lastSeenAt: row.last_seen_at,
+  }));
+}

@@ -1,0 +1,73 @@
+import { In } from 'typeorm';
+import { AfterSalesCase } from '../../entities/AfterSalesCase.js';
+import { Refund } from '../../entities/Refund.js';
+import { RefundUnit } from '../../entities/RefundUnit.js';
+import { Reroute } from '../../entities/Reroute.js';
+import { RerouteUnit } from '../../entities/RerouteUnit.js';
+import type { Tx } from '../App.js';
+import { moveCase } from '../cases/caseFile.js';
+import { PARTNER, tell } from '../cases/timeline.js';
+import type { Shipped } from '../supply/afterShipment.js';
+
+/**
+ * The first supplier shipped although its units were rerouted or refunded: the case is reopened with choices
+ * (intercept, keep and bill, cancel the new one). Survival 3.
+ */
+export async function raiseConflict(tx: Tx, shipped: Shipped): Promise<void> {
+  for (const { theCase, replacementId } of await casesThatMovedOn(tx, shipped)) {
+    const sentence =
+      `The first supplier shipped parcel ${shipped.parcel.waybillNo} after ` +
+      (replacementId === null ? 'the refund was under way.' : 'the units had been bought elsewhere.');
+    if (theCase.conflict !== null || !MAY_CONFLICT.includes(theCase.state)) {
+      await tell(tx, theCase, PARTNER, { kind: 'SHIPPED_TWICE', sentence });
+      continue;
+    }
+    await moveCase(tx, theCase, PARTNER, {
+      to: 'CONFLICT',
+      kind: 'CONFLICT',
+      sentence: `${sentence} Choose: intercept that parcel, keep it and bill the supplier, or cancel the replacement.`,
+      change: {
+        conflict: {
+          originalPurchaseOrderId: shipped.purchaseOrder.id,
+          originalParcelId: shipped.parcel.id,
+          replacementPurchaseOrderId: replacementId,
+          replacementParcelId: null,
+          choice: null,
+        },
+      },
+    });
+  }
+}
+
+const MAY_CONFLICT = ['REROUTING', 'REFUNDING', 'NEEDS_PERSON', 'SETTLED'];
+
+async function casesThatMovedOn(
+  tx: Tx,
+  shipped: Shipped,
+): Promise<{ theCase: AfterSalesCase; replacementId: string | null }[]> {
+  const { merchantId } = tx;
+  const rerouted = shipped.surplus
+    ? await tx.manager.findBy(RerouteUnit, { merchantId, fromPurchaseOrderId: shipped.purchaseOrder.id })
+    : [];
+  const reroutes = await tx.manager.findBy(Reroute, {
+    merchantId, id: In(rerouted.map((one) => one.rerouteId)), state: In(['PLACING', 'PLACED']),
+  }); // prettier-ignore
+  const found = new Map<string, string | null>();
+  for (const reroute of reroutes) {
+    const unit = rerouted.find((one) => one.rerouteId === reroute.id);
+    found.set(reroute.caseId, unit?.toPurchaseOrderId ?? null);
+    await tx.manager.update(Reroute, { merchantId, id: reroute.id }, { state: 'CONFLICT', updatedAt: tx.now });
+  }
+  for (const caseId of await refundedCases(tx, shipped.unitIds)) if (!found.has(caseId)) found.set(caseId, null);
+  const cases = await tx.manager.findBy(AfterSalesCase, { merchantId, id: In([...found.keys()]) });
+  return cases.map((theCase) => ({ theCase, replacementId: found.get(theCase.id) ?? null }));
+}
+
+async function refundedCases(tx: Tx, unitIds: string[]): Promise<string[]> {
+  const { merchantId } = tx;
+  const shares = await tx.manager.findBy(RefundUnit, { merchantId, unitId: In(unitIds) });
+  const refunds = await tx.manager.findBy(Refund, {
+    merchantId, id: In(shares.map((share) => share.refundId)), state: In(['RESERVED', 'PAID']),
+  }); // prettier-ignore
+  return refunds.map((refund) => refund.caseId);
+}

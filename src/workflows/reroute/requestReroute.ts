@@ -1,0 +1,83 @@
+import { mayReroute } from '../../policy/reroute.js';
+import { planToExecute, rankPlans } from '../../policy/reroutePlans.js';
+import type { App, Tx, Viewer } from '../App.js';
+import { lockCase } from '../cases/caseFile.js';
+import { caseFactsOf, settingsOf } from '../cases/factsOf.js';
+import { type Doer, doerOf } from '../cases/timeline.js';
+import { decide, type Decision, merchantOf } from '../decide.js';
+import { once } from '../once.js';
+import { Refused } from '../withTenant.js';
+import { planQuestionOf } from './planQuestionOf.js';
+import { refreshForCase } from './planReroute.js';
+import { startReroute } from './startReroute.js';
+
+export interface RerouteInput {
+  caseId: string;
+  /** Key of a plan of `case.reroutePlans`; the best one when left out. */
+  planKey?: string | null;
+  /** Units of the case; all that may be rerouted when left out. */
+  unitIds?: string[] | null;
+  expectedVersion?: number | null;
+  idempotencyKey: string;
+}
+
+/**
+ * The mutation `requestReroute`: buys units of a case elsewhere and gets the first purchase order refunded. Offers are
+ * refreshed first, outside any transaction; under the lock the plan must still be there. Asked twice, or by two agents at
+ * once, the second gets the first (survival 4).
+ */
+export async function requestReroute(
+  app: App,
+  viewer: Viewer,
+  { idempotencyKey, ...input }: RerouteInput,
+): Promise<Decision<{ caseId: string }>> {
+  const merchantId = await merchantOf(app, viewer, { case: input.caseId });
+  if (merchantId !== null) {
+    const refreshed = await quietly(() => refreshForCase(app, merchantId, input.caseId, viewer));
+    if (!refreshed.ok) return refreshed;
+  }
+  return decide(app, viewer, { case: input.caseId }, async (tx) => {
+    const value = await once(tx, { viewer, mutation: 'requestReroute', key: idempotencyKey, input }, async () => {
+      const theCase = await lockCase(tx, input.caseId, null);
+      if (theCase.state === 'REROUTING') return { caseId: theCase.id };
+      await lockCase(tx, input.caseId, input.expectedVersion);
+      await beginReroute(tx, theCase.id, viewer, doerOf(viewer), input);
+      return { caseId: theCase.id };
+    });
+    return { ok: true, value };
+  });
+}
+
+/** Under the lock: may it still, is the plan still there, then start. Refuses by throwing. */
+export async function beginReroute(
+  tx: Tx,
+  caseId: string,
+  viewer: { role: Doer['actor'] },
+  doer: Doer,
+  choice: Pick<RerouteInput, 'planKey' | 'unitIds'>,
+): Promise<void> {
+  const theCase = await lockCase(tx, caseId);
+  const facts = await caseFactsOf(tx, theCase);
+  const may = mayReroute(
+    facts,
+    viewer,
+    await settingsOf(tx),
+    tx.now,
+    choice.unitIds == null ? {} : { unitIds: choice.unitIds },
+  );
+  if (!may.ok) throw new Refused(may.refusals);
+  const units = facts.units.filter((unit) => may.value.unitIds.includes(unit.unitId));
+  const plan = planToExecute(rankPlans(await planQuestionOf(tx, facts, units)), choice.planKey ?? null);
+  if (!plan.ok) throw new Refused(plan.refusals);
+  await startReroute(tx, { theCase, facts, units, plan: plan.value, ruleId: may.value.ruleId, doer });
+}
+
+async function quietly(work: () => Promise<void>): Promise<Decision<true>> {
+  try {
+    await work();
+    return { ok: true, value: true };
+  } catch (error) {
+    if (error instanceof Refused) return { ok: false, refusals: error.refusals };
+    throw error;
+  }
+}

@@ -1,0 +1,37 @@
+import { AfterSalesCase } from '../../entities/AfterSalesCase.js';
+import { messageOf } from '../../policy/refusals.js';
+import type { App } from '../App.js';
+import { lockCase } from '../cases/caseFile.js';
+import { TIMER, tell } from '../cases/timeline.js';
+import { clearDeadline } from '../deadlines/setDeadline.js';
+import { asWorker, Refused } from '../withTenant.js';
+import { refreshForCase } from './planReroute.js';
+import { beginReroute } from './requestReroute.js';
+
+/**
+ * The merchant has set AUTO_REROUTE: the best plan within the margin guard is taken without a click. What stops it is
+ * said in the timeline, and the case waits for a person.
+ */
+export async function rerouteByItself(app: App, merchantId: string, caseId: string): Promise<void> {
+  await refreshForCase(app, merchantId, caseId, TIMER_ASKS);
+  try {
+    await asWorker(app, merchantId, async (tx) => {
+      const theCase = await lockCase(tx, caseId);
+      await clearDeadline(tx, 'AUTO_REROUTE', theCase);
+      if (theCase.state === 'OPEN') await beginReroute(tx, caseId, TIMER_ASKS, TIMER, {});
+    });
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    await asWorker(app, merchantId, async (tx) => {
+      const theCase = await lockCase(tx, caseId);
+      await clearDeadline(tx, 'AUTO_REROUTE', theCase);
+      await tellStopped(tx, theCase, messageOf(error));
+    });
+  }
+}
+
+const TIMER_ASKS = { role: 'TIMER' } as const;
+
+async function tellStopped(tx: Parameters<typeof tell>[0], theCase: AfterSalesCase, why: string): Promise<void> {
+  await tell(tx, theCase, TIMER, { kind: 'AUTO_REROUTE_STOPPED', sentence: `No reroute by itself: ${why}` });
+}

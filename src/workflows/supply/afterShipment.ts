@@ -1,0 +1,75 @@
+import { In } from 'typeorm';
+import { AfterSalesCase } from '../../entities/AfterSalesCase.js';
+import { CaseUnit } from '../../entities/CaseUnit.js';
+import type { Parcel } from '../../entities/Parcel.js';
+import type { PurchaseOrder } from '../../entities/PurchaseOrder.js';
+import { RerouteUnit } from '../../entities/RerouteUnit.js';
+import type { Tx } from '../App.js';
+import { caseFactsOf } from '../cases/factsOf.js';
+import { moveCase } from '../cases/caseFile.js';
+import { reruleCase } from '../cases/reruleCase.js';
+import { PARTNER, tell } from '../cases/timeline.js';
+import { endReroute, finishReroute } from '../reroute/endReroute.js';
+import { raiseConflict } from '../reroute/raiseConflict.js';
+
+export interface Shipped {
+  purchaseOrder: PurchaseOrder;
+  parcel: Parcel;
+  unitIds: string[];
+  /** The supplier sent something that no unit of this purchase order was still waiting for. */
+  surplus: boolean;
+}
+
+/**
+ * What a hand-over means for the cases of the order: a replacement under way settles, a wait is over, a cancellation
+ * came too late, and a first supplier that ships after a reroute is a conflict, never quietly "delivered" (survival 3).
+ */
+export async function afterShipment(tx: Tx, shipped: Shipped): Promise<void> {
+  await raiseConflict(tx, shipped);
+  if (shipped.unitIds.length === 0) return;
+  const held = await tx.manager.findBy(CaseUnit, {
+    merchantId: tx.merchantId,
+    unitId: In(shipped.unitIds),
+    isOpen: true,
+  });
+  for (const caseId of new Set(held.map((one) => one.caseId))) {
+    const theCase = await tx.manager.findOneByOrFail(AfterSalesCase, { merchantId: tx.merchantId, id: caseId });
+    await tellCase(tx, theCase, shipped);
+  }
+}
+
+async function tellCase(tx: Tx, theCase: AfterSalesCase, shipped: Shipped): Promise<void> {
+  if (theCase.state === 'CONFLICT') return;
+  const { units } = await caseFactsOf(tx, theCase);
+  const allShipped = units.every((unit) => unit.parcel !== null);
+  const sentence = `The supplier handed parcel ${shipped.parcel.waybillNo} to ${shipped.parcel.carrier}.`;
+  if (theCase.problem === 'BUYER_CANCELLED' || theCase.problem === 'WRONG_ADDRESS') {
+    if (allShipped) await reruleCase(tx, theCase, units, `${sentence} The cancellation came too late.`);
+    else await tell(tx, theCase, PARTNER, { kind: 'SHIPPED', sentence });
+    return;
+  }
+  const replaced = await tx.manager.existsBy(RerouteUnit, {
+    merchantId: tx.merchantId, unitId: In(shipped.unitIds), toPurchaseOrderId: shipped.purchaseOrder.id,
+  }); // prettier-ignore
+  if (!replaced) await endReroute(tx, theCase.id, shipped.unitIds, 'ALREADY_SHIPPED');
+  if (!allShipped) {
+    await tell(tx, theCase, PARTNER, { kind: 'SHIPPED', sentence });
+    return;
+  }
+  if (replaced) {
+    await finishReroute(tx, theCase.id);
+    await moveCase(tx, theCase, PARTNER, {
+      to: 'SETTLED',
+      kind: 'SETTLED',
+      sentence: `${sentence} The replacement is under way: the case is settled.`,
+      change: { outcome: 'REPLACED', remedy: 'REROUTE' },
+    });
+    return;
+  }
+  await moveCase(tx, theCase, PARTNER, {
+    to: theCase.state === 'REROUTING' ? 'UNREMEDIED' : 'SETTLED',
+    kind: 'SHIPPED_AFTER_ALL',
+    sentence: `${sentence} Nothing is left to remedy.`,
+    change: { outcome: 'SHIPPED_AFTER_ALL' },
+  });
+}

@@ -1,0 +1,87 @@
+import { In } from 'typeorm';
+import { Action } from '../../entities/Action.js';
+import type { AfterSalesCase } from '../../entities/AfterSalesCase.js';
+import { PurchaseOrder } from '../../entities/PurchaseOrder.js';
+import { PurchaseOrderLine } from '../../entities/PurchaseOrderLine.js';
+import { Supplier } from '../../entities/Supplier.js';
+import type { UnitFacts } from '../../policy/unitFacts.js';
+import type { Tx } from '../App.js';
+import { startAction } from '../actions/startAction.js';
+import { clearDeadline } from '../deadlines/setDeadline.js';
+import { changePurchaseOrder } from './changePurchaseOrder.js';
+import { unitsOf } from './unitsOf.js';
+
+/**
+ * Asks the suppliers of these units to cancel them. ASKED: an answer is awaited. NOTHING_TO_CANCEL: no supplier has
+ * them (never placed, or already cancelled). NOBODY_TO_ASK: the supplier has no account of ours.
+ */
+export async function cancelAtSupplier(
+  tx: Tx,
+  theCase: AfterSalesCase,
+  units: UnitFacts[],
+): Promise<'ASKED' | 'NOTHING_TO_CANCEL' | 'NOBODY_TO_ASK'> {
+  const byPurchaseOrder = new Map<string, string[]>();
+  for (const { purchaseOrder, unitId } of units) {
+    if (purchaseOrder === null) continue;
+    byPurchaseOrder.set(purchaseOrder.id, [...(byPurchaseOrder.get(purchaseOrder.id) ?? []), unitId]);
+  }
+  let result: 'ASKED' | 'NOTHING_TO_CANCEL' = 'NOTHING_TO_CANCEL';
+  for (const [id, unitIds] of byPurchaseOrder) {
+    const asked = await cancelOne(tx, theCase, id, unitIds);
+    if (asked === 'NOBODY_TO_ASK') return asked;
+    if (asked === 'ASKED') result = 'ASKED';
+  }
+  return result;
+}
+
+async function cancelOne(tx: Tx, theCase: AfterSalesCase, purchaseOrderId: string, unitIds: string[]) {
+  const { merchantId } = tx;
+  const purchaseOrder = await tx.manager.findOneByOrFail(PurchaseOrder, { merchantId, id: purchaseOrderId });
+  if (purchaseOrder.stage === 'CANCELED' || purchaseOrder.stage === 'FAILED') return 'NOTHING_TO_CANCEL';
+  const supplier = await tx.manager.findOneByOrFail(Supplier, { merchantId, id: purchaseOrder.supplierId });
+  if (await abandonUnsentPlacing(tx, purchaseOrder)) return 'NOTHING_TO_CANCEL';
+  if (supplier.partnerAccountId === null) return 'NOBODY_TO_ASK';
+  if (purchaseOrder.cancelState === 'ASKED') return 'ASKED';
+  await startAction(tx, {
+    kind: 'CANCEL_PURCHASE_ORDER',
+    partnerAccountId: supplier.partnerAccountId,
+    subjectId: purchaseOrder.id,
+    orderId: theCase.orderId,
+    caseId: theCase.id,
+    purchaseOrderId: purchaseOrder.id,
+    request: {
+      reference: purchaseOrder.reference,
+      reason: theCase.problem,
+      lines: await linesOf(tx, purchaseOrder, unitIds),
+      unitIds,
+    },
+  });
+  await changePurchaseOrder(tx, purchaseOrder, { cancelState: 'ASKED' });
+  return 'ASKED';
+}
+
+/** What the supplier was never asked for need not be cancelled. */
+async function abandonUnsentPlacing(tx: Tx, purchaseOrder: PurchaseOrder): Promise<boolean> {
+  const { merchantId } = tx;
+  const { affected } = await tx.manager.update(
+    Action,
+    { merchantId, subjectId: purchaseOrder.id, kind: 'PLACE_PURCHASE_ORDER', state: 'PENDING', attempt: 0 },
+    { state: 'ABANDONED', updatedAt: tx.now },
+  );
+  if (affected === 0) return false;
+  await changePurchaseOrder(tx, purchaseOrder, { stage: 'CANCELED', cancelState: 'CONFIRMED' });
+  for (const kind of ['OVERDUE_URGE', 'OVERDUE_PROPOSE', 'SUPPLIER_SILENT'] as const)
+    await clearDeadline(tx, kind, purchaseOrder);
+  return true;
+}
+
+async function linesOf(tx: Tx, purchaseOrder: PurchaseOrder, unitIds: string[]) {
+  const mine = (await unitsOf(tx, purchaseOrder)).filter((unit) => unitIds.includes(unit.id));
+  const lines = await tx.manager.findBy(PurchaseOrderLine, {
+    merchantId: tx.merchantId, id: In(mine.map((unit) => unit.purchaseOrderLineId ?? '')),
+  }); // prettier-ignore
+  return lines.map((line) => ({
+    sku: line.supplierSku,
+    quantity: mine.filter((unit) => unit.purchaseOrderLineId === line.id).length,
+  }));
+}

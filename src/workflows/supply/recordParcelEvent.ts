@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { v7 as uuid } from 'uuid';
+import { Parcel } from '../../entities/Parcel.js';
+import { ParcelEvent } from '../../entities/ParcelEvent.js';
+import { nextParcelState } from '../../policy/parcelState.js';
+import type { ParcelState } from '../../policy/vocabulary.js';
+import type { Tx } from '../App.js';
+import { afterParcelMoved } from '../interception/afterParcelMoved.js';
+
+export interface Scan {
+  provider: string;
+  code: string;
+  state: ParcelState;
+  description: string | null;
+  occurredAt: Date;
+  /** The provider's own number of the scan, if it gives one. */
+  eventId?: string;
+}
+
+/**
+ * One scan of a parcel: kept in history whatever it says, once. The parcel moves forward by the time of the event, never
+ * by the time of its arrival. Under the lock of the order.
+ */
+export async function recordParcelEvent(tx: Tx, parcel: Parcel, scan: Scan): Promise<void> {
+  const { raw } = await tx.manager
+    .createQueryBuilder()
+    .insert()
+    .into(ParcelEvent)
+    .values({
+      merchantId: tx.merchantId,
+      id: uuid(),
+      orderId: parcel.orderId,
+      parcelId: parcel.id,
+      provider: scan.provider,
+      code: scan.code,
+      state: scan.state,
+      description: scan.description,
+      occurredAt: scan.occurredAt,
+      receivedAt: tx.now,
+      eventKey: keyOf(scan),
+    })
+    .orIgnore()
+    .returning(['id'])
+    .execute();
+  if ((raw as unknown[]).length === 0) return;
+  const before = { state: parcel.state, eventAt: parcel.stateEventAt };
+  const after = nextParcelState(before, { state: scan.state, eventAt: scan.occurredAt });
+  const change = {
+    state: after.state,
+    stateEventAt: after.eventAt,
+    handedOverAt: parcel.handedOverAt ?? (isHandOver(scan.state) ? scan.occurredAt : null),
+    deliveredAt: scan.state === 'DELIVERED' ? (parcel.deliveredAt ?? scan.occurredAt) : parcel.deliveredAt,
+    updatedAt: tx.now,
+  };
+  await tx.manager.update(Parcel, { merchantId: tx.merchantId, id: parcel.id }, change);
+  Object.assign(parcel, change);
+  if (after.moved) await afterParcelMoved(tx, parcel);
+}
+
+/** A label alone is not a hand-over. */
+function isHandOver(state: ParcelState): boolean {
+  return state !== 'UNKNOWN' && state !== 'LABEL_MADE';
+}
+
+/** Providers without event ids: the same scan is the same code at the same time with the same text. */
+function keyOf({ provider, code, occurredAt, description, eventId }: Scan): string {
+  if (eventId !== undefined) return `${provider} ${eventId}`;
+  return createHash('sha256')
+    .update([provider, code, occurredAt.toISOString(), description ?? ''].join('\n'))
+    .digest('hex');
+}

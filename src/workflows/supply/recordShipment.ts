@@ -1,0 +1,106 @@
+import { In } from 'typeorm';
+import { v7 as uuid } from 'uuid';
+import { Order } from '../../entities/Order.js';
+import { OrderUnit } from '../../entities/OrderUnit.js';
+import { Parcel } from '../../entities/Parcel.js';
+import { PartnerAccount } from '../../entities/PartnerAccount.js';
+import type { PurchaseOrder } from '../../entities/PurchaseOrder.js';
+import { PurchaseOrderLine } from '../../entities/PurchaseOrderLine.js';
+import { changePurchaseOrder } from './changePurchaseOrder.js';
+import type { Tx } from '../App.js';
+import { clearDeadline } from '../deadlines/setDeadline.js';
+import { unshippedUnits } from './unitsOf.js';
+import { afterShipment } from './afterShipment.js';
+import { recordParcelEvent } from './recordParcelEvent.js';
+import { wakeParked } from '../webhooks/wakeParked.js';
+
+export interface Shipment {
+  waybillNo: string;
+  carrier: string;
+  shippedAt: Date;
+  /** Empty: everything that is left. */
+  lines: { sku: string; quantity: number }[];
+}
+
+/**
+ * A supplier handed units of a purchase order to a carrier. Called for the same waybill again, nothing changes. Units
+ * that have since been rerouted away are not touched: their parcel is a surplus, and the case hears of a conflict.
+ */
+export async function recordShipment(tx: Tx, purchaseOrder: PurchaseOrder, shipment: Shipment): Promise<void> {
+  const key = { merchantId: tx.merchantId, carrier: shipment.carrier, waybillNo: shipment.waybillNo };
+  if (await tx.manager.existsBy(Parcel, key)) return;
+  const parcel = await openParcel(tx, purchaseOrder, shipment);
+  const { unitIds, surplus } = await assignUnits(tx, purchaseOrder, shipment, parcel);
+  await recordParcelEvent(tx, parcel, {
+    provider: 'supplier',
+    code: 'SHIPPED',
+    state: 'PICKED_UP',
+    description: null,
+    occurredAt: shipment.shippedAt,
+  });
+  const left = await unshippedUnits(tx, purchaseOrder);
+  await changePurchaseOrder(tx, purchaseOrder, {
+    stage: left.length === 0 ? 'FULFILLED' : 'AWAITING_FULFILLMENT',
+    shippedAt: purchaseOrder.shippedAt ?? shipment.shippedAt,
+  });
+  if (left.length === 0) {
+    for (const kind of ['OVERDUE_URGE', 'OVERDUE_PROPOSE', 'SUPPLIER_SILENT'] as const) {
+      await clearDeadline(tx, kind, purchaseOrder);
+    }
+  }
+  await afterShipment(tx, { purchaseOrder, parcel, unitIds, surplus });
+  await wakeParked(tx, [parcel.waybillNo]);
+}
+
+async function openParcel(tx: Tx, purchaseOrder: PurchaseOrder, shipment: Shipment): Promise<Parcel> {
+  const { merchantId } = tx;
+  const order = await tx.manager.findOneByOrFail(Order, { merchantId, id: purchaseOrder.orderId });
+  const carrier = await tx.manager.findOneBy(PartnerAccount, { merchantId, kind: 'CARRIER', name: shipment.carrier });
+  const parcel = tx.manager.create(Parcel, {
+    merchantId,
+    id: uuid(),
+    orderId: order.id,
+    purchaseOrderId: purchaseOrder.id,
+    carrierAccountId: carrier?.id ?? null,
+    carrier: shipment.carrier,
+    waybillNo: shipment.waybillNo,
+    shipFrom: purchaseOrder.shipFrom,
+    shipTo: order.shipToCountry,
+    state: 'UNKNOWN',
+    stateEventAt: null,
+    handedOverAt: shipment.shippedAt,
+    deliveredAt: null,
+    createdAt: tx.now,
+    updatedAt: tx.now,
+  });
+  await tx.manager.insert(Parcel, parcel);
+  return parcel;
+}
+
+/** Units that no case is holding back go first, so that 3 of 5 shipped leaves the 2 of the case alone (survival 2). */
+async function assignUnits(
+  tx: Tx,
+  purchaseOrder: PurchaseOrder,
+  shipment: Shipment,
+  parcel: Parcel,
+): Promise<{ unitIds: string[]; surplus: boolean }> {
+  const lines = await tx.manager.findBy(PurchaseOrderLine, {
+    merchantId: tx.merchantId,
+    purchaseOrderId: purchaseOrder.id,
+  });
+  const wanted = new Map(lines.map((line) => [line.supplierSku, shipment.lines.length === 0 ? Infinity : 0]));
+  for (const { sku, quantity } of shipment.lines) wanted.set(sku, (wanted.get(sku) ?? 0) + quantity);
+  const chosen: string[] = [];
+  for (const unit of await unshippedUnits(tx, purchaseOrder)) {
+    const sku = lines.find((line) => line.id === unit.purchaseOrderLineId)?.supplierSku ?? '';
+    const left = wanted.get(sku) ?? 0;
+    if (left <= 0) continue;
+    wanted.set(sku, left - 1);
+    chosen.push(unit.id);
+  }
+  if (chosen.length > 0) {
+    await tx.manager.update(OrderUnit, { merchantId: tx.merchantId, id: In(chosen) }, { parcelId: parcel.id });
+  }
+  const claimed = shipment.lines.reduce((sum, line) => sum + line.quantity, 0);
+  return { unitIds: chosen, surplus: chosen.length === 0 || chosen.length < claimed };
+}

@@ -1,0 +1,109 @@
+import { In } from 'typeorm';
+import { Action } from '../../entities/Action.js';
+import { AfterSalesCase } from '../../entities/AfterSalesCase.js';
+import { CaseUnit } from '../../entities/CaseUnit.js';
+import { Offer } from '../../entities/Offer.js';
+import { OrderUnit } from '../../entities/OrderUnit.js';
+import type { PurchaseOrder } from '../../entities/PurchaseOrder.js';
+import { PurchaseOrderLine } from '../../entities/PurchaseOrderLine.js';
+import type { SupplierFailure } from '../../policy/vocabulary.js';
+import type { Tx } from '../App.js';
+import { goOnAfterCancellation } from '../cases/goOnAfterCancellation.js';
+import { openForSupplierFailure } from '../cases/openForSupplierFailure.js';
+import { clearDeadline } from '../deadlines/setDeadline.js';
+import { changePurchaseOrder } from './changePurchaseOrder.js';
+import { unitsOf } from './unitsOf.js';
+
+/**
+ * The supplier will not send units of a purchase order: it confirmed our cancellation, or cancelled by itself. What
+ * waited for that goes on (the refund of S1, the placement of a reroute); units that nobody gave up get a case
+ * (survival 1). The same news again changes nothing.
+ */
+export async function recordSupplierCancelled(
+  tx: Tx,
+  purchaseOrder: PurchaseOrder,
+  failure: SupplierFailure | null,
+  onlyUnits: string[] | null = null,
+): Promise<void> {
+  if (purchaseOrder.stage === 'CANCELED') return;
+  const units = await unitsOf(tx, purchaseOrder);
+  const gone = units.filter((unit) => unit.parcelId === null && (onlyUnits === null || onlyUnits.includes(unit.id)));
+  const left = units.filter((unit) => !gone.includes(unit));
+  const asked = purchaseOrder.cancelState === 'ASKED';
+  await changePurchaseOrder(tx, purchaseOrder, {
+    cancelState: 'CONFIRMED',
+    failure: failure ?? purchaseOrder.failure,
+    supplierAnsweredAt: tx.now,
+    ...stageAfter(left),
+  });
+  if (left.every((unit) => unit.parcelId !== null)) {
+    for (const kind of ['OVERDUE_URGE', 'OVERDUE_PROPOSE', 'SUPPLIER_SILENT'] as const)
+      await clearDeadline(tx, kind, purchaseOrder);
+  }
+  const stillExpected = left.some((unit) => unit.parcelId === null);
+  if (stillExpected) await release(tx, gone);
+  for (const { theCase, unitIds } of await casesOver(tx, purchaseOrder, gone)) {
+    const lost = gone.filter((unit) => unitIds.includes(unit.id)).flatMap((unit) => unit.purchaseOrderLineId ?? []);
+    await goOnAfterCancellation(tx, theCase, purchaseOrder, lost);
+  }
+  if (failure === 'OUT_OF_STOCK' || failure === 'NOT_AVAILABLE') await markOutOfStock(tx, gone);
+  if (!asked) await openForSupplierFailure(tx, purchaseOrder, gone, failure ?? 'OUT_OF_STOCK');
+}
+
+/** With units left that will still be sent, the purchase order goes on. */
+function stageAfter(left: OrderUnit[]): Partial<PurchaseOrder> {
+  if (left.length === 0) return { stage: 'CANCELED' };
+  if (left.every((unit) => unit.parcelId !== null)) return { stage: 'FULFILLED' };
+  return { cancelState: 'NONE' };
+}
+
+/** The rest of the purchase order goes on without these units: no supplier has them any more. */
+async function release(tx: Tx, gone: OrderUnit[]): Promise<void> {
+  const where = { merchantId: tx.merchantId, id: In(gone.map((unit) => unit.id)) };
+  await tx.manager.update(OrderUnit, where, { purchaseOrderLineId: null });
+}
+
+/** The offers behind these units have nothing left, so no plan proposes them again before they are refreshed. */
+export async function markOutOfStock(tx: Tx, gone: OrderUnit[]): Promise<void> {
+  const { merchantId } = tx;
+  const lineIds = gone.flatMap((unit) => unit.purchaseOrderLineId ?? []);
+  const lines = await tx.manager.findBy(PurchaseOrderLine, { merchantId, id: In(lineIds) });
+  const offerIds = lines.flatMap((line) => line.offerId ?? []);
+  await tx.manager.update(Offer, { merchantId, id: In(offerIds) }, { stock: 0, lastSeenAt: tx.now });
+}
+
+interface CaseOver {
+  theCase: AfterSalesCase;
+  unitIds: string[];
+}
+
+/** Cases that hold one of the units now, and those that asked for the cancellation. */
+async function casesOver(tx: Tx, purchaseOrder: PurchaseOrder, units: OrderUnit[]): Promise<CaseOver[]> {
+  const { merchantId } = tx;
+  const held = await tx.manager.findBy(CaseUnit, {
+    merchantId,
+    unitId: In(units.map((unit) => unit.id)),
+    isOpen: true,
+  });
+  const asked = await tx.manager.findBy(Action, {
+    merchantId, subjectId: purchaseOrder.id, kind: 'CANCEL_PURCHASE_ORDER',
+  }); // prettier-ignore
+  const ids = new Set([...held.map((one) => one.caseId), ...asked.flatMap((action) => action.caseId ?? [])]);
+  const cases = await tx.manager.findBy(AfterSalesCase, { merchantId, id: In([...ids]) });
+  const members = await tx.manager.findBy(CaseUnit, { merchantId, caseId: In([...ids]) });
+  return cases.map((theCase) => ({
+    theCase,
+    unitIds: members.filter((member) => member.caseId === theCase.id).map((member) => member.unitId),
+  }));
+}
+
+/** The supplier will not cancel: it has shipped, or says why not. */
+export async function recordCancellationDeclined(
+  tx: Tx,
+  purchaseOrder: PurchaseOrder,
+  failure: SupplierFailure,
+): Promise<void> {
+  await changePurchaseOrder(tx, purchaseOrder, { cancelState: 'DECLINED', failure, supplierAnsweredAt: tx.now });
+  for (const { theCase } of await casesOver(tx, purchaseOrder, []))
+    await goOnAfterCancellation(tx, theCase, purchaseOrder, []);
+}

@@ -1,0 +1,48 @@
+import type { PurchaseOrder } from '../../entities/PurchaseOrder.js';
+import type { SupplierOrder } from '../../integrations/suppliers/SupplierGateway.js';
+import type { Tx } from '../App.js';
+import { clearDeadline, setDeadline } from '../deadlines/setDeadline.js';
+import { policyAt } from '../../policy/policyDefaults.js';
+import { changePurchaseOrder } from './changePurchaseOrder.js';
+import { recordShipment } from './recordShipment.js';
+import { recordSupplierCancelled } from './recordSupplierCancelled.js';
+
+/**
+ * What a supplier tells of one purchase order, by answer, look-up or callback, taken in as it is: forward only, and
+ * the same news twice changes nothing.
+ */
+export async function recordSupplierOrder(tx: Tx, purchaseOrder: PurchaseOrder, news: SupplierOrder): Promise<void> {
+  await changePurchaseOrder(tx, purchaseOrder, {
+    supplierOrderNo: news.supplierOrderNo,
+    partnerStatus: news.rawStatus,
+    supplierAnsweredAt: tx.now,
+    placedAt: purchaseOrder.placedAt ?? tx.now,
+  });
+  await clearDeadline(tx, 'SUPPLIER_SILENT', purchaseOrder);
+  if (news.status === 'CANCELED') {
+    await recordSupplierCancelled(tx, purchaseOrder, null);
+    return;
+  }
+  const waits = purchaseOrder.stage === 'AWAITING_ORDER' || purchaseOrder.stage === 'AWAITING_PAYMENT';
+  if (waits) {
+    await changePurchaseOrder(tx, purchaseOrder, {
+      stage: news.status === 'PLACED' ? 'AWAITING_PAYMENT' : 'AWAITING_SHIPMENT',
+    });
+    await watchShipBy(tx, purchaseOrder);
+  }
+  for (const shipment of news.shipments) {
+    await recordShipment(tx, purchaseOrder, { ...shipment, shippedAt: new Date(shipment.shippedAt) });
+  }
+}
+
+/** From now on the overdue ladder watches it (rules B3, B3i). */
+export async function watchShipBy(tx: Tx, purchaseOrder: PurchaseOrder): Promise<void> {
+  if (purchaseOrder.shipByAt === null) return;
+  const { urgeAfterHours } = policyAt(tx.now);
+  await setDeadline(
+    tx,
+    'OVERDUE_URGE',
+    purchaseOrder,
+    new Date(purchaseOrder.shipByAt.getTime() + urgeAfterHours * 3_600_000),
+  );
+}

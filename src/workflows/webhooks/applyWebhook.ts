@@ -1,0 +1,57 @@
+import type { EntityManager } from 'typeorm';
+import { WebhookMessage } from '../../entities/WebhookMessage.js';
+import type { PartnerMessage } from '../../integrations/webhooks/PartnerMessage.js';
+import { parseWebhook } from '../../integrations/webhooks/parseWebhook.js';
+import { daysAfter, hoursAfter } from '../../policy/policyDefaults.js';
+import type { App } from '../App.js';
+import { asWorker, outsideTenants } from '../withTenant.js';
+import { effectOf } from './effectOf.js';
+
+/**
+ * Lets a stored message take effect, once: the effect and the mark that it had one are the same transaction. What it
+ * speaks of is not known yet: parked, and looked at again when it becomes known, or by and by for three days.
+ */
+export async function applyWebhook(app: App, id: string): Promise<void> {
+  const seen = await outsideTenants(app, { role: 'WORKER' }, (manager) => manager.findOneBy(WebhookMessage, { id }));
+  if (seen === null || !isWaiting(seen)) return;
+  const message = parseWebhook(seen.body);
+  await asWorker(app, seen.merchantId, async (tx) => {
+    const row = await lock(tx.manager, id);
+    if (row === null || !isWaiting(row)) return;
+    const effect = await effectOf(tx, row.partnerAccountId, message);
+    const { manager, now } = tx;
+    const attempts = row.attempts + 1;
+    if (effect.kind === 'APPLIED') {
+      await manager.update(WebhookMessage, { id }, { state: 'APPLIED', appliedAt: now, attempts, awaits: null });
+      return;
+    }
+    if (effect.kind === 'IGNORED' || now >= daysAfter(row.receivedAt, PARKED_DAYS)) {
+      await manager.update(WebhookMessage, { id }, { state: 'IGNORED', appliedAt: now, attempts, note: effect.note });
+      app.log.warn({ webhookId: row.webhookId, type: typeOf(message) }, 'A webhook had no effect.');
+      return;
+    }
+    const dueAt = hoursAfter(now, Math.min(6, 2 ** attempts / 60));
+    await manager.update(
+      WebhookMessage,
+      { id },
+      { state: 'PARKED', dueAt, attempts, awaits: effect.awaits, note: effect.note },
+    );
+    await app.queue.send(manager, { kind: 'webhook', id, startAt: dueAt });
+  });
+}
+
+const PARKED_DAYS = 3;
+
+function isWaiting(row: WebhookMessage): boolean {
+  return row.state === 'RECEIVED' || row.state === 'PARKED';
+}
+
+function lock(manager: EntityManager, id: string): Promise<WebhookMessage | null> {
+  return manager.findOne(WebhookMessage, { where: { id }, lock: { mode: 'pessimistic_write' } });
+}
+
+function typeOf(message: PartnerMessage): string {
+  return message.kind === 'UNKNOWN' || message.kind === 'UNREADABLE'
+    ? `${message.kind} ${message.type ?? ''}`
+    : message.kind;
+}

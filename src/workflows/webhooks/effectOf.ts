@@ -1,0 +1,156 @@
+import { Interception } from '../../entities/Interception.js';
+import { Parcel } from '../../entities/Parcel.js';
+import { PurchaseOrder } from '../../entities/PurchaseOrder.js';
+import { Recovery } from '../../entities/Recovery.js';
+import { Refund } from '../../entities/Refund.js';
+import { Supplier } from '../../entities/Supplier.js';
+import type { PartnerMessage } from '../../integrations/webhooks/PartnerMessage.js';
+import type { Tx } from '../App.js';
+import { recordInterception } from '../interception/recordInterception.js';
+import { recordRefundDecision } from '../money/recordRefundDecision.js';
+import { settleRecovery } from '../money/settleRecovery.js';
+import { lockOrder } from '../orders/lockOrder.js';
+import { changePurchaseOrder } from '../supply/changePurchaseOrder.js';
+import { unitsMeant } from '../supply/unitsMeant.js';
+import { recordParcelEvent } from '../supply/recordParcelEvent.js';
+import { recordCancellationDeclined, recordSupplierCancelled } from '../supply/recordSupplierCancelled.js';
+import { recordSupplierOrder } from '../supply/recordSupplierOrder.js';
+import { settleAction } from '../actions/settleAction.js';
+
+export type Effect =
+  { kind: 'APPLIED' } | { kind: 'PARKED'; awaits: string; note: string } | { kind: 'IGNORED'; note: string };
+
+/** What a verified message does. An account speaks only of its own purchase orders, parcels and refunds. */
+export async function effectOf(tx: Tx, accountId: string, message: PartnerMessage): Promise<Effect> {
+  switch (message.kind) {
+    case 'SUPPLIER_ORDER_CHANGED':
+    case 'SUPPLIER_UNITS_CANCELED':
+    case 'CANCELLATION_DECLINED':
+    case 'SUPPLIER_MESSAGE':
+    case 'SUPPLIER_REFUND_DECIDED':
+      return ofSupplier(tx, accountId, message);
+    case 'PARCEL_EVENT':
+      return ofParcel(tx, message);
+    case 'INTERCEPTION_CHANGED':
+      return ofInterception(tx, message);
+    case 'BUYER_REFUND_DECIDED':
+      return ofRefund(tx, message);
+    case 'UNKNOWN':
+      return { kind: 'IGNORED', note: `This version knows no messages of type ${message.type}.` };
+    case 'UNREADABLE':
+      return { kind: 'IGNORED', note: message.problem };
+  }
+}
+
+const APPLIED: Effect = { kind: 'APPLIED' };
+
+type FromSupplier = Extract<
+  PartnerMessage,
+  {
+    kind:
+      | 'SUPPLIER_ORDER_CHANGED'
+      | 'SUPPLIER_UNITS_CANCELED'
+      | 'CANCELLATION_DECLINED'
+      | 'SUPPLIER_MESSAGE'
+      | 'SUPPLIER_REFUND_DECIDED';
+  }
+>;
+
+async function ofSupplier(tx: Tx, accountId: string, message: FromSupplier): Promise<Effect> {
+  const { merchantId } = tx;
+  const seen = await tx.manager.findOneBy(PurchaseOrder, { merchantId, reference: message.reference });
+  if (seen === null)
+    return { kind: 'PARKED', awaits: message.reference, note: 'No purchase order with this reference is known yet.' };
+  const supplier = await tx.manager.findOneByOrFail(Supplier, { merchantId, id: seen.supplierId });
+  if (supplier.partnerAccountId !== accountId)
+    return { kind: 'IGNORED', note: 'The purchase order belongs to another account.' };
+  await lockOrder(tx, seen.orderId);
+  const purchaseOrder = await tx.manager.findOneByOrFail(PurchaseOrder, { merchantId, id: seen.id });
+  switch (message.kind) {
+    case 'SUPPLIER_UNITS_CANCELED':
+      await recordSupplierCancelled(
+        tx,
+        purchaseOrder,
+        message.failure,
+        await unitsMeant(tx, purchaseOrder, message.lines),
+      );
+      return APPLIED;
+    case 'SUPPLIER_ORDER_CHANGED':
+      if (message.status === 'CANCELED') await recordSupplierCancelled(tx, purchaseOrder, message.failure);
+      else await recordSupplierOrder(tx, purchaseOrder, message);
+      return APPLIED;
+    case 'CANCELLATION_DECLINED':
+      if (purchaseOrder.cancelState === 'ASKED') await recordCancellationDeclined(tx, purchaseOrder, message.failure);
+      return APPLIED;
+    case 'SUPPLIER_MESSAGE':
+      await changePurchaseOrder(tx, purchaseOrder, { supplierAnsweredAt: tx.now });
+      return APPLIED;
+    case 'SUPPLIER_REFUND_DECIDED': {
+      const recovery = await tx.manager.findOneBy(Recovery, {
+        merchantId,
+        purchaseOrderId: purchaseOrder.id,
+        state: 'ASKED',
+      });
+      if (recovery === null) return APPLIED;
+      if (message.decision === 'REFUNDED' && message.currency !== recovery.currency) {
+        return { kind: 'IGNORED', note: `The refund is in ${message.currency}, the claim in ${recovery.currency}.` };
+      }
+      await settleAction(tx, recovery.id, 'ASK_SUPPLIER_REFUND');
+      await settleRecovery(
+        tx,
+        recovery,
+        message.decision === 'REFUNDED'
+          ? { recoveredMinor: message.amountMinor }
+          : { refused: message.failure ?? 'OTHER' },
+      );
+      return APPLIED;
+    }
+  }
+}
+
+async function ofParcel(tx: Tx, message: Extract<PartnerMessage, { kind: 'PARCEL_EVENT' }>): Promise<Effect> {
+  const { merchantId } = tx;
+  const seen = await tx.manager.findOneBy(Parcel, { merchantId, waybillNo: message.waybillNo });
+  if (seen === null)
+    return { kind: 'PARKED', awaits: message.waybillNo, note: 'No parcel with this waybill number is known yet.' };
+  await lockOrder(tx, seen.orderId);
+  const parcel = await tx.manager.findOneByOrFail(Parcel, { merchantId, id: seen.id });
+  const { provider, code, state, text: description, occurredAt } = message;
+  await recordParcelEvent(tx, parcel, { provider, code, state, description, occurredAt, eventId: message.eventId });
+  return APPLIED;
+}
+
+async function ofInterception(
+  tx: Tx,
+  message: Extract<PartnerMessage, { kind: 'INTERCEPTION_CHANGED' }>,
+): Promise<Effect> {
+  const { merchantId } = tx;
+  const seen = await tx.manager.findOneBy(Interception, { merchantId, id: message.reference });
+  if (seen === null) return { kind: 'IGNORED', note: 'No interception with this reference was ever asked for.' };
+  await lockOrder(tx, seen.orderId);
+  const interception = await tx.manager.findOneByOrFail(Interception, { merchantId, id: seen.id });
+  const { state, failure, carrierReference, feeMinor, currency } = message;
+  await recordInterception(tx, interception, { state, failure, carrierReference, feeMinor, feeCurrency: currency });
+  return APPLIED;
+}
+
+async function ofRefund(tx: Tx, message: Extract<PartnerMessage, { kind: 'BUYER_REFUND_DECIDED' }>): Promise<Effect> {
+  const { merchantId } = tx;
+  const seen = await tx.manager.findOneBy(Refund, { merchantId, id: message.reference });
+  if (seen === null) return { kind: 'IGNORED', note: 'No refund with this reference was ever asked for.' };
+  await lockOrder(tx, seen.orderId);
+  const refund = await tx.manager.findOneByOrFail(Refund, { merchantId, id: seen.id });
+  if (
+    message.decision === 'REFUNDED' &&
+    (message.amountMinor !== refund.amountMinor || message.currency !== refund.currency)
+  ) {
+    return { kind: 'IGNORED', note: 'The amount is not the one that was asked for: look at the payment provider.' };
+  }
+  await settleAction(tx, refund.id, 'REFUND_BUYER');
+  await recordRefundDecision(
+    tx,
+    refund,
+    message.decision === 'REFUNDED' ? { paid: message.refundNo } : { declined: message.code ?? 'DECLINED' },
+  );
+  return APPLIED;
+}

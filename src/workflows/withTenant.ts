@@ -1,0 +1,82 @@
+import type { EntityManager } from 'typeorm';
+import type { Refusal } from '../policy/refusals.js';
+import type { App, Tx, Viewer } from './App.js';
+
+/**
+ * Hands out the only EntityManager: one transaction under row-level security for one merchant. Serialisation failures
+ * and deadlocks are tried again, so `work` has no effect outside the database. A Refused thrown inside rolls back.
+ */
+export async function withTenant<T>(app: App, viewer: TenantViewer, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return inTransaction(app, sessionOf(viewer), async (manager) => {
+    const tx: Tx = { manager, merchantId: viewer.merchantId, now: app.clock.now(), app, changed: new Set() };
+    const value = await work(tx);
+    for (const caseId of tx.changed) {
+      await manager.query(`select pg_notify('case_changed', $1)`, [`${viewer.merchantId} ${caseId}`]);
+    }
+    return value;
+  });
+}
+
+/** As the product itself within one merchant: timers, webhooks, and the steps behind an authorised mutation. */
+export function asWorker<T>(app: App, merchantId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return withTenant(app, { role: 'WORKER', merchantId, scopeId: null }, work);
+}
+
+/** Outside any merchant: the worker sees deadlines and the webhook inbox, a partner its own account. */
+export function outsideTenants<T>(
+  app: App,
+  session: { role: 'WORKER' } | { role: 'PARTNER'; accountId: string },
+  work: (manager: EntityManager) => Promise<T>,
+): Promise<T> {
+  const subject = session.role === 'PARTNER' ? session.accountId : '';
+  return inTransaction(app, { role: session.role, tenant: '', subject }, work);
+}
+
+/** Reads under the rights of the viewer, whoever that is. */
+export function asViewer<T>(app: App, viewer: Viewer, work: (manager: EntityManager) => Promise<T>): Promise<T> {
+  return inTransaction(app, sessionOf(viewer), work);
+}
+
+/** Carries refusals out of a transaction so that nothing of it is kept. */
+export class Refused extends Error {
+  constructor(readonly refusals: Refusal[]) {
+    super(refusals.map((refusal) => refusal.message).join(' '));
+  }
+}
+
+export type TenantViewer = Pick<Viewer, 'scopeId'> & { role: Viewer['role'] | 'WORKER'; merchantId: string };
+
+interface Session {
+  role: string;
+  tenant: string;
+  subject: string;
+}
+
+function sessionOf(viewer: { role: string; merchantId: string | null; scopeId: string | null }): Session {
+  return { role: viewer.role, tenant: viewer.merchantId ?? '', subject: viewer.scopeId ?? '' };
+}
+
+const RETRIED = new Set(['40001', '40P01', 'XX000']);
+const TRIES = 3;
+
+async function inTransaction<T>(app: App, session: Session, work: (manager: EntityManager) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await app.db.transaction(async (manager) => {
+        await manager.query(
+          `select set_config('app.role', $1, true), set_config('app.tenant', $2, true), set_config('app.subject', $3, true)`,
+          [session.role, session.tenant, session.subject],
+        );
+        return work(manager);
+      });
+    } catch (error) {
+      if (attempt === TRIES || !RETRIED.has(sqlState(error) ?? '')) throw error;
+    }
+  }
+}
+
+/** SQLSTATE of a database error, or null for anything else. */
+export function sqlState(error: unknown): string | null {
+  const driverError = (error as { driverError?: { code?: unknown } } | null)?.driverError;
+  return typeof driverError?.code === 'string' ? driverError.code : null;
+}
