@@ -38,6 +38,9 @@ export class Action {
   @Column({ type: 'integer', default: 0 })
   attempt!: number;
 
+  @Column({ type: 'integer', default: 0 })
+  failures!: number;
+
   @Column({ type: 'jsonb' })
   request!: Json;
 

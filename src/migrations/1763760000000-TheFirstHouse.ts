@@ -391,6 +391,7 @@ create table actions (
   subject_id uuid not null,
   state text not null check (state in ('PENDING', 'ASKING', 'UNKNOWN', 'ACCEPTED', 'DECLINED', 'NEEDS_PERSON', 'ABANDONED')),
   attempt integer not null default 0,
+  failures integer not null default 0,
   request jsonb not null,
   answer jsonb,
   failure text,

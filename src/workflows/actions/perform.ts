@@ -93,9 +93,11 @@ async function recordAnswer(tx: Tx, action: Action, answer: Answer): Promise<voi
 }
 
 async function recordFailure(tx: Tx, action: Action, call: Call, error: PartnerError): Promise<void> {
+  const counts = error.kind !== 'RATE_LIMITED' && error.kind !== 'AUTH_EXPIRED';
+  const failures = action.failures + (counts ? 1 : 0);
   const next = nextTry({
     kind: error.kind,
-    attempt: action.attempt,
+    attempt: failures,
     outcomeClass: ACTIONS[action.kind].outcomeClass(call),
     retryAfterSeconds: error.more.retryAfterSeconds,
     jitter: jitterOf(action),
@@ -117,6 +119,7 @@ async function recordFailure(tx: Tx, action: Action, call: Call, error: PartnerE
   await change(tx, action, {
     state: next.action === 'LOOK_UP' || error.kind === 'UNKNOWN_OUTCOME' || call.lookFirst ? 'UNKNOWN' : 'PENDING',
     failure: error.kind,
+    failures,
   });
   await setDeadline(tx, 'ACTION_DUE', action, secondsAfter(tx.now, next.afterSeconds));
 }

@@ -32,6 +32,7 @@ export async function startAction(tx: Tx, intent: Intent): Promise<Action> {
     subjectId: intent.subjectId,
     state: 'PENDING',
     attempt: 0,
+    failures: 0,
     request: intent.request,
     answer: null,
     failure: null,

@@ -1,7 +1,9 @@
 import { In } from 'typeorm';
 import { Order } from '../../entities/Order.js';
 import { OrderLine } from '../../entities/OrderLine.js';
+import { PurchaseOrder } from '../../entities/PurchaseOrder.js';
 import { PurchaseOrderLine } from '../../entities/PurchaseOrderLine.js';
+import { RerouteUnit } from '../../entities/RerouteUnit.js';
 import type { CaseFacts } from '../../policy/caseFacts.js';
 import type { OfferCandidate } from '../../policy/offerScreen.js';
 import type { PlanQuestion } from '../../policy/reroutePlans.js';
@@ -22,8 +24,10 @@ export async function planQuestionOf(
   const order = await tx.manager.findOneByOrFail(Order, { merchantId, id: first.orderId });
   const lines = await tx.manager.findBy(OrderLine, { merchantId, id: In(units.map((unit) => unit.lineId)) });
   const variantOf = new Map(lines.map((line) => [line.id, line.variantId]));
-  const originals = units.flatMap(({ purchaseOrder }) => purchaseOrder?.id ?? []);
-  const bought = await tx.manager.findBy(PurchaseOrderLine, { merchantId, purchaseOrderId: In(originals) });
+  const before = await takenFrom(tx, units);
+  const bought = await tx.manager.findBy(PurchaseOrderLine, {
+    merchantId, purchaseOrderId: In(before.map((one) => one.id)),
+  }); // prettier-ignore
   const { marginGuardBps } = await settingsOf(tx);
   return {
     units: units.map(({ unitId, lineId, paidMinor }) => ({
@@ -38,11 +42,22 @@ export async function planQuestionOf(
     consentedOfferIds: theCase.consentedOfferIds,
     shipTo: order.shipToCountry,
     original: {
-      supplierIds: [...new Set(units.flatMap(({ purchaseOrder }) => purchaseOrder?.supplierId ?? []))],
+      supplierIds: [...new Set(before.map((one) => one.supplierId))],
       offerIds: [...new Set([...tried, ...bought.flatMap((line) => line.offerId ?? [])])],
     },
     now: tx.now,
   };
+}
+
+/** Every purchase order that these units were with, before and during a reroute: none of their suppliers is asked again. */
+async function takenFrom(tx: Tx, units: UnitFacts[]): Promise<PurchaseOrder[]> {
+  const { merchantId } = tx;
+  const moved = await tx.manager.findBy(RerouteUnit, { merchantId, unitId: In(units.map((unit) => unit.unitId)) });
+  const ids = [
+    ...units.flatMap(({ purchaseOrder }) => purchaseOrder?.id ?? []),
+    ...moved.flatMap((one) => one.fromPurchaseOrderId ?? []),
+  ];
+  return tx.manager.findBy(PurchaseOrder, { merchantId, id: In(ids) });
 }
 
 interface CandidateRow {

@@ -1,0 +1,34 @@
+// Words that make a partner of the sandbox behave in a certain way: an article, a waybill or an order number that is such a
+// word, or begins with one and a hyphen (NO-STOCK, NO-STOCK-7). README.md says what each does.
+export const DECLINING_SKUS = {
+  'NO-STOCK': 'OUT_OF_STOCK',
+  'NOT-AVAILABLE': 'NOT_AVAILABLE',
+  'BLOCKED-DEST': 'DESTINATION_BLOCKED',
+  OVERSIZED: 'OVERSIZED',
+  'BAD-ADDRESS': 'ADDRESS_INVALID',
+  'STALE-MAPPING': 'MAPPING_STALE',
+  'RISK-CONTROL': 'RISK_CONTROL',
+} as const;
+
+export type MagicWord =
+  | keyof typeof DECLINING_SKUS
+  | 'NO-STOCK-HIDDEN'
+  | 'RATE-BAN'
+  | 'AUTH-EXPIRED'
+  | 'TIMEOUT-AFTER'
+  | 'ERROR-AFTER'
+  | 'REPEATED'
+  | 'SILENT-CANCEL'
+  | 'CANCEL-LATER'
+  | 'CANCEL-SHIPPED'
+  | 'REFUND-PENDING'
+  | 'REFUND-REFUSED'
+  | 'INTERCEPT-OK'
+  | 'INTERCEPT-FAIL-OUT'
+  | 'INTERCEPT-LATE'
+  | 'INTERCEPT-SLOW'
+  | 'INTERCEPT-REFUSE';
+
+export function isMagic(texts: string[], word: MagicWord): boolean {
+  return texts.some((text) => text === word || text.startsWith(`${word}-`));
+}

@@ -1,0 +1,183 @@
+// The rules as a page for people who do not read code: made from the very tables that decide, so it cannot be out of date.
+
+import { AFTER_SALES_RULES, type AfterSalesRule, type Verdict } from '../src/policy/afterSalesRules.js';
+import { CASE_MOVES } from '../src/policy/caseFlow.js';
+import { STOPPABLE_AT } from '../src/policy/interceptParcel.js';
+import { INTERCEPTION_FAILURE_MEANINGS, INTERCEPTION_FLOW } from '../src/policy/interceptionFlow.js';
+import { mayDo, OPERATIONS } from '../src/policy/permissions.js';
+import { FIGURES, FROM_THE_BEGINNING, POLICIES, type PolicyFigure } from '../src/policy/policyDefaults.js';
+import { SUPPLIER_FAILURE_MEANINGS } from '../src/policy/reroute.js';
+import { ruleFor } from '../src/policy/ruleFor.js';
+import { defaultSettings } from '../src/policy/settings.js';
+import { SOURCE_TEXTS } from '../src/policy/sources.js';
+import { ACTORS, PHASES, PROBLEMS, SOURCES, type Phase, type Problem, type Source } from '../src/policy/vocabulary.js';
+import { heading, list, paragraph, table } from './markdown.js';
+import { SURVIVALS } from './survivals.js';
+
+/** The whole page; the same whenever it is printed. */
+export function rulesPage(): string {
+  const parts = [
+    ...['# The rules', paragraph(INTRODUCTION)],
+    ...[heading('Which rule decides'), paragraph(HOW_ROWS_MATCH), decisions()],
+    ...[heading('The rules, first match wins'), rules(), heading('In one line each'), sentences()],
+    ...[heading('Where the rules come from'), sources()],
+    ...[heading('Clocks and figures'), paragraph(ABOUT_FIGURES), figures()],
+    ...[heading('What a merchant may set'), settings(), paragraph(ABOUT_DEADLINES)],
+    ...[heading('Where rows overlap'), paragraph(OVERLAP)],
+    ...[heading('When a supplier says no'), supplierFailures()],
+    ...[heading('Intercepting a parcel'), paragraph(ABOUT_INTERCEPTION), scans(), interceptionFlow(), failures()],
+    ...[heading('The life of a case'), moves()],
+    ...[heading('Who may ask for what'), permissions()],
+    ...[heading('What it survives'), paragraph(ABOUT_SURVIVALS), survivals()],
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+const INTRODUCTION = `This page is printed from the tables in \`src/policy\` by \`scripts/printRules.ts\`; change those, not this.
+Every answer of the product names the rule that decided and the text that the rule is taken from.`;
+
+const HOW_ROWS_MATCH = `Rows match by problem, phase, route and category. A window is not part of the match: the row
+matches and, when its window is over or not open yet, refuses with its own id. The route is that of the parcel; before a
+parcel is on its way, from the ship-from of the purchase order to the ship-to of the order. Where the route matters and a
+country is missing, a person is needed (ROUTE_UNKNOWN). What no row offers can be done only as an override: a right, a
+reason and an audit entry.`;
+
+const ABOUT_FIGURES = `Hours and days are elapsed time, never calendar days. A limit belongs to what comes after it: at
+exactly ship-by + 48 h the supplier is urged. Changing a figure adds a row that holds from its day on.`;
+
+const ABOUT_DEADLINES = `A settle-by is the instant by which the remedy must be executed: refund sent, replacement handed to
+a carrier. It runs from the moment a remedy is due, which under B3, B3i and B4 is when their wait is over. When nobody
+acts, what the merchant has set happens: ESCALATE (a person), AUTO_REFUND, or AUTO_REROUTE within the margin guard. Rule
+B3i never acts by itself, neither on day 4 nor at the settle-by.`;
+
+const OVERLAP = `Only X1 overlaps with other rows: it matches everything and stands last, so it decides only where no other
+row does. No other two rows match the same unit.`;
+
+const ABOUT_INTERCEPTION = `Only within one country, under a carrier account of ours, and before the parcel is out for
+delivery. One success per waybill. Succeeded is not returned: the merchant sets at which of the two the money moves.`;
+
+const ABOUT_SURVIVALS = 'The numbers are those of the rule book; the rest concern what is not decided by these rules.';
+
+function decisions(): string {
+  return table(
+    ['problem', ...PHASES],
+    PROBLEMS.map((problem) => [problem, ...PHASES.map((phase) => decidedBy(problem, phase))]),
+  );
+}
+
+function decidedBy(problem: Problem, phase: Phase): string {
+  const [domestic, international] = (['DOMESTIC', 'INTERNATIONAL'] as const).map((route) => {
+    const decided = ruleFor({ problem, phase, route, category: 'GENERAL', at: LATEST });
+    return decided.ok ? decided.value.rule.id : 'a person';
+  });
+  return domestic === international ? `${domestic}` : `${domestic} domestic, ${international} international`;
+}
+
+/** After the last change that is known, so that the page shows the rules as they will be. */
+const LATEST = new Date('9999-01-01T00:00:00.000Z');
+
+function rules(): string {
+  return table(
+    ['id', 'problem', 'when', 'the product', 'offers', 'steps', 'clock', 'source', 'in force'],
+    AFTER_SALES_RULES.map((rule) => [
+      rule.id,
+      told(rule.problems),
+      [told(rule.phases), ...(rule.routes === 'ANY' ? [] : rule.routes), ...(rule.categories === 'ANY' ? [] : rule.categories)].join(', '), // prettier-ignore
+      VERDICT_WORDS[rule.verdict] + (rule.automatic || rule.verdict === 'REFUSES' ? '' : ', never by itself'),
+      rule.offers.join(', ') || 'none',
+      rule.steps.join(', ') || 'none',
+      rule.clock.text,
+      cited(rule.sources),
+      inForce(rule),
+    ]),
+  );
+}
+
+const VERDICT_WORDS = {
+  OFFERS: 'offers',
+  WAITS_THEN_OFFERS: 'waits, then offers',
+  REFUSES: 'refuses',
+} as const satisfies Record<Verdict, string>;
+
+function told(words: readonly string[] | 'ANY'): string {
+  return words === 'ANY' ? 'any' : words.join(', ');
+}
+
+function cited(sources: readonly Source[]): string {
+  return sources.map((source) => `[${source}]`).join(' ');
+}
+
+function inForce({ effectiveFrom, effectiveTo }: Pick<AfterSalesRule, 'effectiveFrom' | 'effectiveTo'>): string {
+  const from = effectiveFrom === FROM_THE_BEGINNING ? 'always' : `from ${effectiveFrom.slice(0, 10)}`;
+  return effectiveTo === null ? from : `${from}, until ${effectiveTo.slice(0, 10)}`;
+}
+
+function sentences(): string {
+  return list(AFTER_SALES_RULES.map((rule) => `**${rule.id}** ${rule.sentence}`));
+}
+
+function sources(): string {
+  return list(SOURCES.map((source) => `**[${source}]** ${SOURCE_TEXTS[source]}`));
+}
+
+function figures(): string {
+  return table(
+    ['figure', 'value', 'meaning', 'source', 'in force'],
+    POLICIES.flatMap((policy) =>
+      (Object.keys(FIGURES) as PolicyFigure[]).map((name) => {
+        const { unit, meaning, sources: from } = FIGURES[name];
+        return [name, `${policy.figures[name]} ${unit}`, meaning, cited(from), inForce(policy)];
+      }),
+    ),
+  );
+}
+
+function settings(): string {
+  const rows = Object.entries(defaultSettings(LATEST)).map(([name, value]) => [
+    name,
+    typeof value === 'object' ? Object.entries(value).map(([rule, choice]) => `${rule} ${choice}`).join(', ') : String(value), // prettier-ignore
+  ]);
+  return table(['setting', 'until the merchant changes it'], rows);
+}
+
+function supplierFailures(): string {
+  const rows = Object.entries(SUPPLIER_FAILURE_MEANINGS).map(([failure, { isFixed, instead }]) => [
+    failure,
+    isFixed ? 'yes' : 'no',
+    instead,
+  ]);
+  return table(['failure', 'does a reroute fix it?', 'what to do'], rows);
+}
+
+function scans(): string {
+  const words = { YES: 'yes', NOT_YET: 'not yet', WINDOW_OVER: 'too late', POINTLESS: 'nothing left to stop' };
+  return table(['last scan', 'may it be intercepted?'], Object.entries(STOPPABLE_AT).map(([state, answer]) => [state, words[answer]])); // prettier-ignore
+}
+
+function interceptionFlow(): string {
+  return table(['state', 'may become'], Object.entries(INTERCEPTION_FLOW).map(([from, to]) => [from, to.join(', ') || 'the end'])); // prettier-ignore
+}
+
+function failures(): string {
+  const rows = Object.entries(INTERCEPTION_FAILURE_MEANINGS).map(([failure, { mayTryAgain, instead }]) => [
+    failure,
+    mayTryAgain ? 'yes' : 'no',
+    instead,
+  ]);
+  return table(['failure', 'try again?', 'what to do'], rows);
+}
+
+function moves(): string {
+  return table(['from', 'to', 'by', 'when'], CASE_MOVES.map((move) => [move.from, move.to, move.by.join(', '), move.when])); // prettier-ignore
+}
+
+function permissions(): string {
+  return table(
+    ['operation', ...ACTORS],
+    OPERATIONS.map((operation) => [operation, ...ACTORS.map((actor) => (mayDo(actor, operation) ? 'yes' : ''))]),
+  );
+}
+
+function survivals(): string {
+  return table(['#', 'it happens', 'decided by'], SURVIVALS.map(({ no, happens, decidedBy: by }) => [String(no), happens, by])); // prettier-ignore
+}

@@ -1,0 +1,1686 @@
+// Printed from openapi.yaml by scripts/printContractTypes.mjs: change that file and print again.
+
+export interface paths {
+  '/supplier/orders/{reference}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Ours, unique for ever within your account. */
+        reference: components['parameters']['Reference'];
+      };
+      cookie?: never;
+    };
+    /**
+     * Look a purchase order up by our reference.
+     * @description Must know an order from the moment at which a second placing would be refused as repeated. Answer 404 only when there is no order and none is being made: on that word we may place it.
+     */
+    get: operations['getOrder'];
+    /**
+     * Place a purchase order.
+     * @description Creates the order under our reference. Charge no more than the prices sent; when they no longer hold, decline. We never place twice: after an unknown outcome we look the reference up first.
+     */
+    put: operations['placeOrder'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/supplier/orders/{reference}/cancellation': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Ours, unique for ever within your account. */
+        reference: components['parameters']['Reference'];
+      };
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Ask that units of a purchase order be canceled.
+     * @description All the units named, or none. Confirm only when they can no longer ship. PENDING promises a later `supplier.order.changed` (CANCELED, when nothing of the order is left), `supplier.units.canceled` (when something is), or `supplier.cancellation.declined`.
+     */
+    post: operations['cancelOrder'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/supplier/orders/{reference}/urges': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Ours, unique for ever within your account. */
+        reference: components['parameters']['Reference'];
+      };
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Urge the supplier to ship.
+     * @description Says that an order is late. Any later message or change of the order counts as an answer to it.
+     */
+    post: operations['urgeOrder'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/supplier/orders/{reference}/refunds': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Ours, unique for ever within your account. */
+        reference: components['parameters']['Reference'];
+      };
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Ask the supplier to give our money back.
+     * @description One refund per key; an order may have several. PENDING promises a later `supplier.refund.decided`; meanwhile we may ask again with the same key, and are told how the refund then stands.
+     */
+    post: operations['askRefund'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/supplier/offers': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Fresh stock and price of articles.
+     * @description Asked just before a step that cannot be undone. Leave out the articles that you do not know.
+     */
+    get: operations['listOffers'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/carrier/interceptions/{reference}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Ours, unique for ever within your account. */
+        reference: components['parameters']['Reference'];
+      };
+      cookie?: never;
+    };
+    /**
+     * Look an interception up by our reference.
+     * @description Asked after an unknown outcome, and when no word has come for some time. A declined one may be forgotten.
+     */
+    get: operations['getInterception'];
+    /**
+     * Ask that a parcel be stopped and sent back.
+     * @description Acceptance says that you will try, not that the parcel has been stopped: how it goes is told by `interception.changed`. No money moves on this answer.
+     */
+    put: operations['requestInterception'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/payment/refunds/{reference}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Ours, unique for ever within your account. */
+        reference: components['parameters']['Reference'];
+      };
+      cookie?: never;
+    };
+    /**
+     * Look a buyer refund up by our reference.
+     * @description Must also know the declined ones, so that a lost answer can be found again.
+     */
+    get: operations['getBuyerRefund'];
+    /**
+     * Give a buyer money back.
+     * @description One refund per reference and per key, for ever. PENDING promises a later `payment.refund.decided`.
+     */
+    put: operations['refundBuyer'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+}
+export interface webhooks {
+  'supplier.order.changed': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A purchase order has another status.
+     * @description Sent at every change, with all shipments so far. A supplier that cancels by itself says why in `failure`. When only a part is canceled, that is told by `supplier.units.canceled`.
+     */
+    post: operations['supplierOrderChanged'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'supplier.units.canceled': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Some units of a purchase order will not ship; others will, or have.
+     * @description Either a cancellation of ours that was pending is confirmed (`failure` is null), or the supplier takes units back by itself and says why.
+     */
+    post: operations['supplierUnitsCanceled'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'supplier.cancellation.declined': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A cancellation that was pending is declined.
+     * @description The order goes on.
+     */
+    post: operations['supplierCancellationDeclined'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'supplier.message': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * The supplier says something about an order.
+     * @description Counts as an answer to an urge.
+     */
+    post: operations['supplierMessage'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'supplier.refund.decided': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A refund that was pending at the supplier is decided.
+     * @description Told once per refund.
+     */
+    post: operations['supplierRefundDecided'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'parcel.event': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A parcel was scanned.
+     * @description Events may come twice, late and out of order; we go by `occurredAt`. A parcel that we do not know yet is kept.
+     */
+    post: operations['parcelEvent'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'interception.changed': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * An interception has another state.
+     * @description SUCCEEDED says that the courier obeyed, RETURNED that the goods are in hand.
+     */
+    post: operations['interceptionChanged'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'payment.refund.decided': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A buyer refund that was pending is decided.
+     * @description Told once per refund.
+     */
+    post: operations['paymentRefundDecided'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+}
+export interface components {
+  schemas: {
+    /** @description Ours, unique for ever within your account. */
+    Reference: string;
+    /** @description Your number of an article. */
+    Sku: string;
+    /** @description An amount and its currency; never negative. */
+    Money: {
+      /** @description An integer in the currency's minor unit (fen, cent), as a string. */
+      amountMinor: string;
+      /** @description ISO 4217. */
+      currency: string;
+    };
+    /** @description Where the goods go. */
+    Address: {
+      /** @description Who receives the parcel. */
+      name: string;
+      /** @description Street and number. */
+      line1: string;
+      /** @description Flat, floor, company. */
+      line2: string | null;
+      /** @description City. */
+      city: string;
+      /** @description Province or state. */
+      region: string | null;
+      /** @description Postal code, where the country has them. */
+      postalCode: string | null;
+      /** @description ISO 3166-1 alpha-2. */
+      country: string;
+      /** @description For the courier. */
+      phone: string | null;
+    };
+    /** @description A purchase order to be placed. All amounts are of one currency. */
+    PlaceOrder: {
+      /** @description What is ordered. */
+      lines: components['schemas']['OrderLine'][];
+      /** @description What we expect to pay for shipping. */
+      freight: components['schemas']['Money'];
+      shipTo: components['schemas']['Address'];
+    };
+    /** @description Some units of one article. */
+    OrderLine: {
+      sku: components['schemas']['Sku'];
+      /** @description How many units. */
+      quantity: number;
+      /** @description What we expect to pay for one unit. */
+      unitPrice: components['schemas']['Money'];
+    };
+    /**
+     * @description PLACED: taken, not paid. PAID: paid, not shipped. PART_SHIPPED: some units have shipped, others will. SHIPPED: all that will ship have. CANCELED: none has, and none will.
+     * @enum {string}
+     */
+    OrderStatus: 'PLACED' | 'PAID' | 'PART_SHIPPED' | 'SHIPPED' | 'CANCELED';
+    /** @description A purchase order as it stands at the supplier. */
+    SupplierOrder: {
+      reference: components['schemas']['Reference'];
+      /** @description Your own number of the order. */
+      supplierOrderNo: string;
+      status: components['schemas']['OrderStatus'];
+      /** @description Your own word for the status; kept and shown, never acted on. */
+      rawStatus: string;
+      /** @description What the order costs us, freight included; never more than we asked for. */
+      total: components['schemas']['Money'];
+      /** @description Every parcel so far. */
+      shipments: components['schemas']['Shipment'][];
+    };
+    /** @description One parcel of an order. */
+    Shipment: {
+      /** @description The carrier's number of the parcel. */
+      waybillNo: string;
+      /** @description The carrier's code. */
+      carrier: string;
+      /**
+       * Format: date-time
+       * @description When it was handed to the carrier.
+       */
+      shippedAt: string;
+      /** @description What is in it. */
+      lines: components['schemas']['SomeUnits'][];
+    };
+    /** @description Some units of one article. */
+    SomeUnits: {
+      sku: components['schemas']['Sku'];
+      /** @description How many units. */
+      quantity: number;
+    };
+    /** @description Units that are to be canceled, and why. */
+    CancelOrder: {
+      /** @description Which units, none of which has shipped as far as we know. */
+      lines: components['schemas']['SomeUnits'][];
+      /** @description For people. */
+      reason: string;
+    };
+    /** @description How a cancellation stands. */
+    Cancellation: {
+      /**
+       * @description CONFIRMED: these units will not ship. PENDING: you will tell.
+       * @enum {string}
+       */
+      status: 'CONFIRMED' | 'PENDING';
+    };
+    /** @description A reminder. */
+    UrgeOrder: {
+      /** @description For people. */
+      message: string;
+    };
+    /** @description A reminder was passed on. */
+    Urge: {
+      /**
+       * @description ACCEPTED: passed on.
+       * @enum {string}
+       */
+      status: 'ACCEPTED';
+    };
+    /** @description Money that we ask back. */
+    AskRefund: {
+      /** @description How much. */
+      amount: components['schemas']['Money'];
+      /** @description For people. */
+      reason: string;
+    };
+    /** @description A refund as it stands at the supplier. */
+    SupplierRefund: {
+      /** @description Your own number of the refund. */
+      refundNo: string;
+      /**
+       * @description REFUNDED: the money is ours again. PENDING: you will tell.
+       * @enum {string}
+       */
+      status: 'REFUNDED' | 'PENDING';
+      /** @description What is refunded, or asked, in the currency in which we asked. */
+      amount: components['schemas']['Money'];
+    };
+    /** @description What is known of some articles now. */
+    OfferList: {
+      /** @description One entry per article that you know. */
+      offers: components['schemas']['Offer'][];
+    };
+    /** @description Stock and price of one article. */
+    Offer: {
+      sku: components['schemas']['Sku'];
+      /** @description Can it be ordered now? */
+      available: boolean;
+      /** @description Units at hand. */
+      stock: number;
+      /** @description Of one unit. */
+      price: components['schemas']['Money'];
+      /** @description Of one order, in the same currency. */
+      freight: components['schemas']['Money'];
+    };
+    /** @description A parcel to be stopped. */
+    RequestInterception: {
+      /** @description Your number of the parcel. */
+      waybillNo: string;
+      /**
+       * @description RETURN_TO_SENDER: back to where it was sent from.
+       * @enum {string}
+       */
+      kind: 'RETURN_TO_SENDER';
+      /** @description For people. */
+      reason: string;
+    };
+    /**
+     * @description ACCEPTED: you will try. IN_PROGRESS: the courier has been told. SUCCEEDED: stopped. RETURNING: on its way back. RETURNED: back with the sender. FAILED: it travels on, see `failure`. CANCELLED: called off.
+     * @enum {string}
+     */
+    InterceptionState: 'ACCEPTED' | 'IN_PROGRESS' | 'SUCCEEDED' | 'RETURNING' | 'RETURNED' | 'FAILED' | 'CANCELLED';
+    /**
+     * @description Why a parcel was not stopped. The same words are problem codes when you decline at once.
+     * @enum {string}
+     */
+    InterceptionFailure:
+      | 'NOT_PICKED_UP'
+      | 'OUT_FOR_DELIVERY'
+      | 'ALREADY_SIGNED'
+      | 'CARRIER_UNSUPPORTED'
+      | 'NOT_OUR_ACCOUNT'
+      | 'DUPLICATE'
+      | 'ALREADY_INTERCEPTED'
+      | 'ADDRESS_INVALID'
+      | 'FEE_UNPAID'
+      | 'CARRIER_TIMEOUT'
+      | 'INTERNATIONAL';
+    /** @description An interception as it stands at the carrier. */
+    Interception: {
+      reference: components['schemas']['Reference'];
+      /** @description Your own number of the interception. */
+      carrierReference: string;
+      /** @description Your number of the parcel. */
+      waybillNo: string;
+      state: components['schemas']['InterceptionState'];
+      /** @description Given exactly when the state is FAILED. */
+      failure: components['schemas']['InterceptionFailure'] | null;
+      /** @description What it costs us as things stand. */
+      fee: components['schemas']['Money'];
+    };
+    /** @description Money for a buyer. */
+    RefundBuyer: {
+      /** @description The order's number at the marketplace, under which the buyer paid. */
+      orderNo: string;
+      /** @description How much. */
+      amount: components['schemas']['Money'];
+      /** @description For people. */
+      reason: string;
+    };
+    /** @description A buyer refund as it stands at the payment provider. */
+    BuyerRefund: {
+      reference: components['schemas']['Reference'];
+      /** @description Your own number of the refund. */
+      refundNo: string;
+      /**
+       * @description REFUNDED: the money is on its way. PENDING: you will tell. DECLINED: no money moves, see `code`.
+       * @enum {string}
+       */
+      status: 'REFUNDED' | 'PENDING' | 'DECLINED';
+      /** @description Exactly what we asked. */
+      amount: components['schemas']['Money'];
+      /** @description Given exactly when the status is DECLINED. */
+      code: string | null;
+      /** @description For people. */
+      message: string | null;
+    };
+    /**
+     * @description Why a supplier did not take or keep an order. The same words are problem codes.
+     * @enum {string}
+     */
+    SupplierFailure:
+      | 'OUT_OF_STOCK'
+      | 'NOT_AVAILABLE'
+      | 'DESTINATION_BLOCKED'
+      | 'OVERSIZED'
+      | 'AUTH_EXPIRED'
+      | 'ADDRESS_INVALID'
+      | 'MAPPING_STALE'
+      | 'RATE_LIMITED'
+      | 'RISK_CONTROL'
+      | 'ALREADY_SHIPPED'
+      | 'ALREADY_CANCELED'
+      | 'OTHER';
+    /** @description A word by which we act: a supplier's or a carrier's failure, or one of these. REPEATED_ORDER: you have an order under this reference. UNKNOWN_REFERENCE: you have nothing under it. REFUND_EXCEEDS_PAID, PAYMENT_UNKNOWN, ACCOUNT_CLOSED: no refund. VALIDATION_FAILED, IDEMPOTENCY_KEY_REUSED, SIGNATURE_INVALID: a fault of ours. UNAVAILABLE: outcome unknown. A supplier's or payment provider's decline (422) may carry a word of its own: we show it and treat it as OTHER. */
+    ProblemCode:
+      | components['schemas']['SupplierFailure']
+      | components['schemas']['InterceptionFailure']
+      | (
+          | 'REPEATED_ORDER'
+          | 'UNKNOWN_REFERENCE'
+          | 'REFUND_EXCEEDS_PAID'
+          | 'PAYMENT_UNKNOWN'
+          | 'ACCOUNT_CLOSED'
+          | 'VALIDATION_FAILED'
+          | 'IDEMPOTENCY_KEY_REUSED'
+          | 'SIGNATURE_INVALID'
+          | 'UNAVAILABLE'
+        )
+      | string;
+    /** @description RFC 9457, with our `code`. */
+    Problem: {
+      /** @description A link to words about this problem, or about:blank. */
+      type?: string;
+      /** @description The problem in two words. */
+      title: string;
+      /** @description Equals the status of the answer. */
+      status: number;
+      /** @description What happened this time, for people. */
+      detail?: string;
+      /** @description A link to this occurrence. */
+      instance?: string;
+      code: components['schemas']['ProblemCode'];
+    };
+    /** @description A purchase order has another status. */
+    SupplierOrderChanged: {
+      /**
+       * @description Always this word.
+       * @constant
+       */
+      type: 'supplier.order.changed';
+      /**
+       * Format: date-time
+       * @description When the message was made.
+       */
+      timestamp: string;
+      /** @description The order as it now stands. */
+      data: {
+        reference: components['schemas']['Reference'];
+        /** @description Your own number of the order. */
+        supplierOrderNo: string;
+        status: components['schemas']['OrderStatus'];
+        /** @description Your own word for the status. */
+        rawStatus: string;
+        /**
+         * Format: date-time
+         * @description When it changed.
+         */
+        occurredAt: string;
+        /** @description Every parcel so far. */
+        shipments: components['schemas']['Shipment'][];
+        /** @description Why, when the supplier canceled by itself; else null. */
+        failure: components['schemas']['SupplierFailure'] | null;
+        /** @description For people. */
+        message: string | null;
+      };
+    };
+    /** @description Some units of a purchase order will not ship. */
+    SupplierUnitsCanceled: {
+      /**
+       * @description Always this word.
+       * @constant
+       */
+      type: 'supplier.units.canceled';
+      /**
+       * Format: date-time
+       * @description When the message was made.
+       */
+      timestamp: string;
+      /** @description Which, and why. */
+      data: {
+        reference: components['schemas']['Reference'];
+        /** @description The units that will not ship, those of earlier messages left out. */
+        lines: components['schemas']['SomeUnits'][];
+        /** @description Why, when the supplier canceled by itself; else null. */
+        failure: components['schemas']['SupplierFailure'] | null;
+        /** @description For people. */
+        message: string | null;
+        /**
+         * Format: date-time
+         * @description When it was decided.
+         */
+        occurredAt: string;
+      };
+    };
+    /** @description A cancellation that was pending is declined. */
+    SupplierCancellationDeclined: {
+      /**
+       * @description Always this word.
+       * @constant
+       */
+      type: 'supplier.cancellation.declined';
+      /**
+       * Format: date-time
+       * @description When the message was made.
+       */
+      timestamp: string;
+      /** @description Which, and why. */
+      data: {
+        reference: components['schemas']['Reference'];
+        /** @description The units that we asked to be canceled. */
+        lines: components['schemas']['SomeUnits'][];
+        failure: components['schemas']['SupplierFailure'];
+        /** @description For people. */
+        message: string;
+        /**
+         * Format: date-time
+         * @description When it was decided.
+         */
+        occurredAt: string;
+      };
+    };
+    /** @description The supplier says something about an order. */
+    SupplierMessage: {
+      /**
+       * @description Always this word.
+       * @constant
+       */
+      type: 'supplier.message';
+      /**
+       * Format: date-time
+       * @description When the message was made.
+       */
+      timestamp: string;
+      /** @description About which order, and what. */
+      data: {
+        reference: components['schemas']['Reference'];
+        /** @description For people. */
+        text: string;
+        /**
+         * Format: date-time
+         * @description When it was said.
+         */
+        occurredAt: string;
+      };
+    };
+    /** @description A refund that was pending at the supplier is decided. */
+    SupplierRefundDecided: {
+      /**
+       * @description Always this word.
+       * @constant
+       */
+      type: 'supplier.refund.decided';
+      /**
+       * Format: date-time
+       * @description When the message was made.
+       */
+      timestamp: string;
+      /** @description Which, and how. */
+      data: {
+        /** @description Of the order. */
+        reference: components['schemas']['Reference'];
+        /** @description Your own number of the refund. */
+        refundNo: string;
+        /**
+         * @description REFUNDED: the money is ours again. DECLINED: none moves.
+         * @enum {string}
+         */
+        decision: 'REFUNDED' | 'DECLINED';
+        /** @description What was refunded or asked. */
+        amount: components['schemas']['Money'];
+        /** @description Given exactly when declined. */
+        failure: components['schemas']['SupplierFailure'] | null;
+        /** @description For people. */
+        message: string | null;
+        /**
+         * Format: date-time
+         * @description When it was decided.
+         */
+        occurredAt: string;
+      };
+    };
+    /**
+     * @description Our words for where a parcel is.
+     * @enum {string}
+     */
+    ParcelState:
+      | 'UNKNOWN'
+      | 'LABEL_MADE'
+      | 'PICKED_UP'
+      | 'IN_TRANSIT'
+      | 'CUSTOMS_STARTED'
+      | 'CUSTOMS_HOLD'
+      | 'CUSTOMS_RELEASED'
+      | 'OUT_FOR_DELIVERY'
+      | 'AT_PICKUP_POINT'
+      | 'ATTEMPT_FAILED'
+      | 'DELIVERED'
+      | 'REFUSED'
+      | 'RETURNING'
+      | 'RETURNED'
+      | 'DAMAGED'
+      | 'LOST'
+      | 'EXPIRED';
+    /** @description A parcel was scanned. */
+    ParcelEvent: {
+      /**
+       * @description Always this word.
+       * @constant
+       */
+      type: 'parcel.event';
+      /**
+       * Format: date-time
+       * @description When the message was made.
+       */
+      timestamp: string;
+      /** @description One scan. */
+      data: {
+        /** @description The carrier's number of the parcel. */
+        waybillNo: string;
+        /** @description Whose codes these are; RECOURSE when they are our own states. */
+        provider: string;
+        /** @description The most exact code that the provider has for it. */
+        code: string;
+        /** @description Our word for it, when you know it. A dictionary of ours for the provider goes before it. */
+        state?: components['schemas']['ParcelState'];
+        /** @description Your number of the scan; the same scan must keep it. */
+        eventId?: string;
+        /** @description The scan's text, for people. */
+        text: string;
+        /**
+         * Format: date-time
+         * @description When it was scanned.
+         */
+        occurredAt: string;
+      };
+    };
+    /** @description An interception has another state. */
+    InterceptionChanged: {
+      /**
+       * @description Always this word.
+       * @constant
+       */
+      type: 'interception.changed';
+      /**
+       * Format: date-time
+       * @description When the message was made.
+       */
+      timestamp: string;
+      /** @description The interception as it now stands. */
+      data: {
+        reference: components['schemas']['Reference'];
+        /** @description Your own number of the interception. */
+        carrierReference: string;
+        /** @description Your number of the parcel. */
+        waybillNo: string;
+        state: components['schemas']['InterceptionState'];
+        /** @description Given exactly when the state is FAILED. */
+        failure: components['schemas']['InterceptionFailure'] | null;
+        /** @description What it costs us as things stand. */
+        fee: components['schemas']['Money'];
+        /**
+         * Format: date-time
+         * @description When it changed.
+         */
+        occurredAt: string;
+      };
+    };
+    /** @description A buyer refund that was pending is decided. */
+    PaymentRefundDecided: {
+      /**
+       * @description Always this word.
+       * @constant
+       */
+      type: 'payment.refund.decided';
+      /**
+       * Format: date-time
+       * @description When the message was made.
+       */
+      timestamp: string;
+      /** @description Which, and how. */
+      data: {
+        /** @description Of the refund. */
+        reference: components['schemas']['Reference'];
+        /** @description Your own number of the refund. */
+        refundNo: string;
+        /**
+         * @description REFUNDED: the money is on its way. DECLINED: none moves.
+         * @enum {string}
+         */
+        decision: 'REFUNDED' | 'DECLINED';
+        /** @description Exactly what we asked. */
+        amount: components['schemas']['Money'];
+        /** @description Given exactly when declined. */
+        code: string | null;
+        /** @description For people. */
+        message: string | null;
+        /**
+         * Format: date-time
+         * @description When it was decided.
+         */
+        occurredAt: string;
+      };
+    };
+  };
+  responses: {
+    /** @description The request breaks this document; nothing was done. A fault of ours, and goes to a person. */
+    ValidationFailed: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description The link between our account and yours has expired, or the signature does not fit; nothing was done. */
+    AuthExpired: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description Nothing is known under this reference. Only a problem with this code says so; any other 404 does not. */
+    UnknownReference: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description Too many calls; nothing was done. */
+    RateLimited: {
+      headers: {
+        'Retry-After': components['headers']['RetryAfter'];
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+    /** @description Something broke. Whether the call had its effect is unknown. */
+    Unavailable: {
+      headers: {
+        [name: string]: unknown;
+      };
+      content: {
+        'application/problem+json': components['schemas']['Problem'];
+      };
+    };
+  };
+  parameters: {
+    /** @description Ours, unique for ever within your account. */
+    Reference: components['schemas']['Reference'];
+    /** @description One per thing that we want done; a repeated request carries the same one. Equals `webhook-id`. */
+    IdempotencyKey: string;
+  };
+  requestBodies: never;
+  headers: {
+    /**
+     * @description Whole seconds to wait before the next call of this account.
+     * @example 30
+     */
+    RetryAfter: number;
+  };
+  pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+  getOrder: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Ours, unique for ever within your account. */
+        reference: components['parameters']['Reference'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The order as it stands. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SupplierOrder'];
+        };
+      };
+      401: components['responses']['AuthExpired'];
+      404: components['responses']['UnknownReference'];
+      429: components['responses']['RateLimited'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  placeOrder: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description One per thing that we want done; a repeated request carries the same one. Equals `webhook-id`. */
+        'Idempotency-Key': components['parameters']['IdempotencyKey'];
+      };
+      path: {
+        /** @description Ours, unique for ever within your account. */
+        reference: components['parameters']['Reference'];
+      };
+      cookie?: never;
+    };
+    /** @description The order as we want it placed. */
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PlaceOrder'];
+      };
+    };
+    responses: {
+      /** @description The order is placed. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SupplierOrder'];
+        };
+      };
+      400: components['responses']['ValidationFailed'];
+      401: components['responses']['AuthExpired'];
+      /** @description The reference or the key has been used before. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Declined; nothing was ordered. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      429: components['responses']['RateLimited'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  cancelOrder: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description One per thing that we want done; a repeated request carries the same one. Equals `webhook-id`. */
+        'Idempotency-Key': components['parameters']['IdempotencyKey'];
+      };
+      path: {
+        /** @description Ours, unique for ever within your account. */
+        reference: components['parameters']['Reference'];
+      };
+      cookie?: never;
+    };
+    /** @description Which units, and why. */
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['CancelOrder'];
+      };
+    };
+    responses: {
+      /** @description Canceled; these units will not ship. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Cancellation'];
+        };
+      };
+      /** @description Taken in; the decision follows. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Cancellation'];
+        };
+      };
+      400: components['responses']['ValidationFailed'];
+      401: components['responses']['AuthExpired'];
+      404: components['responses']['UnknownReference'];
+      /** @description Declined; the order goes on. ALREADY_CANCELED counts as done. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Declined for another reason; the order goes on. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      429: components['responses']['RateLimited'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  urgeOrder: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description One per thing that we want done; a repeated request carries the same one. Equals `webhook-id`. */
+        'Idempotency-Key': components['parameters']['IdempotencyKey'];
+      };
+      path: {
+        /** @description Ours, unique for ever within your account. */
+        reference: components['parameters']['Reference'];
+      };
+      cookie?: never;
+    };
+    /** @description What we say. */
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['UrgeOrder'];
+      };
+    };
+    responses: {
+      /** @description Passed on. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Urge'];
+        };
+      };
+      400: components['responses']['ValidationFailed'];
+      401: components['responses']['AuthExpired'];
+      404: components['responses']['UnknownReference'];
+      /** @description There is nothing left to urge. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      429: components['responses']['RateLimited'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  askRefund: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description One per thing that we want done; a repeated request carries the same one. Equals `webhook-id`. */
+        'Idempotency-Key': components['parameters']['IdempotencyKey'];
+      };
+      path: {
+        /** @description Ours, unique for ever within your account. */
+        reference: components['parameters']['Reference'];
+      };
+      cookie?: never;
+    };
+    /** @description How much, and why. */
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AskRefund'];
+      };
+    };
+    responses: {
+      /** @description Refunded. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SupplierRefund'];
+        };
+      };
+      /** @description Taken in; the decision follows. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['SupplierRefund'];
+        };
+      };
+      400: components['responses']['ValidationFailed'];
+      401: components['responses']['AuthExpired'];
+      404: components['responses']['UnknownReference'];
+      /** @description Declined, or the key has been used before. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Declined; no money moves. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      429: components['responses']['RateLimited'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  listOffers: {
+    parameters: {
+      query: {
+        /** @description The articles asked for, once each. */
+        sku: components['schemas']['Sku'][];
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description What is known of them now. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['OfferList'];
+        };
+      };
+      400: components['responses']['ValidationFailed'];
+      401: components['responses']['AuthExpired'];
+      429: components['responses']['RateLimited'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  getInterception: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Ours, unique for ever within your account. */
+        reference: components['parameters']['Reference'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The interception as it stands. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Interception'];
+        };
+      };
+      401: components['responses']['AuthExpired'];
+      404: components['responses']['UnknownReference'];
+      429: components['responses']['RateLimited'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  requestInterception: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description One per thing that we want done; a repeated request carries the same one. Equals `webhook-id`. */
+        'Idempotency-Key': components['parameters']['IdempotencyKey'];
+      };
+      path: {
+        /** @description Ours, unique for ever within your account. */
+        reference: components['parameters']['Reference'];
+      };
+      cookie?: never;
+    };
+    /** @description Which parcel, and what to do with it. */
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RequestInterception'];
+      };
+    };
+    responses: {
+      /** @description You will try. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Interception'];
+        };
+      };
+      400: components['responses']['ValidationFailed'];
+      401: components['responses']['AuthExpired'];
+      /** @description Declined because of an earlier interception, or the key has been used before. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Declined; the parcel travels on. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      429: components['responses']['RateLimited'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  getBuyerRefund: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Ours, unique for ever within your account. */
+        reference: components['parameters']['Reference'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The refund as it stands. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BuyerRefund'];
+        };
+      };
+      401: components['responses']['AuthExpired'];
+      404: components['responses']['UnknownReference'];
+      429: components['responses']['RateLimited'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  refundBuyer: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description One per thing that we want done; a repeated request carries the same one. Equals `webhook-id`. */
+        'Idempotency-Key': components['parameters']['IdempotencyKey'];
+      };
+      path: {
+        /** @description Ours, unique for ever within your account. */
+        reference: components['parameters']['Reference'];
+      };
+      cookie?: never;
+    };
+    /** @description To whom, and how much. */
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['RefundBuyer'];
+      };
+    };
+    responses: {
+      /** @description Refunded. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BuyerRefund'];
+        };
+      };
+      /** @description Taken in; the decision follows. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['BuyerRefund'];
+        };
+      };
+      400: components['responses']['ValidationFailed'];
+      401: components['responses']['AuthExpired'];
+      /** @description The reference or the key has been used before, with another body. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Declined; no money moves. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      429: components['responses']['RateLimited'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  supplierOrderChanged: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The order as it now stands. */
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SupplierOrderChanged'];
+      };
+    };
+    responses: {
+      /** @description Stored; it is worked on afterwards. Also the answer to a message sent twice. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The signature does not fit, or is more than 300 seconds old. Sign anew and send again. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Not stored. Send again later, with the same id. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  supplierUnitsCanceled: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Which units. */
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SupplierUnitsCanceled'];
+      };
+    };
+    responses: {
+      /** @description Stored; it is worked on afterwards. Also the answer to a message sent twice. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The signature does not fit, or is more than 300 seconds old. Sign anew and send again. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Not stored. Send again later, with the same id. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  supplierCancellationDeclined: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Why. */
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SupplierCancellationDeclined'];
+      };
+    };
+    responses: {
+      /** @description Stored; it is worked on afterwards. Also the answer to a message sent twice. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The signature does not fit, or is more than 300 seconds old. Sign anew and send again. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Not stored. Send again later, with the same id. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  supplierMessage: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The words. */
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SupplierMessage'];
+      };
+    };
+    responses: {
+      /** @description Stored; it is worked on afterwards. Also the answer to a message sent twice. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The signature does not fit, or is more than 300 seconds old. Sign anew and send again. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Not stored. Send again later, with the same id. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  supplierRefundDecided: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The decision. */
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SupplierRefundDecided'];
+      };
+    };
+    responses: {
+      /** @description Stored; it is worked on afterwards. Also the answer to a message sent twice. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The signature does not fit, or is more than 300 seconds old. Sign anew and send again. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Not stored. Send again later, with the same id. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  parcelEvent: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description One scan. */
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['ParcelEvent'];
+      };
+    };
+    responses: {
+      /** @description Stored; it is worked on afterwards. Also the answer to a message sent twice. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The signature does not fit, or is more than 300 seconds old. Sign anew and send again. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Not stored. Send again later, with the same id. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  interceptionChanged: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The interception as it now stands. */
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['InterceptionChanged'];
+      };
+    };
+    responses: {
+      /** @description Stored; it is worked on afterwards. Also the answer to a message sent twice. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The signature does not fit, or is more than 300 seconds old. Sign anew and send again. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Not stored. Send again later, with the same id. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  paymentRefundDecided: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The decision. */
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['PaymentRefundDecided'];
+      };
+    };
+    responses: {
+      /** @description Stored; it is worked on afterwards. Also the answer to a message sent twice. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The signature does not fit, or is more than 300 seconds old. Sign anew and send again. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Not stored. Send again later, with the same id. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+}

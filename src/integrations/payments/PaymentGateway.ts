@@ -1,0 +1,24 @@
+import type { CallContext, OutcomeClass } from '../calls.js';
+
+/** What we ask of the payment provider: give a buyer money back. One refund per key, for ever. */
+export interface PaymentGateway {
+  readonly outcomes: { refund: OutcomeClass };
+  refund(request: BuyerRefundRequest, context: CallContext): Promise<BuyerRefundAnswer>;
+  /** Null when the provider knows no refund under our reference. */
+  findRefund(reference: string, context: CallContext): Promise<BuyerRefundAnswer | null>;
+}
+
+export interface BuyerRefundRequest {
+  /** Ours: the refund's id. */
+  reference: string;
+  /** The order's number at the marketplace, under which the buyer paid. */
+  orderNo: string;
+  amountMinor: bigint;
+  currency: string;
+  reason: string;
+}
+
+export type BuyerRefundAnswer =
+  | { kind: 'REFUNDED'; refundNo: string }
+  | { kind: 'PENDING'; refundNo: string }
+  | { kind: 'DECLINED'; code: string; message: string };

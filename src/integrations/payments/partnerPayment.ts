@@ -1,0 +1,62 @@
+// A payment provider that speaks our partner protocol: one refund per key, for ever, so an unknown outcome is settled by
+// asking again with the same key. An answer about another amount than ours goes to a person.
+import type { z } from 'zod';
+import type { CallContext, PartnerConnection } from '../calls.js';
+import { partnerHttp, type AskPartner, type PartnerHttpOptions } from '../http.js';
+import { PartnerError } from '../PartnerError.js';
+import { moneyToWire, type Problem, type Wire } from '../wire.js';
+import type { BuyerRefundAnswer, BuyerRefundRequest, PaymentGateway } from './PaymentGateway.js';
+import { buyerRefundWire } from './wire.js';
+
+export function partnerPayment(connection: PartnerConnection, options: PartnerHttpOptions = {}): PaymentGateway {
+  const ask = partnerHttp(connection, options);
+  return {
+    outcomes: { refund: 'KEYED' },
+    refund: (request, context) => refund(ask, request, context),
+    findRefund: (reference, context) => findRefund(ask, reference, context),
+  };
+}
+
+async function refund(ask: AskPartner, request: BuyerRefundRequest, context: CallContext): Promise<BuyerRefundAnswer> {
+  const { reference, orderNo, amountMinor, currency, reason } = request;
+  const body: Wire['RefundBuyer'] = { orderNo, amount: moneyToWire(amountMinor, currency), reason };
+  const answer = await ask({ method: 'PUT', path: pathOf(reference), body, answer: buyerRefundWire, context });
+  if (answer.kind === 'REFUSED') return paymentDecline(answer);
+  const { amount } = answer.body;
+  if (amount.amountMinor !== amountMinor || amount.currency !== currency) {
+    throw new PartnerError(
+      'PROTOCOL',
+      `The payment provider answered another amount than we asked under ${reference}.`,
+    );
+  }
+  return answerOf(answer.body, reference);
+}
+
+async function findRefund(ask: AskPartner, reference: string, context: CallContext): Promise<BuyerRefundAnswer | null> {
+  const answer = await ask({ method: 'GET', path: pathOf(reference), answer: buyerRefundWire, context });
+  if (answer.kind === 'ANSWERED') return answerOf(answer.body, reference);
+  if (answer.problem.code === 'UNKNOWN_REFERENCE') return null;
+  throw new PartnerError('PROTOCOL', `The payment provider answered a look-up with ${answer.problem.code}.`, answer);
+}
+
+function answerOf(found: z.output<typeof buyerRefundWire>, reference: string): BuyerRefundAnswer {
+  if (found.reference !== reference) {
+    throw new PartnerError('PROTOCOL', `The payment provider answered about another refund than ${reference}.`);
+  }
+  const { status, refundNo, code, message } = found;
+  if (status !== 'DECLINED') return { kind: status, refundNo };
+  return { kind: 'DECLINED', code: code ?? 'OTHER', message: message ?? '' };
+}
+
+/** Only 422 says that no money moves and none will; any other problem is a fault of the request. */
+function paymentDecline({ status, problem }: { status: number; problem: Problem }): BuyerRefundAnswer {
+  const message = problem.detail ?? problem.title;
+  if (status === 422) return { kind: 'DECLINED', code: problem.code, message };
+  throw new PartnerError('PROTOCOL', `The payment provider refused the request itself (${problem.code}: ${message}).`, {
+    status,
+  });
+}
+
+function pathOf(reference: string): string {
+  return `/payment/refunds/${encodeURIComponent(reference)}`;
+}

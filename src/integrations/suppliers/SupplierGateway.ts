@@ -1,0 +1,85 @@
+import type { SupplierFailure } from '../../policy/vocabulary.js';
+import type { CallContext, OutcomeClass } from '../calls.js';
+
+/** What we ask of a supplier. Money is in minor units with its currency; `reference` is ours and unique per purchase order. */
+export interface SupplierGateway {
+  readonly outcomes: { place: OutcomeClass; cancel: OutcomeClass; urge: OutcomeClass; askRefund: OutcomeClass };
+  place(order: PlaceRequest, context: CallContext): Promise<PlaceAnswer>;
+  /** Null when the supplier knows no order under our reference. */
+  findByReference(reference: string, context: CallContext): Promise<SupplierOrder | null>;
+  /** Cancels the given units of the order, or all of it when they are all that is left. */
+  cancel(request: CancelRequest, context: CallContext): Promise<CancelAnswer>;
+  urge(request: { reference: string; message: string }, context: CallContext): Promise<UrgeAnswer>;
+  askRefund(request: SupplierRefundRequest, context: CallContext): Promise<SupplierRefundAnswer>;
+  /** Fresh stock and price of offers; used before a step that cannot be undone. */
+  refreshOffers(skus: string[], context: CallContext): Promise<OfferNews[]>;
+}
+
+export interface PlaceRequest {
+  reference: string;
+  currency: string;
+  lines: { sku: string; quantity: number; unitPriceMinor: bigint }[];
+  freightMinor: bigint;
+  shipTo: Address;
+}
+
+export interface Address {
+  name: string;
+  line1: string;
+  line2: string | null;
+  city: string;
+  region: string | null;
+  postalCode: string | null;
+  country: string;
+  phone: string | null;
+}
+
+export interface SupplierOrder {
+  reference: string;
+  supplierOrderNo: string;
+  status: 'PLACED' | 'PAID' | 'PART_SHIPPED' | 'SHIPPED' | 'CANCELED';
+  rawStatus: string;
+  shipments: { waybillNo: string; carrier: string; shippedAt: string; lines: { sku: string; quantity: number }[] }[];
+}
+
+export type PlaceAnswer =
+  { kind: 'ACCEPTED'; order: SupplierOrder } | { kind: 'DECLINED'; failure: SupplierFailure; message: string };
+
+export interface CancelRequest {
+  reference: string;
+  reason: string;
+  lines: { sku: string; quantity: number }[];
+}
+
+export type CancelAnswer =
+  | { kind: 'CONFIRMED' }
+  /** The supplier will tell by callback or look-up whether it cancels. */
+  | { kind: 'PENDING' }
+  | { kind: 'DECLINED'; failure: SupplierFailure; message: string };
+
+export type UrgeAnswer =
+  | { kind: 'ACCEPTED' }
+  /** There is nothing left to urge: it has shipped, or it was canceled. */
+  | { kind: 'DECLINED'; failure: SupplierFailure; message: string };
+
+export interface SupplierRefundRequest {
+  reference: string;
+  /** Our action id: the supplier refunds once per key. */
+  amountMinor: bigint;
+  currency: string;
+  reason: string;
+}
+
+export type SupplierRefundAnswer =
+  | { kind: 'REFUNDED'; refundNo: string; amountMinor: bigint }
+  | { kind: 'PENDING'; refundNo: string }
+  | { kind: 'DECLINED'; failure: SupplierFailure; message: string };
+
+export interface OfferNews {
+  sku: string;
+  available: boolean;
+  stock: number;
+  priceMinor: bigint;
+  freightMinor: bigint;
+  currency: string;
+}

@@ -1,0 +1,62 @@
+import { describe, expect, test } from '@jest/globals';
+import { contract } from '../../src/integrations/contract/document.js';
+import { parseWebhook } from '../../src/integrations/webhooks/parseWebhook.js';
+import {
+  INTERCEPTION_FAILURES,
+  INTERCEPTION_STATES,
+  PARCEL_STATES,
+  SUPPLIER_FAILURES,
+} from '../../src/policy/vocabulary.js';
+import { webhookExample } from '../support/standIns/contractExample.js';
+
+const { schemas } = contract.components;
+
+describe('the contract speaks our words', () => {
+  test.each([
+    ['supplier failures', schemas.SupplierFailure.enum, SUPPLIER_FAILURES],
+    ['interception failures', schemas.InterceptionFailure.enum, INTERCEPTION_FAILURES],
+    ['parcel states', schemas.ParcelState.enum, PARCEL_STATES],
+  ])('%s', (_what, told, ours) => {
+    expect([...told].sort()).toEqual([...ours].sort());
+  });
+
+  test('interception states, but for those that only we may say', () => {
+    const ours = INTERCEPTION_STATES.filter((state) => !['REQUESTED', 'TIMED_OUT', 'CONTRADICTED'].includes(state));
+
+    expect([...schemas.InterceptionState.enum].sort()).toEqual(ours.sort());
+  });
+});
+
+describe('the contract explains itself', () => {
+  test('everything has a description', () => {
+    const silent: string[] = [];
+    const walk = (node: unknown, path: string): void => {
+      if (typeof node !== 'object' || node === null) return;
+      const record: Record<string, unknown> = { ...node };
+      if (isToDescribe(path) && !('description' in record) && !('$ref' in record)) silent.push(path);
+      for (const [key, value] of Object.entries(record))
+        if (key !== 'examples' && key !== 'value') walk(value, `${path}/${key}`);
+    };
+
+    walk(contract, '');
+
+    expect(silent).toEqual([]);
+  });
+
+  const isToDescribe = (path: string) =>
+    /^\/components\/(schemas|parameters|headers|responses)\/[^/]+$/.test(path) ||
+    /\/properties\/[^/]+$/.test(path) ||
+    /\/(get|put|post)$/.test(path) ||
+    /\/responses\/\d+$/.test(path) ||
+    /\/requestBody$/.test(path);
+});
+
+test('every example of a callback can be read', () => {
+  for (const type of Object.keys(contract.webhooks) as (keyof typeof contract.webhooks)[]) {
+    for (const name of Object.keys(contract.webhooks[type].post.requestBody.content['application/json'].examples)) {
+      const message = parseWebhook(JSON.stringify(webhookExample(type, name)));
+      expect([type, name, message.kind]).not.toContain('UNKNOWN');
+      expect([type, name, message.kind]).not.toContain('UNREADABLE');
+    }
+  }
+});

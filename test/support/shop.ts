@@ -1,0 +1,364 @@
+// A merchant with three suppliers, a carrier and a payment provider: PostgreSQL is real, the partners are the sandbox over
+// real sockets, and the clock is set by hand. Defaults are valid; a test says only what matters to it.
+import { randomBytes } from 'node:crypto';
+import Fastify from 'fastify';
+import { v7 as uuid } from 'uuid';
+import { type Sandbox, startSandbox } from '../../sandbox/startSandbox.js';
+import { AfterSalesCase } from '../../src/entities/AfterSalesCase.js';
+import { Buyer } from '../../src/entities/Buyer.js';
+import { CaseEvent } from '../../src/entities/CaseEvent.js';
+import { CaseUnit } from '../../src/entities/CaseUnit.js';
+import { Merchant } from '../../src/entities/Merchant.js';
+import { Offer } from '../../src/entities/Offer.js';
+import { Order } from '../../src/entities/Order.js';
+import { OrderLine } from '../../src/entities/OrderLine.js';
+import { OrderUnit } from '../../src/entities/OrderUnit.js';
+import { PartnerAccount } from '../../src/entities/PartnerAccount.js';
+import { PurchaseOrder } from '../../src/entities/PurchaseOrder.js';
+import { Supplier } from '../../src/entities/Supplier.js';
+import { Variant } from '../../src/entities/Variant.js';
+import { gateways } from '../../src/integrations/registry.js';
+import { ROWS_ARE_THE_QUEUE, runDue } from '../../src/jobs/runDue.js';
+import { unitShares } from '../../src/policy/refundAmounts.js';
+import type { PartnerKind, Problem, Role } from '../../src/policy/vocabulary.js';
+import { createDataSource } from '../../src/server/dataSource.js';
+import { createVault } from '../../src/server/vault.js';
+import type { App, Queue, Tx, Viewer } from '../../src/workflows/App.js';
+import { openCase } from '../../src/workflows/cases/openCase.js';
+import { placePurchaseOrder } from '../../src/workflows/orders/placePurchaseOrder.js';
+import { receiveWebhook } from '../../src/workflows/webhooks/receiveWebhook.js';
+import { asWorker } from '../../src/workflows/withTenant.js';
+import { type TestDatabase, testDatabase } from './database.js';
+
+export const SUPPLIERS = ['anshan', 'berlin', 'chengdu'] as const;
+export type SupplierName = (typeof SUPPLIERS)[number];
+
+export interface Shop {
+  app: App;
+  database: TestDatabase;
+  sandbox: Sandbox;
+  merchantId: string;
+  accounts: Record<SupplierName | 'carrier' | 'payment', string>;
+  suppliers: Record<SupplierName, string>;
+  agent: Viewer;
+  admin: Viewer;
+  as(role: Role, more?: Partial<Viewer>): Viewer;
+  /** Moves the clock and does what comes due on the way, in order. */
+  wait(hours: number): Promise<void>;
+  now(): Date;
+  setNow(at: string | Date): void;
+  /** Does all that is due, and lets the partners call back, until nothing moves any more. */
+  settle(): Promise<void>;
+  see<T>(read: (tx: Tx) => Promise<T>): Promise<T>;
+  offer(more?: Partial<Offer> & { supplier?: SupplierName; variantId?: string }): Promise<Offer>;
+  order(more?: OrderWish): Promise<PlacedOrder>;
+  simulate(path: string, body?: object): Promise<void>;
+  /** Places units of an order with an offer, and pays the supplier. */
+  buy(order: PlacedOrder, offer: Offer, units?: { lineId: string; unitNos?: number[] }): Promise<PurchaseOrder>;
+  /** Opens a case; fails the test when it is refused. */
+  report(order: PlacedOrder, problem: Problem, units?: { lineId: string; unitNos?: number[] }[]): Promise<string>;
+  tryReport(order: PlacedOrder, problem: Problem): ReturnType<typeof openCase>;
+  /** Places without waiting for more than the first answers. */
+  place(order: PlacedOrder, offer: Offer): Promise<void>;
+  caseOf(caseId: string): Promise<AfterSalesCase>;
+  casesOf(order: PlacedOrder): Promise<AfterSalesCase[]>;
+  unitsIn(caseId: string): Promise<string[]>;
+  units(order: PlacedOrder): Promise<OrderUnit[]>;
+  account(name: SupplierName | 'carrier' | 'payment'): Promise<PartnerAccount>;
+  purchaseOrders(order: PlacedOrder): Promise<PurchaseOrder[]>;
+  /** Sentences of the timeline, oldest first. */
+  timeline(caseId: string): Promise<{ kind: string; ruleId: string | null; sentence: string }[]>;
+  close(): Promise<void>;
+}
+
+export interface OrderWish {
+  quantity?: number;
+  unitPriceMinor?: bigint;
+  freightMinor?: bigint;
+  variantId?: string;
+  shipToCountry?: string | null;
+  lines?: { quantity?: number; unitPriceMinor?: bigint; freightMinor?: bigint; variantId?: string }[];
+  shipByAt?: Date | null;
+}
+
+export interface PlacedOrder {
+  id: string;
+  orderNo: string;
+  lineIds: string[];
+  unitIds: string[];
+}
+
+export async function openShop(
+  options: { now?: string; queue?: (app: App) => Queue; settings?: object } = {},
+): Promise<Shop> {
+  const database = await testDatabase();
+  const db = await createDataSource(database.appUrl, { poolSize: 12 }).initialize();
+  let now = new Date(options.now ?? '2026-06-01T08:00:00.000Z');
+  const ids = { anshan: uuid(), berlin: uuid(), chengdu: uuid(), carrier: uuid(), payment: uuid() };
+  const secrets = Object.fromEntries(
+    Object.keys(ids).map((name) => [name, `whsec_${randomBytes(24).toString('base64')}`]),
+  );
+  const kindOf = (name: string): PartnerKind =>
+    name === 'carrier' ? 'CARRIER' : name === 'payment' ? 'PAYMENT' : 'SUPPLIER';
+  const sandbox = await startSandbox({
+    port: 0,
+    callbackDelayMs: 1,
+    clock: () => now,
+    accounts: Object.entries(ids).map(([name, id]) => ({ id, kind: kindOf(name), secret: secrets[name] ?? '' })),
+  });
+  const app: App = {
+    db,
+    gateways: gateways({ clock: () => now, totalTimeoutMs: 700 }),
+    queue: ROWS_ARE_THE_QUEUE,
+    clock: { now: () => now },
+    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    vault: createVault('a secret key of a test that is long enough'),
+  };
+  if (options.queue !== undefined) app.queue = options.queue(app);
+  const receiver = await startReceiver(app, sandbox);
+  const merchantId = uuid();
+  const owner = await createDataSource(database.ownerUrl, { poolSize: 2 }).initialize();
+  const suppliers = { anshan: uuid(), berlin: uuid(), chengdu: uuid() };
+  await asWorker({ ...app, db: owner }, merchantId, async (tx) => {
+    await tx.manager.insert(Merchant, {
+      id: merchantId, name: `Merchant ${merchantId}`, registeredEmail: 'desk@merchant.example', currency: 'CNY',
+      zone: 'Asia/Shanghai', settings: options.settings ?? {}, createdAt: now, version: 1,
+    }); // prettier-ignore
+    for (const [name, id] of Object.entries(ids)) {
+      await tx.manager.insert(PartnerAccount, {
+        merchantId, id, kind: kindOf(name), name, baseUrl: `${sandbox.url}/accounts/${id}`,
+        secretSealed: app.vault.seal(secrets[name] ?? ''), pausedUntil: null, pauseReason: null, createdAt: now,
+      }); // prettier-ignore
+    }
+    for (const name of SUPPLIERS) {
+      await tx.manager.insert(Supplier, {
+        merchantId, id: suppliers[name], partnerAccountId: ids[name], externalId: name, name, country: 'CN', platform: 'SANDBOX', createdAt: now,
+      }); // prettier-ignore
+    }
+  });
+  await owner.destroy();
+
+  const as = (role: Role, more: Partial<Viewer> = {}): Viewer => ({
+    role,
+    merchantId,
+    subject: `${role.toLowerCase()}-1`,
+    scopeId: null,
+    ...more,
+  });
+  const settle = async () => {
+    for (let round = 0; round < 50; round += 1) {
+      const acted = await runDue(app);
+      await sandbox.control.flush();
+      if (acted === 0 && (await runDue(app)) === 0) return;
+    }
+    throw new Error('The shop does not come to rest.');
+  };
+  const shop: Shop = {
+    app,
+    database,
+    sandbox,
+    merchantId,
+    accounts: ids,
+    suppliers,
+    agent: as('AGENT'),
+    admin: as('MERCHANT_ADMIN'),
+    as,
+    now: () => now,
+    setNow: (at) => {
+      now = new Date(at);
+    },
+    wait: async (hours) => {
+      const until = now.getTime() + hours * 3_600_000;
+      while (now.getTime() < until) {
+        now = new Date(Math.min(until, now.getTime() + 3_600_000));
+        await settle();
+      }
+    },
+    settle,
+    see: (read) => asWorker(app, merchantId, read),
+    offer: (more = {}) => addOffer(shop, more),
+    order: (wish = {}) => addOrder(shop, wish),
+    simulate: async (path, body = {}) => {
+      const answer = await fetch(`${sandbox.url}${path}`, {
+        method: 'POST',
+        body: JSON.stringify(body),
+        headers: { 'content-type': 'application/json' },
+      });
+      if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+      await sandbox.control.flush();
+      await settle();
+    },
+    buy: (order, offer, units) => buy(shop, order, offer, units),
+    report: async (order, problem, units = []) => {
+      const opened = await openCase(app, shop.agent, { orderId: order.id, units, problem });
+      if (!opened.ok) throw new Error(JSON.stringify(opened.refusals));
+      return opened.value.caseId;
+    },
+    tryReport: (order, problem) => openCase(app, shop.agent, { orderId: order.id, units: [], problem }),
+    place: async (order, offer) => {
+      const choices = [{ lineId: order.lineIds[0] ?? '', offerId: offer.id }];
+      await placePurchaseOrder(app, shop.agent, { orderId: order.id, choices, idempotencyKey: uuid() });
+      await settle();
+    },
+    casesOf: (order) =>
+      shop.see((tx) =>
+        tx.manager.find(AfterSalesCase, { where: { merchantId, orderId: order.id }, order: { id: 'ASC' } }),
+      ),
+    unitsIn: (caseId) =>
+      shop.see(async (tx) => {
+        const members = await tx.manager.findBy(CaseUnit, { merchantId, caseId });
+        return members.map((member) => member.unitId).sort();
+      }),
+    units: (order) =>
+      shop.see((tx) => tx.manager.find(OrderUnit, { where: { merchantId, orderId: order.id }, order: { id: 'ASC' } })),
+    account: (name) => shop.see((tx) => tx.manager.findOneByOrFail(PartnerAccount, { merchantId, id: ids[name] })),
+    caseOf: (caseId) => shop.see((tx) => tx.manager.findOneByOrFail(AfterSalesCase, { merchantId, id: caseId })),
+    purchaseOrders: (order) =>
+      shop.see((tx) =>
+        tx.manager.find(PurchaseOrder, { where: { merchantId, orderId: order.id }, order: { id: 'ASC' } }),
+      ),
+    timeline: (caseId) =>
+      shop.see((tx) => tx.manager.find(CaseEvent, { where: { merchantId, caseId }, order: { id: 'ASC' } })),
+    close: async () => {
+      await receiver.close();
+      await sandbox.stop();
+      await db.destroy();
+      await database.drop();
+    },
+  };
+  return shop;
+}
+
+async function buy(
+  shop: Shop,
+  order: PlacedOrder,
+  offer: Offer,
+  units?: { lineId: string; unitNos?: number[] },
+): Promise<PurchaseOrder> {
+  const lineId = order.lineIds[0] ?? '';
+  const placed = await placePurchaseOrder(shop.app, shop.agent, {
+    orderId: order.id,
+    choices: [{ ...(units ?? { lineId }), offerId: offer.id }],
+    idempotencyKey: uuid(),
+  });
+  if (!placed.ok) throw new Error(JSON.stringify(placed.refusals));
+  await shop.settle();
+  const id = placed.value.purchaseOrderIds[0] ?? '';
+  const read = () => shop.see((tx) => tx.manager.findOneByOrFail(PurchaseOrder, { merchantId: shop.merchantId, id }));
+  const { reference, stage } = await read();
+  if (stage === 'AWAITING_PAYMENT') await shop.simulate(`/simulate/orders/${reference}/pay`);
+  return read();
+}
+
+async function startReceiver(app: App, sandbox: Sandbox) {
+  const receiver = Fastify();
+  receiver.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
+  receiver.removeContentTypeParser('application/json');
+  receiver.post<{ Params: { accountId: string } }>('/webhooks/:accountId', async (request, reply) => {
+    const stored = await receiveWebhook(app, {
+      accountId: request.params.accountId,
+      headers: request.headers,
+      rawBody: String(request.body),
+    });
+    return reply.code(stored === 'FORGED' ? 401 : 200).send();
+  });
+  await receiver.listen({ port: 0, host: '127.0.0.1' });
+  const address = receiver.server.address();
+  sandbox.control.callbackTo(`http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`);
+  return receiver;
+}
+
+async function addOffer(
+  shop: Shop,
+  { supplier = 'anshan', variantId, ...more }: Parameters<Shop['offer']>[0] & object,
+): Promise<Offer> {
+  const { merchantId } = shop;
+  return shop.see(async (tx) => {
+    let variant = variantId;
+    if (variant === undefined) {
+      variant = uuid();
+      await tx.manager.insert(Variant, {
+        merchantId,
+        id: variant,
+        sku: `SKU-${variant}`,
+        title: 'Teapot',
+        category: 'GENERAL',
+        createdAt: tx.now,
+      });
+    }
+    const offer = tx.manager.create(Offer, {
+      merchantId, id: uuid(), variantId: variant, supplierId: shop.suppliers[supplier], supplierSku: `S-${uuid()}`, match: 'SAME',
+      title: `Teapot of ${supplier}`, priceMinor: 4000n, freightMinor: 500n, currency: 'CNY', stock: 100, shipFrom: 'CN',
+      destinations: ['CN'], handlingDays: 2, transitDays: 3, lastSeenAt: tx.now, createdAt: tx.now, ...more,
+    }); // prettier-ignore
+    await tx.manager.insert(Offer, offer);
+    shop.sandbox.control.setOffer(shop.accounts[supplier], {
+      sku: offer.supplierSku,
+      available: offer.stock > 0,
+      stock: offer.stock,
+      price: { amountMinor: offer.priceMinor.toString(), currency: offer.currency },
+      freight: { amountMinor: offer.freightMinor.toString(), currency: offer.currency },
+    });
+    return offer;
+  });
+}
+
+async function addOrder(shop: Shop, wish: OrderWish): Promise<PlacedOrder> {
+  const { merchantId } = shop;
+  const wanted = wish.lines ?? [
+    {
+      quantity: wish.quantity,
+      unitPriceMinor: wish.unitPriceMinor,
+      freightMinor: wish.freightMinor,
+      variantId: wish.variantId,
+    },
+  ];
+  return shop.see(async (tx) => {
+    const orderId = uuid();
+    const lines = wanted.map((line) => ({
+      id: uuid(), quantity: line.quantity ?? 1, unitPriceMinor: line.unitPriceMinor ?? 10000n, freightMinor: line.freightMinor ?? 1000n, variantId: line.variantId,
+    })); // prettier-ignore
+    const paid = (line: (typeof lines)[number]) => line.unitPriceMinor * BigInt(line.quantity) + line.freightMinor;
+    const buyerId = uuid();
+    await tx.manager.insert(Buyer, {
+      merchantId,
+      id: buyerId,
+      externalId: buyerId,
+      name: 'Li Wei',
+      email: 'li.wei@buyer.example',
+      phone: '+8613800000000',
+      createdAt: tx.now,
+    });
+    const orderNo = `T${orderId.slice(-8)}`;
+    await tx.manager.insert(Order, {
+      merchantId, id: orderId, source: 'TEST', orderNo, buyerId, currency: 'CNY', paidMinor: lines.reduce((sum, line) => sum + paid(line), 0n),
+      shipToName: 'Li Wei', shipToLine1: '1 Nanjing Road', shipToLine2: null, shipToCity: 'Shanghai', shipToRegion: null, shipToPostalCode: '200000',
+      shipToCountry: wish.shipToCountry === undefined ? 'CN' : wish.shipToCountry, shipToPhone: null, placedAt: tx.now, estimatedDeliveryOn: null,
+      cancelledAt: null, partnerStatus: null, createdAt: tx.now, updatedAt: tx.now, version: 1,
+    }); // prettier-ignore
+    const unitIds: string[] = [];
+    for (const [index, line] of lines.entries()) {
+      const variantId = line.variantId ?? (await shop.offer()).variantId;
+      await tx.manager.insert(OrderLine, {
+        merchantId, id: line.id, orderId, externalId: `${index + 1}`, variantId, title: 'Teapot', category: 'GENERAL', quantity: line.quantity,
+        unitPriceMinor: line.unitPriceMinor, discountMinor: 0n, freightMinor: line.freightMinor, paidMinor: paid(line),
+        shipByAt: wish.shipByAt ?? null, createdAt: tx.now,
+      }); // prettier-ignore
+      const shares = unitShares({
+        quantity: line.quantity,
+        priceMinor: line.unitPriceMinor * BigInt(line.quantity),
+        discountMinor: 0n,
+        freightMinor: line.freightMinor,
+      });
+      for (const share of shares) {
+        const id = uuid();
+        unitIds.push(id);
+        await tx.manager.insert(OrderUnit, {
+          merchantId, id, orderId, orderLineId: line.id, unitNo: share.unitNo, paidMinor: share.paidMinor, freightMinor: share.freightMinor,
+          purchaseOrderLineId: null, parcelId: null,
+        }); // prettier-ignore
+      }
+    }
+    return { id: orderId, orderNo, lineIds: lines.map((line) => line.id), unitIds };
+  });
+}

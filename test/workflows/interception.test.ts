@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { Account } from '../../src/entities/Account.js';
+import { Interception } from '../../src/entities/Interception.js';
+import { Recovery } from '../../src/entities/Recovery.js';
+import { Refund } from '../../src/entities/Refund.js';
+import { requestInterception } from '../../src/workflows/interception/requestInterception.js';
+import { cancelOrder } from '../../src/workflows/orders/cancelOrder.js';
+import { updateSettings } from '../../src/workflows/merchants/updateSettings.js';
+import { openShop, type PlacedOrder, type Shop } from '../support/shop.js';
+
+let shop: Shop;
+beforeAll(async () => {
+  shop = await openShop();
+});
+afterAll(() => shop.close());
+
+/** An order whose only parcel is on its way under this waybill. */
+async function onItsWay(waybillNo: string, more: { shipFrom?: string } = {}): Promise<PlacedOrder> {
+  const offer = await shop.offer(more);
+  const order = await shop.order({ variantId: offer.variantId });
+  const { reference } = await shop.buy(order, offer);
+  await shop.simulate(`/simulate/orders/${reference}/ship`, { waybillNo, carrier: 'carrier' });
+  return order;
+}
+
+async function cancel(order: PlacedOrder): Promise<string> {
+  const cancelled = await cancelOrder(shop.app, shop.agent, {
+    orderId: order.id,
+    idempotencyKey: `cancel ${order.id}`,
+  });
+  if (!cancelled.ok) throw new Error(JSON.stringify(cancelled.refusals));
+  return cancelled.value.caseIds[0] ?? '';
+}
+
+const intercept = (caseId: string) =>
+  requestInterception(shop.app, shop.agent, { caseId, idempotencyKey: `stop ${caseId}` });
+const refundsOf = (caseId: string) => shop.see((tx) => tx.manager.findBy(Refund, { caseId }));
+const interceptionOf = (caseId: string) => shop.see((tx) => tx.manager.findOneByOrFail(Interception, { caseId }));
+
+test('a parcel that is stopped within the country is refunded, and the case waits for the goods', async () => {
+  const order = await onItsWay('INTERCEPT-OK-1');
+  const caseId = await cancel(order);
+
+  const asked = await intercept(caseId);
+  await shop.settle();
+
+  expect(asked).toEqual({ ok: true, value: { caseId } });
+  const theCase = await shop.caseOf(caseId);
+  expect([theCase.ruleId, theCase.state]).toEqual(['S2', 'AWAITING_RETURN']);
+  const [refund] = await refundsOf(caseId);
+  expect([refund?.state, refund?.amountMinor, refund?.ruleId]).toEqual(['PAID', 11000n, 'S2']);
+
+  await shop.simulate('/simulate/interceptions/INTERCEPT-OK-1', { state: 'RETURNED' });
+
+  expect((await shop.caseOf(caseId)).state).toBe('SETTLED');
+});
+
+test('an interception that was accepted and then out for delivery fails without a refund, and says what is left (survival 9)', async () => {
+  const caseId = await cancel(await onItsWay('INTERCEPT-FAIL-OUT-1'));
+
+  await intercept(caseId);
+  await shop.settle();
+
+  const theCase = await shop.caseOf(caseId);
+  expect([theCase.state, theCase.outcome]).toEqual(['UNREMEDIED', 'DELIVERY_GOES_ON']);
+  expect(await refundsOf(caseId)).toEqual([]);
+  expect((await shop.timeline(caseId)).at(-1)?.sentence).toMatch(/after delivery the buyer may return the goods/);
+});
+
+test('a parcel that is delivered although it was stopped reopens the case, and the paid refund is claimed (survival 10)', async () => {
+  const caseId = await cancel(await onItsWay('INTERCEPT-LATE-1'));
+
+  await intercept(caseId);
+  await shop.settle();
+
+  expect((await interceptionOf(caseId)).state).toBe('CONTRADICTED');
+  expect((await shop.caseOf(caseId)).state).toBe('NEEDS_PERSON');
+  const recoveries = await shop.see((tx) => tx.manager.findBy(Recovery, { caseId }));
+  const refunds = await refundsOf(caseId);
+  if (refunds[0]?.state === 'PAID')
+    expect(recoveries.map((one) => [one.against, one.amountMinor])).toEqual([['CARRIER', 11000n]]);
+  else expect(refunds[0]?.state).toBe('FROZEN');
+});
+
+test('goods that never come back are claimed from the carrier and need a person (survival 11)', async () => {
+  const caseId = await cancel(await onItsWay('INTERCEPT-OK-2'));
+  await intercept(caseId);
+  await shop.settle();
+
+  await shop.wait(14 * 24 + 1);
+
+  expect((await shop.caseOf(caseId)).state).toBe('NEEDS_PERSON');
+  const recoveries = await shop.see((tx) => tx.manager.findBy(Recovery, { caseId }));
+  expect(recoveries.map((one) => [one.against, one.state, one.amountMinor])).toEqual([['CARRIER', 'OPEN', 11000n]]);
+});
+
+test('a parcel across a border is neither intercepted nor refunded for this reason', async () => {
+  const order = await onItsWay('INTERCEPT-OK-3', { shipFrom: 'DE' });
+
+  const cancelled = await cancelOrder(shop.app, shop.agent, { orderId: order.id, idempotencyKey: 'abroad' });
+
+  expect(cancelled).toMatchObject({ ok: false, refusals: [{ code: 'NOT_OFFERED', ruleId: 'S3' }] });
+  expect(await shop.casesOf(order)).toEqual([]);
+});
+
+test('a waybill that was intercepted once is not asked for again', async () => {
+  const order = await onItsWay('INTERCEPT-OK-4');
+  const caseId = await cancel(order);
+  await intercept(caseId);
+  await shop.settle();
+
+  const again = await requestInterception(shop.app, shop.agent, { caseId, idempotencyKey: 'again' });
+
+  expect(again.ok).toBe(false);
+  expect(await shop.see((tx) => tx.manager.countBy(Interception, { orderId: order.id }))).toBe(1);
+});
+
+test('where the merchant has set it, money moves only when the goods are back, less the fee', async () => {
+  await updateSettings(shop.app, shop.admin, { interceptionRefundAt: 'RETURNED', chargeInterceptionFee: true });
+  const caseId = await cancel(await onItsWay('INTERCEPT-OK-5'));
+  await intercept(caseId);
+  await shop.settle();
+  const before = await refundsOf(caseId);
+
+  await shop.simulate('/simulate/interceptions/INTERCEPT-OK-5', { state: 'RETURNED' });
+
+  expect(before).toEqual([]);
+  const { feeMinor } = await interceptionOf(caseId);
+  const [refund] = await refundsOf(caseId);
+  expect([refund?.state, refund?.feeWithheldMinor, (refund?.amountMinor ?? 0n) + feeMinor]).toEqual([
+    'PAID',
+    feeMinor,
+    11000n,
+  ]);
+  expect(feeMinor).toBeGreaterThan(0n);
+  expect((await shop.caseOf(caseId)).state).toBe('SETTLED');
+  const sums = await shop.see((tx) => tx.manager.find(Account));
+  expect(sums.reduce((sum, account) => sum + account.balanceMinor, 0n)).toBe(0n);
+});
