@@ -35,7 +35,7 @@ export function placeOrder(call: Call<Wire['PlaceOrder']>): Reply {
     cancellations: [],
   };
   world.orders.put(keyOf(account, reference), order);
-  note(call, account, 'ORDER_PLACED', reference, { total: order.total, lines: order.lines });
+  note(call, account, 'ORDER_PLACED', reference, { total: order.total, lines: order.lines, shipTo: body.shipTo });
 
   if (isMagic(skus, 'REPEATED')) return problem(409, 'REPEATED_ORDER', `We have an order ${reference} already.`);
   return { status: 201, body: orderBody(order) };

@@ -8,13 +8,14 @@ import { NOW_QUEUE, TIMER_QUEUE, WEBHOOK_QUEUE, type WorkQueue } from './queues.
  * The queue of the workflows on pg-boss. The engine waits in its own time: a wake-up for an instant of the app's clock is
  * sent for as far from now as that instant is.
  *
- * @param engineNow the engine's time; the system's but in tests
+ * @param engineNow the engine's time where it is not the system's: in tests
  */
-export function bossQueue(boss: PgBoss, clock: Clock, engineNow: () => number = Date.now): Queue {
+export function bossQueue(boss: PgBoss, clock: Clock, engineNow?: () => number): Queue {
   return {
     async send(manager, job) {
       const waitMs = job.startAt === undefined ? 0 : job.startAt.getTime() - clock.now().getTime();
-      const startAfter = waitMs <= 0 ? undefined : new Date(engineNow() + waitMs);
+      const now = engineNow?.() ?? Date.now();
+      const startAfter = waitMs <= 0 && engineNow === undefined ? undefined : new Date(now + Math.max(0, waitMs));
       await boss.send(queueFor(job, waitMs), { id: job.id }, { db: inTransactionOf(manager), startAfter });
     },
   };

@@ -49,12 +49,19 @@ async function dueNow(app: App): Promise<{ kind: 'deadline' | 'webhook'; id: str
 /** The next instant at which something comes due, or null. What lies before `from` is due already. */
 export async function nextDueAt(app: App): Promise<Date | null> {
   return outsideTenants(app, { role: 'WORKER' }, async (manager) => {
-    const row = await manager
+    const deadline = await manager
       .createQueryBuilder(Deadline, 'deadline')
       .where('deadline.doneAt is null')
       .orderBy('deadline.dueAt')
       .limit(1)
       .getOne();
-    return row?.dueAt ?? null;
+    const message = await manager
+      .createQueryBuilder(WebhookMessage, 'message')
+      .where(`message.state in ('RECEIVED', 'PARKED')`)
+      .orderBy('message.dueAt')
+      .limit(1)
+      .getOne();
+    const instants = [deadline, message].flatMap((row) => row?.dueAt.getTime() ?? []);
+    return instants.length === 0 ? null : new Date(Math.min(...instants));
   });
 }

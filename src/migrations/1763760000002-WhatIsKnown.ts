@@ -29,7 +29,7 @@ create function shipment_facts(m uuid, po uuid, p uuid) returns jsonb language s
         'isBeingPlaced', o.stage = 'AWAITING_ORDER' and exists (
           select 1 from actions d where d.merchant_id = m and d.subject_id = o.id and d.kind = 'PLACE_PURCHASE_ORDER'
             and (d.state in ('ASKING', 'UNKNOWN', 'NEEDS_PERSON') or d.state = 'PENDING' and d.attempt > 0)),
-        'urges', (select coalesce(jsonb_agg(jsonb_build_object('askedAt', coalesce(d.asked_at, d.created_at))
+        'urges', (select coalesce(jsonb_agg(jsonb_build_object('askedAt', d.created_at)
                     order by d.created_at, d.id), '[]')
                   from actions d where d.merchant_id = m and d.purchase_order_id = o.id and d.kind = 'URGE_SUPPLIER'
                     and d.state not in ('DECLINED', 'NEEDS_PERSON', 'ABANDONED')),

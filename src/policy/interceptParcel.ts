@@ -69,7 +69,7 @@ const UNDER_WAY: readonly InterceptionState[] = ['REQUESTED', 'ACCEPTED', 'IN_PR
 
 /** Does the last scan of a parcel leave time to stop it? WINDOW_OVER from out-for-delivery on. */
 function scanAllows(state: ParcelState, ruleId: RuleId): Outcome<true> {
-  const answer = STOPPABLE[state];
+  const answer = STOPPABLE_AT[state];
   if (answer === 'YES') return accept(true);
   if (answer === 'NOT_YET') {
     return impossible(
@@ -87,7 +87,7 @@ function scanAllows(state: ParcelState, ruleId: RuleId): Outcome<true> {
 }
 
 /** Having been out for delivery counts as too late even when the attempt failed (ours). */
-const STOPPABLE = {
+export const STOPPABLE_AT = {
   UNKNOWN: 'NOT_YET',
   LABEL_MADE: 'NOT_YET',
   PICKED_UP: 'YES',

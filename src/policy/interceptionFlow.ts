@@ -61,7 +61,7 @@ export function returnExpectedBy(succeededAt: Date): Date {
 /** What each failure class [A] leaves to do, and whether the same waybill may be tried again. */
 export const INTERCEPTION_FAILURE_MEANINGS = {
   NOT_PICKED_UP: { mayTryAgain: true, instead: 'Ask again after the first scan.' },
-  OUT_FOR_DELIVERY: { mayTryAgain: false, instead: 'Delivery goes on; the buyer may refuse the parcel at the door.' },
+  OUT_FOR_DELIVERY: { mayTryAgain: false, instead: 'Delivery goes on; what applies after delivery applies then.' },
   ALREADY_SIGNED: { mayTryAgain: false, instead: 'It has been delivered; what applies after delivery applies.' },
   CARRIER_UNSUPPORTED: { mayTryAgain: false, instead: 'This carrier does not intercept; delivery goes on.' },
   NOT_OUR_ACCOUNT: { mayTryAgain: false, instead: 'Ask the supplier, under whose account it travels, to stop it.' },

@@ -38,12 +38,18 @@ export function policyAt(instant: Date, policies: readonly DatedPolicy[] = POLIC
 }
 
 /** Is a dated row in force at an instant? From its first day, included, to its last, excluded. */
-export function isInForce(
-  { effectiveFrom, effectiveTo }: Pick<DatedPolicy, 'effectiveFrom' | 'effectiveTo'>,
-  at: Date,
-) {
-  return at >= new Date(effectiveFrom) && (effectiveTo === null || at < new Date(effectiveTo));
+export function isInForce({ effectiveFrom, effectiveTo }: Omit<DatedPolicy, 'figures'>, at: Date): boolean {
+  return at.getTime() >= timeOf(effectiveFrom) && (effectiveTo === null || at.getTime() < timeOf(effectiveTo));
 }
+
+/** Parsed once: this is asked some hundred times for one dry run. */
+function timeOf(isoInstant: string): number {
+  const known = PARSED.get(isoInstant) ?? new Date(isoInstant).getTime();
+  PARSED.set(isoInstant, known);
+  return known;
+}
+
+const PARSED = new Map<string, number>();
 
 /** The instant so many hours later, by elapsed time. */
 export function hoursAfter(instant: Date, hours: number): Date {

@@ -4,7 +4,16 @@
 import { AFTER_SALES_RULES } from './afterSalesRules.js';
 import { mayOpenProblem, MUTATION_OF, type Operation, rolesFor } from './permissions.js';
 import type { Outcome, Refusal } from './refusals.js';
-import type { ConflictChoice, NextAction, Problem, Remedy, Role, RuleId, Source } from './vocabulary.js';
+import {
+  type ConflictChoice,
+  NEXT_ACTIONS,
+  type NextAction,
+  type Problem,
+  type Remedy,
+  type Role,
+  type RuleId,
+  type Source,
+} from './vocabulary.js';
 
 export interface Possibility {
   action: NextAction;
@@ -20,7 +29,7 @@ export interface Possibility {
   ruleId: RuleId | null;
   sources: readonly Source[];
   /** Who may ask for it, this viewer or not. */
-  byRoles: Role[];
+  byRoles: readonly Role[];
   /** The settle-by, where there is one. */
   until: Date | null;
   /** From when it becomes possible, if it is refused now and that is known. */
@@ -40,8 +49,12 @@ export interface Asked {
 export function possibilityOf(asked: Asked, answer: Outcome<{ ruleId: RuleId }>): Possibility {
   const refusal = answer.ok ? null : (answer.refusals[0] ?? null);
   const ruleId = answer.ok ? answer.value.ruleId : (refusal?.ruleId ?? null);
+  const { action, problem, option, caseId } = asked;
   return {
-    ...asked,
+    action,
+    problem,
+    option,
+    caseId,
     allowed: answer.ok,
     refusal,
     ruleId,
@@ -49,18 +62,27 @@ export function possibilityOf(asked: Asked, answer: Outcome<{ ruleId: RuleId }>)
     byRoles: byRoles(asked),
     until: answer.ok ? asked.until : null,
     from: refusal?.possibleFrom ?? null,
-    mutation: MUTATION_OF[asked.action],
+    mutation: MUTATION_OF[action],
   };
 }
 
 /** The texts that a rule is taken from, by its latest row; the legend stands in docs/rules.md. */
 export function sourcesOf(ruleId: RuleId): readonly Source[] {
-  return AFTER_SALES_RULES.findLast((rule) => rule.id === ruleId)?.sources ?? [];
+  return SOURCES_OF.get(ruleId) ?? [];
 }
 
+/** Later rows of a rule replace earlier ones. */
+const SOURCES_OF: ReadonlyMap<RuleId, readonly Source[]> = new Map(
+  AFTER_SALES_RULES.map((rule) => [rule.id, rule.sources]),
+);
+
 /** What a buyer may not open, a buyer may not withdraw either. */
-function byRoles({ action, problem }: Asked): Role[] {
-  const roles = rolesFor(MUTATION_OF[action]);
+function byRoles({ action, problem }: Asked): readonly Role[] {
+  const roles = ROLES_OF.get(action) ?? [];
   if (problem === null || (action !== 'OPEN_CASE' && action !== 'WITHDRAW')) return roles;
   return roles.filter((role) => mayOpenProblem(role, problem));
 }
+
+const ROLES_OF: ReadonlyMap<NextAction, readonly Role[]> = new Map(
+  NEXT_ACTIONS.map((action) => [action, rolesFor(MUTATION_OF[action])]),
+);

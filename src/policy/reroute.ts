@@ -76,7 +76,7 @@ function doesAnotherSupplierHelp({ ruleId, problem }: CaseFacts, { purchaseOrder
   if (failure !== null && !canRerouteFix(failure)) {
     return refuse(
       'REROUTE_REASON_REMAINS',
-      `${failure}: another supplier does not change that. ${FAILURES[failure].instead}`,
+      `${failure}: another supplier does not change that. ${SUPPLIER_FAILURE_MEANINGS[failure].instead}`,
       { ruleId },
     );
   }
@@ -95,10 +95,11 @@ const SUSPECTED_ONLY: readonly Problem[] = ['SHIPMENT_OVERDUE', 'SUPPLIER_UNRESP
  * "Suppliers, DSers-style" [D] [A]; OVERSIZED by B2; the last three rows are (ours). Survivals 7 and 15.
  */
 export function canRerouteFix(failure: SupplierFailure): boolean {
-  return FAILURES[failure].isFixed;
+  return SUPPLIER_FAILURE_MEANINGS[failure].isFixed;
 }
 
-const FAILURES = {
+/** What each failure of a supplier [D] [A] leaves to do, and whether buying elsewhere takes it away. */
+export const SUPPLIER_FAILURE_MEANINGS = {
   OUT_OF_STOCK: { isFixed: true, instead: 'Reroute, or refund.' },
   NOT_AVAILABLE: { isFixed: true, instead: 'Reroute, or refund.' },
   DESTINATION_BLOCKED: { isFixed: true, instead: 'Reroute to a supplier that ships there, or refund.' },

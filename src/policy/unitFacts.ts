@@ -125,7 +125,8 @@ export interface ConflictFacts {
  * parcel the supplier's word does. A unit whose purchase order was cancelled and not replaced is NOT_SHIPPED again.
  */
 export function phaseOf({ parcel, purchaseOrder }: Pick<Shipment, 'parcel' | 'purchaseOrder'>): Phase {
-  if (parcel !== null && PHASE_OF_SCAN[parcel.state] !== null) return PHASE_OF_SCAN[parcel.state] ?? 'IN_TRANSIT';
+  const scanned = parcel === null ? null : PHASE_OF_SCAN[parcel.state];
+  if (scanned !== null) return scanned;
   if (parcel !== null && parcel.handedOverAt !== null) return 'IN_TRANSIT';
   return saysItShipped(purchaseOrder, parcel !== null) ? 'IN_TRANSIT' : 'NOT_SHIPPED';
 }

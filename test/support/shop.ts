@@ -13,12 +13,13 @@ import { Offer } from '../../src/entities/Offer.js';
 import { Order } from '../../src/entities/Order.js';
 import { OrderLine } from '../../src/entities/OrderLine.js';
 import { OrderUnit } from '../../src/entities/OrderUnit.js';
+import { Parcel } from '../../src/entities/Parcel.js';
 import { PartnerAccount } from '../../src/entities/PartnerAccount.js';
 import { PurchaseOrder } from '../../src/entities/PurchaseOrder.js';
 import { Supplier } from '../../src/entities/Supplier.js';
 import { Variant } from '../../src/entities/Variant.js';
 import { gateways } from '../../src/integrations/registry.js';
-import { ROWS_ARE_THE_QUEUE, runDue } from '../../src/jobs/runDue.js';
+import { nextDueAt, ROWS_ARE_THE_QUEUE, runDue } from '../../src/jobs/runDue.js';
 import { unitShares } from '../../src/policy/refundAmounts.js';
 import type { PartnerKind, Problem, Role } from '../../src/policy/vocabulary.js';
 import { createDataSource } from '../../src/server/dataSource.js';
@@ -64,6 +65,7 @@ export interface Shop {
   casesOf(order: PlacedOrder): Promise<AfterSalesCase[]>;
   unitsIn(caseId: string): Promise<string[]>;
   units(order: PlacedOrder): Promise<OrderUnit[]>;
+  parcel(waybillNo: string): Promise<Parcel | null>;
   account(name: SupplierName | 'carrier' | 'payment'): Promise<PartnerAccount>;
   purchaseOrders(order: PlacedOrder): Promise<PurchaseOrder[]>;
   /** Sentences of the timeline, oldest first. */
@@ -79,6 +81,7 @@ export interface OrderWish {
   shipToCountry?: string | null;
   lines?: { quantity?: number; unitPriceMinor?: bigint; freightMinor?: bigint; variantId?: string }[];
   shipByAt?: Date | null;
+  orderNo?: string;
 }
 
 export interface PlacedOrder {
@@ -168,11 +171,15 @@ export async function openShop(
       now = new Date(at);
     },
     wait: async (hours) => {
-      const until = now.getTime() + hours * 3_600_000;
-      while (now.getTime() < until) {
-        now = new Date(Math.min(until, now.getTime() + 3_600_000));
+      const until = new Date(now.getTime() + hours * 3_600_000);
+      for (;;) {
         await settle();
+        const next = await nextDueAt(app);
+        if (next === null || next > until) break;
+        now = next > now ? next : now;
       }
+      now = until;
+      await settle();
     },
     settle,
     see: (read) => asWorker(app, merchantId, read),
@@ -211,6 +218,7 @@ export async function openShop(
       }),
     units: (order) =>
       shop.see((tx) => tx.manager.find(OrderUnit, { where: { merchantId, orderId: order.id }, order: { id: 'ASC' } })),
+    parcel: (waybillNo) => shop.see((tx) => tx.manager.findOneBy(Parcel, { merchantId, waybillNo })),
     account: (name) => shop.see((tx) => tx.manager.findOneByOrFail(PartnerAccount, { merchantId, id: ids[name] })),
     caseOf: (caseId) => shop.see((tx) => tx.manager.findOneByOrFail(AfterSalesCase, { merchantId, id: caseId })),
     purchaseOrders: (order) =>
@@ -329,7 +337,7 @@ async function addOrder(shop: Shop, wish: OrderWish): Promise<PlacedOrder> {
       phone: '+8613800000000',
       createdAt: tx.now,
     });
-    const orderNo = `T${orderId.slice(-8)}`;
+    const orderNo = wish.orderNo ?? `T${orderId.slice(-8)}`;
     await tx.manager.insert(Order, {
       merchantId, id: orderId, source: 'TEST', orderNo, buyerId, currency: 'CNY', paidMinor: lines.reduce((sum, line) => sum + paid(line), 0n),
       shipToName: 'Li Wei', shipToLine1: '1 Nanjing Road', shipToLine2: null, shipToCity: 'Shanghai', shipToRegion: null, shipToPostalCode: '200000',

@@ -101,6 +101,7 @@ async function join(tx: Tx, caseId: string, fresh: Opening[], wish: CaseWish): P
   const theCase = await tx.manager.findOneByOrFail(AfterSalesCase, { merchantId: tx.merchantId, id: caseId });
   const fitting = fresh.filter((opening) => opening.ruleId === theCase.ruleId && opening.state === theCase.state);
   if (fitting.length > 0) await hold(tx, theCase, fitting);
+  if (wish.doer.actor === 'TIMER' && fitting.length === 0) return { ok: true, value: { theCase, joined: true } };
   await tell(tx, theCase, wish.doer, {
     kind: 'JOINED',
     sentence: `${wish.problem} was reported again; it joins this case${fitting.length > 0 ? ` with ${fitting.length} more unit(s)` : ''}.`,

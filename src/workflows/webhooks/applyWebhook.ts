@@ -30,7 +30,9 @@ export async function applyWebhook(app: App, id: string): Promise<void> {
       app.log.warn({ webhookId: row.webhookId, type: typeOf(message) }, 'A webhook had no effect.');
       return;
     }
-    const dueAt = hoursAfter(now, Math.min(6, 2 ** attempts / 60));
+    const givenUpAt = daysAfter(row.receivedAt, PARKED_DAYS);
+    const next = hoursAfter(now, Math.min(6, 2 ** attempts / 60));
+    const dueAt = next < givenUpAt ? next : givenUpAt;
     await manager.update(
       WebhookMessage,
       { id },

@@ -1,0 +1,47 @@
+// In which order connections come; equal keys are told apart by id, so that every order is total.
+import { enumOf } from './enumOf.js';
+
+export const ORDER_ORDERS = ['PLACED_AT_DESC', 'PLACED_AT_ASC'] as const;
+export type OrderOrder = (typeof ORDER_ORDERS)[number];
+export const OrderOrderByEnum = enumOf(ORDER_ORDERS, 'OrderOrderBy', 'In which order orders come.', {
+  PLACED_AT_DESC: 'The latest first.',
+  PLACED_AT_ASC: 'The oldest first.',
+});
+
+export const CASE_ORDERS = ['DUE_AT_ASC', 'OPENED_AT_ASC', 'OPENED_AT_DESC'] as const;
+export type CaseOrder = (typeof CASE_ORDERS)[number];
+export const CaseOrderByEnum = enumOf(CASE_ORDERS, 'CaseOrderBy', 'In which order cases come.', {
+  DUE_AT_ASC: 'What is due first comes first; what has no due time, such as a closed case, comes last.',
+  OPENED_AT_ASC: 'The oldest first.',
+  OPENED_AT_DESC: 'The latest first.',
+});
+
+export const SUPPLIER_ORDERS = ['NAME_ASC', 'NAME_DESC'] as const;
+export type SupplierOrder = (typeof SUPPLIER_ORDERS)[number];
+export const SupplierOrderByEnum = enumOf(SUPPLIER_ORDERS, 'SupplierOrderBy', 'In which order suppliers come.', {
+  NAME_ASC: 'By name, A first.',
+  NAME_DESC: 'By name, Z first.',
+});
+
+export const CREATED_ORDERS = ['CREATED_AT_DESC', 'CREATED_AT_ASC'] as const;
+export type CreatedOrder = (typeof CREATED_ORDERS)[number];
+export const PurchaseOrderOrderByEnum = enumOf(
+  CREATED_ORDERS,
+  'PurchaseOrderOrderBy',
+  'In which order purchase orders come.',
+  {
+    CREATED_AT_DESC: 'The latest first.',
+    CREATED_AT_ASC: 'The oldest first.',
+  },
+);
+export const ParcelOrderByEnum = enumOf([...CREATED_ORDERS], 'ParcelOrderBy', 'In which order parcels come.', {
+  CREATED_AT_DESC: 'The latest first.',
+  CREATED_AT_ASC: 'The oldest first.',
+});
+
+export const OFFER_ORDERS = ['LAST_SEEN_AT_ASC', 'LAST_SEEN_AT_DESC'] as const;
+export type OfferOrder = (typeof OFFER_ORDERS)[number];
+export const OfferOrderByEnum = enumOf(OFFER_ORDERS, 'OfferOrderBy', 'In which order offers come.', {
+  LAST_SEEN_AT_ASC: 'What the supplier confirmed longest ago first.',
+  LAST_SEEN_AT_DESC: 'What the supplier confirmed last first.',
+});

@@ -1,0 +1,110 @@
+// Who asks, who acted, what a merchant may choose, and with which word a request is refused.
+import {
+  ACTORS,
+  INTERCEPTION_REFUND_MOMENTS,
+  OVERDUE_INTERNATIONAL_SETTINGS,
+  OVERDUE_SETTINGS,
+  REFUSAL_CODES,
+  ROLES,
+  SETTLE_BY_SETTINGS,
+} from '../../policy/vocabulary.js';
+import { enumOf } from './enumOf.js';
+
+export const RoleEnum = enumOf(ROLES, 'Role', 'What a token says its bearer is.', {
+  AGENT: 'Support staff of one merchant.',
+  MERCHANT_ADMIN: 'Staff of one merchant who may also change its settings and override rules.',
+  OPERATOR: 'Staff of the marketplace; sees all merchants.',
+  BUYER: 'The buyer of one order.',
+  PARTNER: 'One supplier or carrier account.',
+});
+
+export const ActorEnum = enumOf(ACTORS, 'Actor', 'Who did something that a timeline tells of.', {
+  AGENT: 'Support staff of the merchant.',
+  MERCHANT_ADMIN: 'An administrator of the merchant.',
+  OPERATOR: 'Staff of the marketplace.',
+  BUYER: 'The buyer.',
+  PARTNER: 'A supplier, a carrier or the payment provider.',
+  TIMER: 'A deadline that came.',
+  SYSTEM: 'The product itself, following from something else.',
+});
+
+export const OverdueSettingEnum = enumOf(
+  OVERDUE_SETTINGS,
+  'OverdueSetting',
+  'Day 4 of a shipment overdue within one country (rule B3).',
+  {
+    PROPOSE: 'The best plan waits for one click.',
+    AUTO_REROUTE: 'The best plan within the margin guard is executed.',
+    AUTO_REFUND: 'The buyer is refunded.',
+  },
+);
+
+export const OverdueInternationalSettingEnum = enumOf(
+  OVERDUE_INTERNATIONAL_SETTINGS,
+  'OverdueInternationalSetting',
+  'Day 4 of a shipment overdue across a border (rule B3i): never automatic.',
+  {
+    PROPOSE: 'A remedy is proposed.',
+    NONE: 'Nothing is proposed.',
+  },
+);
+
+export const SettleBySettingEnum = enumOf(
+  SETTLE_BY_SETTINGS,
+  'SettleBySetting',
+  'What happens when a settle-by passes and nobody has acted.',
+  {
+    ESCALATE: 'A person is told; nothing moves by itself.',
+    AUTO_REFUND: 'The buyer is refunded.',
+    AUTO_REROUTE: 'The best plan within the margin guard is executed.',
+  },
+);
+
+export const InterceptionRefundMomentEnum = enumOf(
+  INTERCEPTION_REFUND_MOMENTS,
+  'InterceptionRefundMoment',
+  'When the buyer\u2019s money moves after an interception (rule S2).',
+  {
+    SUCCEEDED: 'When the carrier has stopped the parcel.',
+    RETURNED: 'When the goods are back.',
+  },
+);
+
+export const RefusalCodeEnum = enumOf(
+  REFUSAL_CODES,
+  'RefusalCode',
+  'Why a request was refused; the sentence beside it says what to do instead.',
+  {
+    NOT_FOUND: 'There is no such thing, or it is not yours to see: the two are not told apart.',
+    INVALID_INPUT: 'A value is out of its limits or does not fit the others.',
+    NOT_PERMITTED: 'Your role may not ask for this.',
+    NOT_IN_THIS_PHASE: 'The problem has no rule where the unit is now (rule X1).',
+    NOT_OFFERED: 'The rule that decides does not offer this.',
+    NOT_YET: 'The rule offers it later; see possibleFrom.',
+    WINDOW_OVER: 'The rule offered it until a moment that has passed.',
+    ROUTE_UNKNOWN: 'A country is missing, so no rule can be chosen: complete it.',
+    CASE_CLOSED: 'The case is closed. Open a new one if there is a new reason.',
+    VERSION_CONFLICT: 'The case has changed since expectedVersion: read it again and decide anew.',
+    IDEMPOTENCY_KEY_REUSED: 'The key was used with another input: use a new key for a new request.',
+    ALREADY_ORDERED: 'The units are with a supplier already.',
+    ALREADY_SHIPPED: 'The units have shipped.',
+    REROUTE_ACTIVE: 'A reroute of the units is under way.',
+    REROUTE_REASON_REMAINS: 'Another supplier would fail for the same reason, such as an invalid address.',
+    PLAN_STALE: 'Offers have changed since the plan was made: look at the plans again.',
+    NO_ALTERNATIVE: 'No other supplier can take the units: refund them.',
+    MARGIN_GUARD: 'Too little of the buyer\u2019s payment would be left.',
+    CONSENT_NEEDED: 'It is a similar product: record the buyer\u2019s consent first.',
+    CURRENCY_MISMATCH: 'Two currencies are not mixed: nothing is converted.',
+    REFUND_EXCEEDS_PAID: 'Less is left of what was paid; the sentence says how much.',
+    REFUND_ACTIVE: 'A refund of the units is under way or paid.',
+    INTERCEPTION_NOT_POSSIBLE: 'The parcel cannot be stopped; the sentence says why.',
+    INTERCEPTION_ACTIVE: 'An interception of the parcel is under way.',
+    INTERCEPTION_ALREADY_SUCCEEDED: 'The parcel was stopped before; a waybill is intercepted once.',
+    URGED_RECENTLY: 'The supplier was urged less than 12 hours ago (rule B4); see possibleFrom.',
+    SUPPLIER_PAUSED: 'The supplier cannot be asked at the moment.',
+    NO_CONFLICT: 'Only one supplier has shipped: there is nothing to resolve.',
+    REASON_NEEDED: 'A reason of 1 to 2000 characters is missing.',
+    WORK_IN_PROGRESS: 'Something else about the same units is under way: wait for it.',
+    IMPORT_UNREADABLE: 'The file cannot be read with this mapping.',
+  },
+);

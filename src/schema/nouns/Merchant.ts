@@ -1,0 +1,81 @@
+import { Field, Int } from 'type-graphql';
+import { GraphQLCurrency, GraphQLDateTimeISO } from 'graphql-scalars';
+import {
+  InterceptionRefundMomentEnum,
+  OverdueInternationalSettingEnum,
+  OverdueSettingEnum,
+  SettleBySettingEnum,
+} from '../enums/people.js';
+import { Noun } from '../noun.js';
+
+@Noun('What happens when a settle-by passes and nobody has acted, for each rule that has one. B3i only ever escalates.')
+export class SettleBySettings {
+  @Field(() => SettleBySettingEnum, { description: 'Rule B1, no stock.' })
+  noStock!: string;
+
+  @Field(() => SettleBySettingEnum, { description: 'Rule B3, overdue within one country.' })
+  shipmentOverdue!: string;
+
+  @Field(() => SettleBySettingEnum, { description: 'Rule B4, a silent supplier.' })
+  supplierUnresponsive!: string;
+}
+
+@Noun(
+  'What a merchant decides for itself; where it has not, the defaults of the day. The rules and their clocks are not among it.',
+)
+export class MerchantSettings {
+  @Field(() => OverdueSettingEnum, { description: 'Day 4 of a shipment overdue within one country (rule B3).' })
+  overdueDomestic!: string;
+
+  @Field(() => OverdueInternationalSettingEnum, {
+    description: 'Day 4 of a shipment overdue across a border (rule B3i).',
+  })
+  overdueInternational!: string;
+
+  @Field(() => Boolean, {
+    description: 'Is the supplier of an international shipment urged by itself on day 2 (rule B3i)?',
+  })
+  urgeInternational!: boolean;
+
+  @Field(() => SettleBySettings, { description: 'What happens when a settle-by passes.' })
+  settleBy!: SettleBySettings;
+
+  @Field(() => Int, {
+    description:
+      'What must be left of the buyer\u2019s payment after a reroute, in basis points of it (100 = 1 %), -10000 to 10000. Negative: a loss up to that share is accepted.',
+  })
+  marginGuardBps!: number;
+
+  @Field(() => InterceptionRefundMomentEnum, {
+    description: 'When the buyer\u2019s money moves after an interception (rule S2).',
+  })
+  interceptionRefundAt!: string;
+
+  @Field(() => Boolean, {
+    description: 'Is the carrier\u2019s interception fee withheld from the buyer\u2019s refund (rule S2)?',
+  })
+  chargeInterceptionFee!: boolean;
+
+  @Field(() => String, {
+    description: 'Zone in which days are counted and shown: an IANA name, such as Asia/Shanghai.',
+  })
+  zone!: string;
+
+  @Field(() => GraphQLCurrency, { description: 'ISO 4217.' })
+  currency!: string;
+}
+
+@Noun('Sells to buyers; everything belongs to one merchant.', { isNode: true })
+export class Merchant {
+  @Field(() => String, { description: 'Its name.' })
+  name!: string;
+
+  @Field(() => String, { description: 'Where mail about its cases goes.' })
+  registeredEmail!: string;
+
+  @Field(() => MerchantSettings, { description: 'What it decides for itself. Changed by updateSettings.' })
+  settings!: MerchantSettings;
+
+  @Field(() => GraphQLDateTimeISO, { description: 'Since when it is known here.' })
+  createdAt!: string;
+}

@@ -1,0 +1,13 @@
+import { Field } from 'type-graphql';
+import { GraphQLCurrency } from 'graphql-scalars';
+import { Decimal } from '../Decimal.js';
+import { Noun } from '../noun.js';
+
+@Noun('An amount of one currency. Amounts of two currencies are never added up or converted.')
+export class Money {
+  @Field(() => Decimal, { description: 'With exactly the decimals of the currency: "12.30" CNY, "1230" JPY.' })
+  amount!: string;
+
+  @Field(() => GraphQLCurrency, { description: 'ISO 4217.' })
+  currencyCode!: string;
+}

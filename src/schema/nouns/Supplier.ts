@@ -1,0 +1,117 @@
+import { Field, Int } from 'type-graphql';
+import { GraphQLCountryCode, GraphQLDateTimeISO } from 'graphql-scalars';
+import { PageArgs } from '../args/PageArgs.js';
+import { connectionOf } from '../connection.js';
+import { OfferMatchEnum, PartnerKindEnum } from '../enums/supply.js';
+import { Noun, noun, TakesArgs } from '../noun.js';
+import { Money } from './Money.js';
+
+@Noun(
+  'An account at a supplier, a carrier or a payment provider, through which it is asked. Its secret is never shown.',
+  { isNode: true },
+)
+export class PartnerAccount {
+  @Field(() => PartnerKindEnum, { description: 'What the partner does.' })
+  kind!: string;
+
+  @Field(() => String, { description: 'What the merchant calls it.' })
+  name!: string;
+
+  @Field(() => GraphQLDateTimeISO, {
+    nullable: true,
+    description: 'It is not asked before this instant; in the year 9999: until resumePartner.',
+  })
+  pausedUntil!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Why it is paused.' })
+  pauseReason!: string | null;
+
+  @Field(() => GraphQLDateTimeISO, { description: 'Since when it is connected.' })
+  createdAt!: string;
+}
+
+@Noun('Fulfils orders of the merchant. Never shown to a buyer.', { isNode: true })
+export class Supplier {
+  @Field(() => noun('Merchant'), { nullable: true, description: 'Whose supplier it is; null for a partner.' })
+  merchant!: object | null;
+
+  @Field(() => String, { description: 'What the platform calls it.' })
+  externalId!: string;
+
+  @Field(() => String, { description: 'Its name.' })
+  name!: string;
+
+  @Field(() => GraphQLCountryCode, { nullable: true, description: 'Where it is. ISO 3166-1 alpha-2.' })
+  country!: string | null;
+
+  @Field(() => String, { description: 'Where it sells.' })
+  platform!: string;
+
+  @Field(() => PartnerAccount, {
+    nullable: true,
+    description: 'Through which account it is asked. Null: nothing can be placed with it.',
+  })
+  account!: object | null;
+
+  @Field(() => noun('OfferConnection'), { description: 'What it sells to the merchant, seen last first.' })
+  @TakesArgs(() => PageArgs)
+  offers!: object;
+
+  @Field(() => noun('PurchaseOrderConnection'), { description: 'What was placed with it, latest first.' })
+  @TakesArgs(() => PageArgs)
+  purchaseOrders!: object;
+
+  @Field(() => GraphQLDateTimeISO, { description: 'Since when it is known here.' })
+  createdAt!: string;
+}
+
+@Noun(
+  'What one supplier asks for one variant, as it was last seen: up to 8 hours old, and refreshed before a step that cannot be undone.',
+  { isNode: true },
+)
+export class Offer {
+  @Field(() => Supplier, { description: 'Whose offer it is.' })
+  supplier!: object;
+
+  @Field(() => String, { nullable: true, description: 'The merchant\u2019s SKU of the variant; null for a partner.' })
+  sku!: string | null;
+
+  @Field(() => String, { description: 'What the supplier calls the product.' })
+  supplierSku!: string;
+
+  @Field(() => OfferMatchEnum, { description: 'The same product, or a similar one.' })
+  match!: string;
+
+  @Field(() => String, { description: 'What the supplier calls it for people.' })
+  title!: string;
+
+  @Field(() => Money, { description: 'Price of one.' })
+  price!: Money;
+
+  @Field(() => Money, { description: 'Freight of one order of it, whatever the quantity.' })
+  freight!: Money;
+
+  @Field(() => Int, { description: 'How many there were.' })
+  stock!: number;
+
+  @Field(() => GraphQLCountryCode, { nullable: true, description: 'Where it is sent from. ISO 3166-1 alpha-2.' })
+  shipFrom!: string | null;
+
+  @Field(() => [String], { description: 'Countries that it is sent to, ISO 3166-1 alpha-2; * is anywhere.' })
+  destinations!: string[];
+
+  @Field(() => Int, { description: 'Days until it is handed to a carrier.' })
+  handlingDays!: number;
+
+  @Field(() => Int, { description: 'Days on the way.' })
+  transitDays!: number;
+
+  @Field(() => GraphQLDateTimeISO, { description: 'When the supplier last told price and stock.' })
+  lastSeenAt!: string;
+
+  @Field(() => Boolean, { description: 'Is that so long ago that it is asked again before a purchase?' })
+  isStale!: boolean;
+}
+
+export const SupplierConnection = connectionOf('Supplier', 'suppliers');
+export const OfferConnection = connectionOf('Offer', 'offers');

@@ -1,0 +1,83 @@
+// Promise: a caller is who a trusted issuer says, for exactly the merchants and roles that this issuer may vouch for, and
+// learns no more about a refused token than that it is expired or invalid. Tokens live by real time, never by a set clock.
+import { createRemoteJWKSet, decodeJwt, errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
+import type { Viewer } from '../workflows/App.js';
+import type { Issuer } from './authIssuers.js';
+import { viewerFrom } from './claims.js';
+
+export interface TrustedIssuer extends Issuer {
+  /** Keys at hand, in place of those at `jwksUrl`. */
+  keys?: JWTVerifyGetKey;
+}
+
+export interface Caller {
+  viewer: Viewer;
+  expiresAt: Date;
+}
+
+/** From the Authorization header to whoever calls; null without one. Throws TokenRefused or KeysUnavailable. */
+export type Authenticate = (authorization: string | undefined) => Promise<Caller | null>;
+
+export class TokenRefused extends Error {
+  constructor(readonly reason: 'expired' | 'invalid') {
+    super(reason === 'expired' ? 'The token has expired. Get a new one.' : 'The token is not valid.');
+  }
+}
+
+/** Not the token's fault: the issuer does not hand out its keys just now. */
+export class KeysUnavailable extends Error {}
+
+export function createAuthenticate(issuers: TrustedIssuer[]): Authenticate {
+  const trusted = new Map(issuers.map((issuer) => [issuer.issuer, { issuer, keys: issuer.keys ?? keysOf(issuer) }]));
+  return async (authorization) => {
+    if (authorization === undefined) return null;
+    const token = /^Bearer +([\w.~+/-]+=*)$/i.exec(authorization)?.[1];
+    const known = token === undefined ? undefined : trusted.get(issuerIn(token) ?? '');
+    if (token === undefined || known === undefined) throw new TokenRefused('invalid');
+    const claims = await verified(token, known.issuer, known.keys);
+    const viewer = viewerFrom(claims, known.issuer);
+    if (viewer === null || claims.exp === undefined) throw new TokenRefused('invalid');
+    return { viewer, expiresAt: new Date(claims.exp * 1000) };
+  };
+}
+
+const CLOCK_TOLERANCE_SECONDS = 5;
+
+// An unknown key id asks the issuer again, but not more often than once in this time, whoever sends how many.
+const REFETCH_AFTER_MS = 30_000;
+
+function keysOf({ jwksUrl }: Issuer): JWTVerifyGetKey {
+  return createRemoteJWKSet(new URL(jwksUrl), { cooldownDuration: REFETCH_AFTER_MS, timeoutDuration: 5_000 });
+}
+
+/** Says only whom to ask for keys; nothing is believed yet. */
+function issuerIn(token: string): string | undefined {
+  try {
+    return decodeJwt(token).iss;
+  } catch {
+    return undefined;
+  }
+}
+
+async function verified(token: string, issuer: Issuer, keys: JWTVerifyGetKey) {
+  try {
+    const { payload } = await jwtVerify(token, keys, {
+      issuer: issuer.issuer,
+      audience: issuer.audience,
+      algorithms: issuer.algorithms,
+      clockTolerance: CLOCK_TOLERANCE_SECONDS,
+      requiredClaims: ['exp', 'sub', 'role'],
+    });
+    return payload;
+  } catch (error) {
+    if (error instanceof errors.JWTExpired) throw new TokenRefused('expired');
+    if (isAboutKeys(error)) throw new KeysUnavailable(`No keys from ${issuer.issuer}: ${String(error)}`);
+    throw new TokenRefused('invalid');
+  }
+}
+
+/** The issuer did not answer, or not with keys. Everything else that can go wrong is in the token. */
+function isAboutKeys(error: unknown): boolean {
+  if (error instanceof errors.JWKSTimeout || error instanceof errors.JWKSInvalid) return true;
+  return !(error instanceof errors.JOSEError) || error.code === 'ERR_JOSE_GENERIC';
+}

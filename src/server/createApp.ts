@@ -1,0 +1,64 @@
+// Promise: what the workflows may reach is put together once, here, from the settings; and taken apart in the opposite
+// order, so that nothing is asked of what is gone already.
+import type { PgBoss } from 'pg-boss';
+import { gateways } from '../integrations/registry.js';
+import { bossQueue } from '../jobs/queue.js';
+import { startBoss, startWorkers, type Workers } from '../jobs/work.js';
+import type { App, Clock } from '../workflows/App.js';
+import type { Config } from './config.js';
+import { createDataSource } from './dataSource.js';
+import { createLog } from './log.js';
+import { createVault } from './vault.js';
+
+export interface CreatedApp {
+  app: App;
+  boss: PgBoss;
+  /** From now on this process acts on wake-ups. */
+  work(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export type AppSettings = Pick<Config, 'databasePoolSize' | 'secretKey' | 'logLevel'>;
+
+/** @param appUrl the database as the role that row-level security holds for */
+export async function createApp(
+  config: AppSettings,
+  appUrl: string,
+  { clock = SYSTEM_CLOCK, log = createLog(config.logLevel) }: { clock?: Clock; log?: App['log'] } = {},
+): Promise<CreatedApp> {
+  const db = createDataSource(appUrl, {
+    poolSize: config.databasePoolSize,
+    log: (sentence) => log.warn({}, sentence),
+  });
+  await db.initialize();
+  const boss = await startBoss(appUrl, log).catch(async (error: unknown) => {
+    await db.destroy();
+    throw error;
+  });
+  const app: App = {
+    db,
+    gateways: gateways({ clock: () => clock.now() }),
+    queue: bossQueue(boss, clock),
+    clock,
+    log,
+    vault: createVault(config.secretKey),
+  };
+  let workers: Workers | undefined;
+  return {
+    app,
+    boss,
+    work: async () => {
+      workers ??= await startWorkers(app, boss);
+    },
+    stop: async () => {
+      await workers?.stop();
+      // What a worker has begun is finished; what it has not is still a row.
+      await boss.stop({ graceful: true, timeout: WORK_ENDS_WITHIN_MS });
+      await db.destroy();
+    },
+  };
+}
+
+const WORK_ENDS_WITHIN_MS = 5_000;
+
+const SYSTEM_CLOCK: Clock = { now: () => new Date() };

@@ -1,0 +1,115 @@
+// Promise: POST /graphql, closed by default. Who asks is known before anything is parsed for real, small requests stay
+// small, and nothing hooks into single fields.
+import { ApolloServer, type ApolloServerPlugin, HeaderMap } from '@apollo/server';
+import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { GraphQLError, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
+import type { RequestContext } from '../schema/RequestContext.js';
+import type { App } from '../workflows/App.js';
+import type { CaseChanges } from './caseChanges.js';
+import { callerOf } from './callerOf.js';
+import type { Authenticate } from './auth.js';
+import { finished, formatError, isFault } from './formatError.js';
+import { LIMIT_RULES, PARSE_OPTIONS, validationOptions } from './limits.js';
+
+export interface Graphql {
+  schema: GraphQLSchema;
+  fieldResolver?: GraphQLFieldResolver<unknown, unknown>;
+}
+
+export interface GraphqlGround {
+  app: App;
+  authenticate: Authenticate;
+  caseChanges: Pick<CaseChanges, 'of'>;
+  graphql: Graphql;
+  isProduction: boolean;
+}
+
+export const GRAPHQL_PATH = '/graphql';
+
+export async function serveGraphql(server: FastifyInstance, ground: GraphqlGround): Promise<void> {
+  const apollo = new ApolloServer<RequestContext>({
+    schema: ground.graphql.schema,
+    fieldResolver: ground.graphql.fieldResolver,
+    introspection: !ground.isProduction,
+    includeStacktraceInErrorResponses: false,
+    hideSchemaDetailsFromClientErrors: ground.isProduction,
+    allowBatchedHttpRequests: false,
+    persistedQueries: false,
+    csrfPrevention: true,
+    parseOptions: PARSE_OPTIONS,
+    validationRules: LIMIT_RULES,
+    validationOptions: validationOptions(ground.isProduction),
+    formatError,
+    // It stops with the HTTP server, in the order of whoever started both.
+    stopOnTerminationSignals: false,
+    logger: loggerOf(ground.app),
+    plugins: [ApolloServerPluginCacheControlDisabled(), noLandingPage, tellFaults(ground.app), onlyWhatItServes],
+  });
+  await apollo.start();
+  server.addHook('onClose', () => apollo.stop());
+
+  const context = async (request: FastifyRequest): Promise<RequestContext> => {
+    const caller = await callerOf(request, ground);
+    return {
+      app: ground.app,
+      viewer: caller?.viewer ?? null,
+      requestId: request.id,
+      caseChanges: (caseId) => ground.caseChanges.of(caseId),
+    };
+  };
+  server.route({
+    method: 'POST',
+    url: GRAPHQL_PATH,
+    handler: fastifyApolloHandler(apollo, { context }),
+    // What failed before there was a context has no id yet.
+    onSend: async (_request, reply, payload) => {
+      if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
+      return payload;
+    },
+  });
+}
+
+const noLandingPage: ApolloServerPlugin<RequestContext> = { serverWillStart: async () => ({}) };
+
+/** Masked for the caller, whole in the log. */
+function tellFaults(app: App): ApolloServerPlugin<RequestContext> {
+  return {
+    requestDidStart: async () => ({
+      didEncounterErrors: async ({ errors, contextValue, operationName }) => {
+        for (const error of errors.filter(isFault)) {
+          const facts = { requestId: contextValue.requestId, operationName, path: error.path?.join('.') };
+          app.log.error({ ...facts, err: error.originalError ?? error }, 'A request failed through a fault of ours.');
+        }
+      },
+      willSendResponse: async ({ response, contextValue }) => {
+        if (response.body.kind !== 'single') return;
+        const { errors } = response.body.singleResult;
+        if (errors) response.body.singleResult.errors = finished(errors, contextValue.requestId);
+      },
+    }),
+  };
+}
+
+const onlyWhatItServes: ApolloServerPlugin<RequestContext> = {
+  requestDidStart: async () => ({
+    didResolveOperation: async ({ operation }) => {
+      if (operation?.operation !== 'subscription') return;
+      throw new GraphQLError(
+        `Subscriptions are served as an event stream: POST ${GRAPHQL_PATH}/stream with accept: text/event-stream.`,
+        { extensions: { code: 'BAD_REQUEST', http: { status: 400, headers: new HeaderMap() } } },
+      );
+    },
+  }),
+};
+
+function loggerOf({ log }: App) {
+  const say = (tell: (facts: object, sentence: string) => void) => (message?: unknown) => tell({}, String(message));
+  return {
+    debug: () => undefined,
+    info: () => undefined,
+    warn: say((facts, sentence) => log.warn(facts, sentence)),
+    error: say((facts, sentence) => log.error(facts, sentence)),
+  };
+}

@@ -1,0 +1,124 @@
+import { describe, expect, it } from '@jest/globals';
+import { mayOverride } from '../../src/policy/override.js';
+import { mayRecordConsent } from '../../src/policy/consent.js';
+import {
+  mayDo,
+  mayOpenProblem,
+  MUTATION_OF,
+  type Operation,
+  OPERATIONS,
+  rolesFor,
+} from '../../src/policy/permissions.js';
+import { NEXT_ACTIONS, PROBLEMS, type Role } from '../../src/policy/vocabulary.js';
+import { mayWithdraw } from '../../src/policy/withdraw.js';
+import { caseOf, hoursAgo, parcel, purchaseOrder, told, unit } from './builders.js';
+
+const of = (role: Role): Operation[] => OPERATIONS.filter((operation) => mayDo(role, operation));
+
+describe('who may ask for what', () => {
+  it('a partner sees its purchase orders and parcels, and nothing else', () => {
+    expect(of('PARTNER')).toEqual(['me', 'node', 'nodes', 'purchaseOrders', 'parcels']);
+  });
+
+  it('a buyer sees own orders and cases, opens and withdraws them, and consents', () => {
+    expect(of('BUYER')).toEqual([
+      'me', 'node', 'nodes', 'orders', 'order', 'cases', 'case', 'openCase', 'withdrawCase', 'recordConsent', 'caseChanged',
+    ]); // prettier-ignore
+    expect(PROBLEMS.filter((problem) => mayOpenProblem('BUYER', problem))).toEqual([
+      'BUYER_CANCELLED',
+      'WRONG_ADDRESS',
+    ]);
+  });
+
+  it('an operator reads, and overrides', () => {
+    const reads = OPERATIONS.slice(0, OPERATIONS.indexOf('openCase'));
+
+    expect(of('OPERATOR')).toEqual([...reads, 'overrideRemedy', 'caseChanged']);
+  });
+
+  it('an agent does all of the merchant but settings and overrides, an admin all', () => {
+    expect(OPERATIONS.filter((operation) => !of('AGENT').includes(operation))).toEqual([
+      'overrideRemedy',
+      'updateSettings',
+    ]);
+    expect(of('MERCHANT_ADMIN')).toEqual([...OPERATIONS]);
+  });
+
+  it('the product itself neither withdraws, overrides, consents nor resolves', () => {
+    const mutations = NEXT_ACTIONS.map((action) => MUTATION_OF[action]);
+
+    expect(mutations.filter((operation) => !mayDo('TIMER', operation))).toEqual([
+      'correctAddress', 'recordConsent', 'resolveConflict', 'withdrawCase', 'overrideRemedy',
+    ]); // prettier-ignore
+  });
+
+  it('every operation has somebody who may', () => {
+    expect(OPERATIONS.filter((operation) => rolesFor(operation).length === 0)).toEqual([]);
+  });
+});
+
+describe('withdrawing', () => {
+  const AGENT = { role: 'AGENT' } as const;
+
+  it.each([
+    ['WAITING', 'OK'],
+    ['OPEN', 'OK'],
+    ['NEEDS_PERSON', 'OK'],
+    ['CANCELLING', 'B1 WORK_IN_PROGRESS'],
+    ['INTERCEPTING', 'B1 INTERCEPTION_ACTIVE'],
+    ['REFUNDING', 'B1 REFUND_ACTIVE'],
+    ['AWAITING_RETURN', 'B1 REFUND_ACTIVE'],
+    ['SETTLED', 'B1 CASE_CLOSED'],
+  ] as const)('a case that is %s: %s', (state, expected) => {
+    expect(told(mayWithdraw(caseOf([unit()], { state }), AGENT))).toBe(expected);
+  });
+
+  it('a buyer only what a buyer may open, and nobody once money has moved', () => {
+    const buyers = caseOf([unit()], { problem: 'BUYER_CANCELLED', ruleId: 'S1' });
+
+    expect(told(mayWithdraw(buyers, { role: 'BUYER' }))).toBe('OK');
+    expect(told(mayWithdraw(caseOf([unit()]), { role: 'BUYER' }))).toBe('B1 NOT_PERMITTED');
+    expect(told(mayWithdraw(caseOf([unit()], { refunds: [{ state: 'PAID', unitIds: [] }] }), AGENT))).toBe(
+      'B1 REFUND_ACTIVE',
+    );
+  });
+});
+
+describe('overriding', () => {
+  const ADMIN = { role: 'MERCHANT_ADMIN' } as const;
+  const refund = { remedy: 'REFUND', reason: 'The buyer is ill.' } as const;
+
+  it('by an admin or an operator, with a reason', () => {
+    const theCase = caseOf([unit()]);
+
+    expect(told(mayOverride(theCase, ADMIN, refund))).toBe('OK');
+    expect(told(mayOverride(theCase, { role: 'OPERATOR' }, refund))).toBe('OK');
+    expect(told(mayOverride(theCase, { role: 'AGENT' }, refund))).toBe('NOT_PERMITTED');
+    expect(told(mayOverride(theCase, ADMIN, { ...refund, reason: ' \n ' }))).toBe('B1 REASON_NEEDED');
+    expect(told(mayOverride(theCase, ADMIN, { ...refund, reason: 'x'.repeat(2001) }))).toBe('B1 REASON_NEEDED');
+  });
+
+  it('never sends a second unit, refunds twice, or does what comes after delivery', () => {
+    const shipped = caseOf([unit({ parcel: parcel() })]);
+
+    expect(told(mayOverride(shipped, ADMIN, { ...refund, remedy: 'REROUTE' }))).toBe('B1 ALREADY_SHIPPED');
+    expect(told(mayOverride(shipped, ADMIN, refund))).toBe('OK');
+    expect(told(mayOverride(caseOf([unit({ refundedMinor: 10_00n })]), ADMIN, refund))).toBe('B1 REFUND_EXCEEDS_PAID');
+    expect(told(mayOverride(caseOf([unit()]), ADMIN, { ...refund, remedy: 'REISSUE' }))).toBe('B1 NOT_OFFERED');
+    expect(told(mayOverride(caseOf([unit()], { state: 'REROUTING' }), ADMIN, refund))).toBe('B1 REROUTE_ACTIVE');
+  });
+});
+
+describe('consent to a similar product', () => {
+  it('is recorded wherever a reroute is offered, even while the rule still waits', () => {
+    const waiting = unit({ purchaseOrder: purchaseOrder({ shipBy: hoursAgo(50) }) });
+    const overdue = { problem: 'SHIPMENT_OVERDUE', ruleId: 'B3', state: 'WAITING' } as const;
+
+    expect(told(mayRecordConsent(caseOf([waiting], overdue), { role: 'BUYER' }))).toBe('OK');
+    expect(told(mayRecordConsent(caseOf([unit()]), { role: 'AGENT' }))).toBe('OK');
+    expect(told(mayRecordConsent(caseOf([unit()]), { role: 'OPERATOR' }))).toBe('NOT_PERMITTED');
+    expect(told(mayRecordConsent(caseOf([unit()], { problem: 'OVERSIZED', ruleId: 'B2' }), { role: 'AGENT' }))).toBe(
+      'B2 NOT_OFFERED',
+    );
+  });
+});

@@ -1,0 +1,154 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { Parcel } from '../../src/entities/Parcel.js';
+import { ParcelEvent } from '../../src/entities/ParcelEvent.js';
+import { PartnerAccount } from '../../src/entities/PartnerAccount.js';
+import { WebhookMessage } from '../../src/entities/WebhookMessage.js';
+import { signWebhook } from '../../src/integrations/webhooks/signWebhook.js';
+import { receiveWebhook } from '../../src/workflows/webhooks/receiveWebhook.js';
+import { outsideTenants } from '../../src/workflows/withTenant.js';
+import { openShop, type Shop } from '../support/shop.js';
+
+let shop: Shop;
+beforeAll(async () => {
+  shop = await openShop();
+});
+afterAll(() => shop.close());
+
+async function secretOf(accountId: string): Promise<string> {
+  const account = await shop.see((tx) => tx.manager.findOneByOrFail(PartnerAccount, { id: accountId }));
+  return shop.app.vault.open(account.secretSealed);
+}
+
+async function deliver(name: 'anshan' | 'carrier', id: string, message: object, at = shop.now()): Promise<string> {
+  const accountId = shop.accounts[name];
+  const rawBody = JSON.stringify(message);
+  const headers = signWebhook({ id, at, body: rawBody, secret: await secretOf(accountId) });
+  return receiveWebhook(shop.app, { accountId, headers: { ...headers }, rawBody });
+}
+
+const scan = (waybillNo: string, state: string, occurredAt: string) => ({
+  type: 'parcel.event',
+  data: { waybillNo, provider: 'RECOURSE', code: state, state, text: state, occurredAt },
+});
+const shipped = (reference: string, waybillNo: string, sku: string) => ({
+  type: 'supplier.order.changed',
+  data: {
+    reference,
+    supplierOrderNo: 'S-1',
+    status: 'SHIPPED',
+    rawStatus: 'SENT',
+    occurredAt: shop.now().toISOString(),
+    shipments: [{ waybillNo, carrier: 'carrier', shippedAt: shop.now().toISOString(), lines: [{ sku, quantity: 1 }] }],
+    failure: null,
+    message: null,
+  },
+});
+const inbox = (webhookId: string) =>
+  outsideTenants(shop.app, { role: 'WORKER' }, (manager) => manager.findOneByOrFail(WebhookMessage, { webhookId }));
+const parcelOf = (waybillNo: string) => shop.see((tx) => tx.manager.findOneBy(Parcel, { waybillNo }));
+
+test('a webhook delivered twice takes effect once, and both times it is taken', async () => {
+  const offer = await shop.offer();
+  const order = await shop.order({ variantId: offer.variantId });
+  const { reference } = await shop.buy(order, offer);
+
+  const answers = [
+    await deliver('anshan', 'twice', shipped(reference, 'W-TWICE', offer.supplierSku)),
+    await deliver('anshan', 'twice', shipped(reference, 'W-TWICE', offer.supplierSku)),
+  ];
+  await shop.settle();
+
+  expect(answers).toEqual(['STORED', 'KNOWN']);
+  expect((await inbox('twice')).state).toBe('APPLIED');
+  expect(await shop.see((tx) => tx.manager.countBy(Parcel, { waybillNo: 'W-TWICE' }))).toBe(1);
+});
+
+test('a forged, a stale and a stranger’s webhook are refused and leave nothing (survival 14)', async () => {
+  const rawBody = JSON.stringify(scan('W-FORGED', 'DELIVERED', shop.now().toISOString()));
+  const forged = signWebhook({ id: 'forged', at: shop.now(), body: rawBody, secret: `whsec_${'A'.repeat(32)}` });
+
+  const answers = [
+    await receiveWebhook(shop.app, { accountId: shop.accounts.carrier, headers: { ...forged }, rawBody }),
+    await deliver(
+      'carrier',
+      'stale',
+      scan('W-STALE', 'DELIVERED', shop.now().toISOString()),
+      new Date(shop.now().getTime() - 301_000),
+    ),
+    await receiveWebhook(shop.app, {
+      accountId: '01a20000-0000-7000-8000-000000000001',
+      headers: { ...forged },
+      rawBody,
+    }),
+  ];
+
+  expect(answers).toEqual(['FORGED', 'FORGED', 'FORGED']);
+  const stored = await outsideTenants(shop.app, { role: 'WORKER' }, (manager) => manager.find(WebhookMessage));
+  expect(stored.filter((one) => ['forged', 'stale'].includes(one.webhookId))).toEqual([]);
+});
+
+test('news of a parcel that is not known yet is parked, and applied as soon as it is (survival 14)', async () => {
+  const offer = await shop.offer();
+  const order = await shop.order({ variantId: offer.variantId });
+  const { reference } = await shop.buy(order, offer);
+  await deliver('carrier', 'early', scan('W-EARLY', 'IN_TRANSIT', '2026-05-01T00:00:00.000Z'));
+  await shop.settle();
+  const parked = await inbox('early');
+
+  await deliver('anshan', 'its shipment', shipped(reference, 'W-EARLY', offer.supplierSku));
+  await shop.settle();
+
+  expect([parked.state, parked.awaits]).toEqual(['PARKED', 'W-EARLY']);
+  expect((await inbox('early')).state).toBe('APPLIED');
+  const parcel = await parcelOf('W-EARLY');
+  expect(await shop.see((tx) => tx.manager.countBy(ParcelEvent, { parcelId: parcel?.id ?? '' }))).toBe(2);
+});
+
+test('what never becomes known is given up after three days, with the reason', async () => {
+  await deliver('carrier', 'never', scan('W-NEVER', 'IN_TRANSIT', shop.now().toISOString()));
+
+  await shop.wait(73);
+
+  const given = await inbox('never');
+  expect([given.state, given.note]).toEqual(['IGNORED', 'No parcel with this waybill number is known yet.']);
+});
+
+test('a message that breaks the contract is kept and has no effect', async () => {
+  await deliver('carrier', 'broken', { type: 'parcel.event', data: { waybillNo: 7 } });
+
+  await shop.settle();
+
+  expect((await inbox('broken')).state).toBe('IGNORED');
+});
+
+test('scans that arrive in any order, once or more, leave the parcel where in-order delivery would', async () => {
+  const scans = [
+    ['IN_TRANSIT', '2026-07-01T00:00:00.000Z'],
+    ['OUT_FOR_DELIVERY', '2026-07-02T00:00:00.000Z'],
+    ['ATTEMPT_FAILED', '2026-07-02T09:00:00.000Z'],
+    ['DELIVERED', '2026-07-03T00:00:00.000Z'],
+  ] as const;
+  const offer = await shop.offer();
+  let run = 0;
+
+  await fc.assert(
+    fc.asyncProperty(fc.shuffledSubarray([0, 1, 2, 3, 0, 3], { minLength: 6 }), async (arrivals) => {
+      run += 1;
+      const waybillNo = `W-SHUFFLED-${run}`;
+      const order = await shop.order({ variantId: offer.variantId });
+      const { reference } = await shop.buy(order, offer);
+      await deliver('anshan', `ship ${waybillNo}`, shipped(reference, waybillNo, offer.supplierSku));
+      for (const [position, index] of arrivals.entries()) {
+        const [state, occurredAt] = scans[index] ?? scans[0];
+        await deliver('carrier', `${waybillNo} ${position}`, scan(waybillNo, state, occurredAt));
+      }
+      await shop.settle();
+
+      const parcel = await parcelOf(waybillNo);
+      expect([parcel?.state, parcel?.deliveredAt?.toISOString()]).toEqual(['DELIVERED', '2026-07-03T00:00:00.000Z']);
+      expect(await shop.see((tx) => tx.manager.countBy(ParcelEvent, { parcelId: parcel?.id ?? '' }))).toBe(5);
+    }),
+    { numRuns: 8 },
+  );
+});
