@@ -41,7 +41,8 @@ export function globalIdJson(type: string, id: Sql): Sql {
 /** Minor units as decimal text with exactly the decimals of the currency. */
 export function amountJson(minor: Sql, currency: Sql): Sql {
   const cases = [...EXPONENTS].map(
-    ([exponent, codes]) => `when ${currency} in (${codes.map((code) => `'${code}'`).join(', ')}) then ${decimal(minor, exponent)}`,
+    ([exponent, codes]) =>
+      `when ${currency} in (${codes.map((code) => `'${code}'`).join(', ')}) then ${decimal(minor, exponent)}`,
   );
   return `'"' || case ${cases.join(' ')} else ${decimal(minor, 2)} end || '"'`;
 }
@@ -54,7 +55,10 @@ function decimal(minor: Sql, exponent: number): Sql {
 /** Currencies that do not have two decimals, by how many they have. */
 const EXPONENTS: ReadonlyMap<number, string[]> = Intl.supportedValuesOf('currency')
   .filter((code) => exponentOf(code) !== 2)
-  .reduce((map, code) => map.set(exponentOf(code), [...(map.get(exponentOf(code)) ?? []), code]), new Map<number, string[]>());
+  .reduce(
+    (map, code) => map.set(exponentOf(code), [...(map.get(exponentOf(code)) ?? []), code]),
+    new Map<number, string[]>(),
+  );
 
 export function base64url(text: Sql): Sql {
   return `translate(encode(convert_to(${text}, 'UTF8'), 'base64'), '+/=' || chr(10), '-_')`;

@@ -10,6 +10,7 @@ import {
   type GraphQLResolveInfo,
   GraphQLSkipDirective,
   isAbstractType,
+  isObjectType,
   Kind,
   type SelectionNode,
   type SelectionSetNode,
@@ -81,4 +82,11 @@ function fits(condition: string | undefined, type: GraphQLObjectType, { schema }
   if (condition === undefined || condition === type.name) return true;
   const wanted = schema.getType(condition);
   return isAbstractType(wanted) && schema.isSubType(wanted, type);
+}
+
+/** An object of the schema by its name. */
+export function objectType(name: string, { schema }: GraphQLResolveInfo): GraphQLObjectType {
+  const type = schema.getType(name);
+  if (isObjectType(type)) return type;
+  throw new Error(`The schema has no object called ${name}.`);
 }

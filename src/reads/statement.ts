@@ -25,7 +25,11 @@ export function newStatement(reader: Reader, now: Date, info: GraphQLResolveInfo
 }
 
 /** Binds a value, cast to a SQL type, and gives back what stands for it in the text. */
-export function bind(statement: Statement, value: string | number | boolean | Date | readonly string[], type: string): string {
+export function bind(
+  statement: Statement,
+  value: string | number | boolean | Date | readonly string[],
+  type: string,
+): string {
   statement.values.push(value instanceof Date ? value.toISOString() : storable(value));
   return `$${statement.values.length}::${type}`;
 }

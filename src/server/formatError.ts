@@ -34,9 +34,7 @@ export function formatError(formatted: GraphQLFormattedError): GraphQLFormattedE
 
 /** The errors of one answer: not more than a caller can use, each with the id under which the log knows the request. */
 export function finished(errors: readonly GraphQLFormattedError[], requestId: string): GraphQLFormattedError[] {
-  return errors
-    .slice(0, LIMITS.errors)
-    .map((error) => ({ ...error, extensions: { ...error.extensions, requestId } }));
+  return errors.slice(0, LIMITS.errors).map((error) => ({ ...error, extensions: { ...error.extensions, requestId } }));
 }
 
 export function isFault(error: { extensions?: { code?: unknown } }): boolean {

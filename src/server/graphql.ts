@@ -1,16 +1,22 @@
 // Promise: POST /graphql, closed by default. Who asks is known before anything is parsed for real, small requests stay
 // small, and nothing hooks into single fields.
 import { ApolloServer, type ApolloServerPlugin, HeaderMap } from '@apollo/server';
-import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { GraphQLError, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
 import type { RequestContext } from '../schema/RequestContext.js';
 import type { App } from '../workflows/App.js';
 import type { CaseChanges } from './caseChanges.js';
-import { callerOf } from './callerOf.js';
 import type { Authenticate } from './auth.js';
 import { finished, formatError, isFault } from './formatError.js';
+import { guard } from './guard.js';
 import { LIMIT_RULES, PARSE_OPTIONS, validationOptions } from './limits.js';
 
 export interface Graphql {
@@ -45,33 +51,37 @@ export async function serveGraphql(server: FastifyInstance, ground: GraphqlGroun
     // It stops with the HTTP server, in the order of whoever started both.
     stopOnTerminationSignals: false,
     logger: loggerOf(ground.app),
-    plugins: [ApolloServerPluginCacheControlDisabled(), noLandingPage, tellFaults(ground.app), onlyWhatItServes],
+    plugins: [...NOT_WANTED, tellFaults(ground.app), onlyWhatItServes],
   });
   await apollo.start();
   server.addHook('onClose', () => apollo.stop());
 
-  const context = async (request: FastifyRequest): Promise<RequestContext> => {
-    const caller = await callerOf(request, ground);
-    return {
-      app: ground.app,
-      viewer: caller?.viewer ?? null,
-      requestId: request.id,
-      caseChanges: (caseId) => ground.caseChanges.of(caseId),
-    };
-  };
   server.route({
     method: 'POST',
     url: GRAPHQL_PATH,
-    handler: fastifyApolloHandler(apollo, { context }),
-    // What failed before there was a context has no id yet.
-    onSend: async (_request, reply, payload) => {
-      if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
-      return payload;
-    },
+    preHandler: guard(ground),
+    handler: fastifyApolloHandler(apollo, { context: (request) => Promise.resolve(contextOf(request, ground)) }),
   });
 }
 
-const noLandingPage: ApolloServerPlugin<RequestContext> = { serverWillStart: async () => ({}) };
+/** What resolvers know of a request. */
+export function contextOf(request: FastifyRequest, { app, caseChanges }: GraphqlGround): RequestContext {
+  return {
+    app,
+    viewer: request.caller?.viewer ?? null,
+    requestId: request.id,
+    caseChanges: (caseId) => caseChanges.of(caseId),
+  };
+}
+
+// Those that would hook into every field, or speak with a host of somebody else once a variable is set.
+const NOT_WANTED = [
+  ApolloServerPluginCacheControlDisabled(),
+  ApolloServerPluginInlineTraceDisabled(),
+  ApolloServerPluginLandingPageDisabled(),
+  ApolloServerPluginSchemaReportingDisabled(),
+  ApolloServerPluginUsageReportingDisabled(),
+];
 
 /** Masked for the caller, whole in the log. */
 function tellFaults(app: App): ApolloServerPlugin<RequestContext> {

@@ -1,14 +1,17 @@
 // Promise: what is logged is structured, and holds no personal data, no token and no secret, whoever logs it and however
 // deep it hides. What names its own kind is left out by name; what gives itself away by its form, by its form.
-import pino, { type DestinationStream, type Logger } from 'pino';
+import pino, { type DestinationStream, type Logger, type LoggerOptions } from 'pino';
 import type { Config } from './config.js';
 
 export function createLog(level: Config['logLevel'], destination?: DestinationStream): Logger {
-  const options = {
+  const options: LoggerOptions = {
     level,
     base: undefined,
     timestamp: pino.stdTimeFunctions.isoTime,
-    formatters: { level: (label: string) => ({ level: label }), log: (facts: object) => presentable(facts) as object },
+    formatters: {
+      level: (label: string) => ({ level: label }),
+      log: (facts) => presentable(facts) as Record<string, unknown>,
+    },
     serializers: { err: (error: unknown) => error, error: (error: unknown) => error },
   };
   return destination === undefined ? pino(options) : pino(options, destination);

@@ -5,16 +5,7 @@ import type { MerchantSettings } from '../../policy/settings.js';
 import type { CaseFacts } from '../../policy/caseFacts.js';
 import type { UnitFacts } from '../../policy/unitFacts.js';
 import type { Reader, Statement } from '../statement.js';
-import {
-  amountJson,
-  dayJson,
-  globalIdJson,
-  instantJson,
-  plainJson,
-  type Sql,
-  textJson,
-  textsJson,
-} from '../json.js';
+import { amountJson, dayJson, globalIdJson, instantJson, plainJson, type Sql, textJson, textsJson } from '../json.js';
 
 /** A type of the API that is made of rows. */
 export interface TypeSpec {
@@ -27,7 +18,9 @@ export interface TypeSpec {
   fields: Readonly<Record<string, FieldSpec>>;
 }
 
-export type FieldSpec = { notFor?: readonly Role[] } & (ValueSpec | ObjectSpec | RowSpec | RowsSpec | PageSpec | ComputedSpec | ElsewhereSpec);
+export type FieldSpec = { notFor?: readonly Role[] } & (
+  ValueSpec | ObjectSpec | RowSpec | RowsSpec | QuerySpec | PageSpec | ComputedSpec | ElsewhereSpec
+);
 
 /** A value of the row itself, as JSON text. */
 export interface ValueSpec {
@@ -38,7 +31,7 @@ export interface ValueSpec {
 /** Another object made of the same row. */
 export interface ObjectSpec {
   kind: 'OBJECT';
-  fields(row: string): Readonly<Record<string, FieldSpec>>;
+  fields: Readonly<Record<string, FieldSpec>>;
   /** When there is none. */
   isNull?(row: string): Sql;
 }
@@ -53,11 +46,18 @@ export interface RowSpec {
 /** All rows of another type that belong here: few by their nature, or limited by an argument. */
 export interface RowsSpec {
   kind: 'ROWS';
-  /** A type of the catalogue, or rows of a query that are of no such type. */
-  of: string | { from(row: string): Sql; fields: Readonly<Record<string, FieldSpec>> };
+  type: string;
   where(row: string, other: string, args: Arguments, statement: Statement): Sql;
   order(other: string): Sql;
   limit?(args: Arguments): number;
+}
+
+/** Objects made of the rows of a query in parentheses that are of no type of the catalogue. */
+export interface QuerySpec {
+  kind: 'QUERY';
+  from(row: string): Sql;
+  fields: Readonly<Record<string, FieldSpec>>;
+  order(other: string): Sql;
 }
 
 /** A connection. */
@@ -153,13 +153,13 @@ export function money(minor: string, currency = 'currency'): ObjectSpec {
 }
 
 export function moneyOf(minor: (row: string) => Sql, currency: (row: string) => Sql): ObjectSpec {
+  return { kind: 'OBJECT', isNull: (row) => `${currency(row)} is null`, fields: moneyFields(minor, currency) };
+}
+
+export function moneyFields(minor: (row: string) => Sql, currency: (row: string) => Sql): Record<string, ValueSpec> {
   return {
-    kind: 'OBJECT',
-    isNull: (row) => `${currency(row)} is null`,
-    fields: (row) => ({
-      amount: { kind: 'VALUE', json: () => amountJson(minor(row), currency(row)) },
-      currencyCode: { kind: 'VALUE', json: () => textJson(currency(row)) },
-    }),
+    amount: { kind: 'VALUE', json: (row) => amountJson(minor(row), currency(row)) },
+    currencyCode: { kind: 'VALUE', json: (row) => textJson(currency(row)) },
   };
 }
 

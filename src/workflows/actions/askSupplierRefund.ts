@@ -1,5 +1,4 @@
 import { Recovery } from '../../entities/Recovery.js';
-import type { SupplierFailure } from '../../policy/vocabulary.js';
 import { settleRecovery } from '../money/settleRecovery.js';
 import type { ActionDefinition, Answer, Call } from './definition.js';
 
@@ -29,6 +28,6 @@ export const askSupplierRefund: ActionDefinition = {
     if (answer.kind === 'ACCEPTED')
       await settleRecovery(tx, recovery, { recoveredMinor: BigInt(String(answer.data['amountMinor'])) });
     else if (answer.kind === 'DECLINED')
-      await settleRecovery(tx, recovery, { refused: answer.failure as SupplierFailure });
+      await settleRecovery(tx, recovery, { refused: answer.failure });
   },
 };

@@ -1,4 +1,4 @@
-import { AfterSalesCase } from '../../entities/AfterSalesCase.js';
+import { type AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import { Merchant } from '../../entities/Merchant.js';
 import type { CaseFacts } from '../../policy/caseFacts.js';
 import { parseCaseRecord, parseUnitFacts } from '../../policy/parseFacts.js';

@@ -3,6 +3,7 @@ import type { AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import type { PurchaseOrder } from '../../entities/PurchaseOrder.js';
 import { PurchaseOrderLine } from '../../entities/PurchaseOrderLine.js';
 import { isWithSupplier, type UnitFacts } from '../../policy/unitFacts.js';
+import type { SupplierFailure } from '../../policy/vocabulary.js';
 import type { Tx } from '../App.js';
 import { clearDeadline } from '../deadlines/setDeadline.js';
 import { recoverFromSupplier } from '../money/recoverFromSupplier.js';
@@ -27,10 +28,11 @@ export async function goOnAfterCancellation(
   theCase: AfterSalesCase,
   purchaseOrder: PurchaseOrder,
   lostLineIds: string[],
+  declinedBecause: SupplierFailure | null = null,
 ): Promise<void> {
   const { units } = await caseFactsOf(tx, theCase);
   if (purchaseOrder.cancelState === 'DECLINED') {
-    await afterDecline(tx, theCase, purchaseOrder, units);
+    await afterDecline(tx, theCase, declinedBecause ?? 'OTHER', units);
     return;
   }
   await recoverUnits(tx, theCase, purchaseOrder, lostLineIds);
@@ -65,13 +67,13 @@ export async function goOnAfterCancellation(
 async function afterDecline(
   tx: Tx,
   theCase: AfterSalesCase,
-  purchaseOrder: PurchaseOrder,
+  reason: SupplierFailure,
   units: UnitFacts[],
 ): Promise<void> {
-  const shipped = purchaseOrder.failure === 'ALREADY_SHIPPED';
+  const shipped = reason === 'ALREADY_SHIPPED';
   const sentence = shipped
     ? 'The supplier has shipped already and does not cancel.'
-    : `The supplier does not cancel (${purchaseOrder.failure ?? 'no reason given'}).`;
+    : `The supplier does not cancel (${reason}).`;
   if (isClosed(theCase.state) || theCase.state === 'REFUNDING' || theCase.state === 'CONFLICT') {
     await tell(tx, theCase, PARTNER, { kind: 'CANCELLATION_DECLINED', sentence });
     return;

@@ -1,4 +1,4 @@
-import { AfterSalesCase } from '../../entities/AfterSalesCase.js';
+import { type AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import { messageOf } from '../../policy/refusals.js';
 import type { App } from '../App.js';
 import { lockCase } from '../cases/caseFile.js';

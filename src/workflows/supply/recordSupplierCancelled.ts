@@ -103,7 +103,11 @@ export async function recordCancellationDeclined(
   purchaseOrder: PurchaseOrder,
   failure: SupplierFailure,
 ): Promise<void> {
-  await changePurchaseOrder(tx, purchaseOrder, { cancelState: 'DECLINED', failure, supplierAnsweredAt: tx.now });
+  await changePurchaseOrder(tx, purchaseOrder, {
+    cancelState: 'DECLINED',
+    supplierAnsweredAt: tx.now,
+    ...(failure === 'ALREADY_SHIPPED' ? { failure } : {}),
+  });
   for (const { theCase } of await casesOver(tx, purchaseOrder, []))
-    await goOnAfterCancellation(tx, theCase, purchaseOrder, []);
+    await goOnAfterCancellation(tx, theCase, purchaseOrder, [], failure);
 }

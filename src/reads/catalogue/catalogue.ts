@@ -1,0 +1,42 @@
+// Every type of the API that is made of rows. A test holds it against the schema: no field without a source.
+import { CASE, CASE_EVENT, REROUTE } from './cases.js';
+import { RECOVERY, REFUND } from './caseMoney.js';
+import { BUYER, MERCHANT, PARTNER_ACCOUNT } from './merchants.js';
+import { ORDER, ORDER_LINE, ORDER_UNIT, UNIT_SITUATION } from './orders.js';
+import { INTERCEPTION, PARCEL, PARCEL_EVENT } from './parcels.js';
+import type { TypeSpec } from './spec.js';
+import { OFFER, PURCHASE_ORDER, PURCHASE_ORDER_LINE, SUPPLIER } from './supply.js';
+
+const TYPES: readonly TypeSpec[] = [
+  MERCHANT,
+  BUYER,
+  PARTNER_ACCOUNT,
+  ORDER,
+  ORDER_LINE,
+  ORDER_UNIT,
+  UNIT_SITUATION,
+  SUPPLIER,
+  OFFER,
+  PURCHASE_ORDER,
+  PURCHASE_ORDER_LINE,
+  PARCEL,
+  PARCEL_EVENT,
+  INTERCEPTION,
+  CASE,
+  CASE_EVENT,
+  REROUTE,
+  REFUND,
+  RECOVERY,
+];
+
+const BY_NAME: ReadonlyMap<string, TypeSpec> = new Map(TYPES.map((type) => [type.name, type]));
+
+export function specOf(name: string): TypeSpec {
+  const spec = BY_NAME.get(name);
+  if (spec === undefined) throw new Error(`No rows make a ${name}.`);
+  return spec;
+}
+
+export function isOfRows(name: string): boolean {
+  return BY_NAME.has(name);
+}

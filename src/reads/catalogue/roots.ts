@@ -1,0 +1,181 @@
+// The connections and look-ups that questions begin with: which orders of rows there are, and what each filter means.
+import { CASE_STATES } from '../../policy/vocabulary.js';
+import { isClosed } from '../../policy/caseFlow.js';
+import { Find, Page } from '../ask.js';
+import { badInput } from '../badInput.js';
+import { decodeGlobalId } from '../globalId.js';
+import type { Sql } from '../json.js';
+import { bind, type Statement } from '../statement.js';
+import { specOf } from './catalogue.js';
+import { type Arguments, by, type SortSpec } from './spec.js';
+
+type Filter = (row: string, value: unknown, statement: Statement) => Sql;
+
+interface Root {
+  type: string;
+  sorts: Readonly<Record<string, SortSpec>>;
+  filters: Readonly<Record<string, Filter>>;
+}
+
+/** A connection over everything of a kind that the reader may see. */
+export function pageOf(root: keyof typeof ROOTS, { filter, orderBy }: Arguments): Page {
+  const { type, sorts, filters } = ROOTS[root];
+  const sort = sorts[String(orderBy)];
+  if (sort === undefined) throw new Error(`${root} does not come by ${String(orderBy)}.`);
+  return new Page((statement) => ({
+    spec: specOf(type),
+    sort,
+    within: (row) => conditions(filters, row, filter, statement),
+  }));
+}
+
+function conditions(filters: Root['filters'], row: string, given: unknown, statement: Statement): Sql {
+  const told = Object.entries((given ?? {}) as Record<string, unknown>).flatMap(([name, value]) => {
+    const filter = filters[name];
+    if (value == null) return [];
+    if (filter === undefined) throw new Error(`No filter is called ${name}.`);
+    return [filter(row, value, statement)];
+  });
+  return told.length === 0 ? 'true' : told.join(' and ');
+}
+
+/** An order by its number at the marketplace; of several, the one placed last. */
+export function orderByNo(orderNo: string): Find {
+  return new Find('Order', (row, s) => `${row}.order_no = ${bind(s, orderNo, 'text')}`, (row) => `${row}.placed_at desc, ${row}.id desc`); // prettier-ignore
+}
+
+export function caseByNo(caseNo: string): Find {
+  return new Find('Case', (row, s) => `${row}.case_no = ${bind(s, caseNo, 'text')}`, (row) => `${row}.opened_at desc, ${row}.id desc`); // prettier-ignore
+}
+
+const CREATED = {
+  CREATED_AT_DESC: by('created_at', 'timestamptz', { descending: true }),
+  CREATED_AT_ASC: by('created_at', 'timestamptz'),
+};
+const MERCHANT = { merchantId: idIs('Merchant', 'merchant_id') };
+const UPDATED = { updatedFrom: atOrAfter('updated_at') };
+const CLOSED = CASE_STATES.filter(isClosed).map((state) => `'${state}'`).join(', '); // prettier-ignore
+
+export const ROOTS = {
+  orders: {
+    type: 'Order',
+    sorts: {
+      PLACED_AT_DESC: by('placed_at', 'timestamptz', { descending: true }),
+      PLACED_AT_ASC: by('placed_at', 'timestamptz'),
+    },
+    filters: {
+      ...MERCHANT,
+      ...UPDATED,
+      orderNo: is('order_no'),
+      source: is('source'),
+      placedFrom: atOrAfter('placed_at'),
+      placedUntil: before('placed_at'),
+      isCancelled: either((row) => `${row}.cancelled_at is not null`),
+      hasOpenCase: either(
+        (row) =>
+          `exists (select 1 from case_units u where u.merchant_id = ${row}.merchant_id and u.order_id = ${row}.id and u.is_open)`,
+      ),
+      shipToCountry: isOneOf('ship_to_country'),
+    },
+  },
+  cases: {
+    type: 'Case',
+    sorts: {
+      DUE_AT_ASC: by('due_at', 'timestamptz', { nullable: true }),
+      OPENED_AT_ASC: by('opened_at', 'timestamptz'),
+      OPENED_AT_DESC: by('opened_at', 'timestamptz', { descending: true }),
+    },
+    filters: {
+      ...MERCHANT,
+      ...UPDATED,
+      orderId: idIs('Order', 'order_id'),
+      isOpen: either((row) => `${row}.state not in (${CLOSED})`),
+      state: isOneOf('state'),
+      problem: isOneOf('problem'),
+      ruleId: isOneOf('rule_id'),
+      dueFrom: atOrAfter('due_at'),
+      dueUntil: before('due_at'),
+      openedFrom: atOrAfter('opened_at'),
+      openedUntil: before('opened_at'),
+    },
+  },
+  suppliers: {
+    type: 'Supplier',
+    sorts: { NAME_ASC: by('name', 'text'), NAME_DESC: by('name', 'text', { descending: true }) },
+    filters: { ...MERCHANT, platform: is('platform'), country: isOneOf('country') },
+  },
+  offers: {
+    type: 'Offer',
+    sorts: {
+      LAST_SEEN_AT_ASC: by('last_seen_at', 'timestamptz'),
+      LAST_SEEN_AT_DESC: by('last_seen_at', 'timestamptz', { descending: true }),
+    },
+    filters: {
+      ...MERCHANT,
+      supplierId: idIs('Supplier', 'supplier_id'),
+      sku: (row, value, s) =>
+        `${row}.variant_id in (select v.id from variants v where v.merchant_id = ${row}.merchant_id and v.sku = ${bind(s, String(value), 'text')})`,
+      match: is('match'),
+      inStock: either((row) => `${row}.stock > 0`),
+      shipsTo: (row, value, s) => `${row}.destinations && array[${bind(s, String(value), 'text')}, '*']`,
+    },
+  },
+  purchaseOrders: {
+    type: 'PurchaseOrder',
+    sorts: CREATED,
+    filters: {
+      ...MERCHANT,
+      ...UPDATED,
+      orderId: idIs('Order', 'order_id'),
+      supplierId: idIs('Supplier', 'supplier_id'),
+      stage: isOneOf('stage'),
+      cancelState: isOneOf('cancel_state'),
+      shipByUntil: before('ship_by_at'),
+    },
+  },
+  parcels: {
+    type: 'Parcel',
+    sorts: CREATED,
+    filters: {
+      ...MERCHANT,
+      ...UPDATED,
+      orderId: idIs('Order', 'order_id'),
+      purchaseOrderId: idIs('PurchaseOrder', 'purchase_order_id'),
+      state: isOneOf('state'),
+      carrier: is('carrier'),
+      waybillNo: is('waybill_no'),
+    },
+  },
+} as const satisfies Record<string, Root>;
+
+function is(column: string): Filter {
+  return (row, value, s) => `${row}.${column} = ${bind(s, String(value), 'text')}`;
+}
+
+function isOneOf(column: string): Filter {
+  return (row, value, s) => {
+    const values = value as string[];
+    if (values.length > 100) throw badInput('A list in a filter has at most 100 entries.');
+    return `${row}.${column} = any(${bind(s, values, 'text[]')})`;
+  };
+}
+
+function atOrAfter(column: string): Filter {
+  return (row, value, s) => `${row}.${column} >= ${bind(s, value as Date, 'timestamptz')}`;
+}
+
+function before(column: string): Filter {
+  return (row, value, s) => `${row}.${column} < ${bind(s, value as Date, 'timestamptz')}`;
+}
+
+function either(holds: (row: string) => Sql): Filter {
+  return (row, value) => (value === true ? holds(row) : `not (${holds(row)})`);
+}
+
+/** What is no id of the type matches nothing. */
+function idIs(type: string, column: string): Filter {
+  return (row, value, s) => {
+    const decoded = decodeGlobalId(String(value));
+    return decoded?.type === type ? `${row}.${column} = ${bind(s, decoded.id, 'uuid')}` : 'false';
+  };
+}

@@ -1,0 +1,109 @@
+// All asks of one answer as one statement: an array with one place for each. References at the same place of the
+// document and of the same type are read together.
+import { type FieldNode } from 'graphql';
+import { Find, Page, Ref } from './ask.js';
+import { specOf } from './catalogue/catalogue.js';
+import type { TypeSpec } from './catalogue/spec.js';
+import type { Compiled, Pending } from './compiled.js';
+import { compileRow } from './compileObject.js';
+import { compilePage } from './compilePage.js';
+import type { Sql } from './json.js';
+import type { Hole } from './shape.js';
+import { bind, rowName, type Statement } from './statement.js';
+
+export interface CompiledAsks {
+  sql: string;
+  /** Fills the holes with the parsed array, and finds what is still to be computed. */
+  fill(places: unknown[]): Pending[];
+}
+
+export function compileAsks(s: Statement, holes: readonly Hole[]): CompiledAsks {
+  const places = [...referencePlaces(s, holes), ...holes.flatMap((hole) => placeOf(s, hole) ?? [])];
+  return {
+    sql: `select '[' || ${places.map((place) => place.json).join(` || ',' || `)} || ']' as answer`,
+    fill: (values) => {
+      const pending: Pending[] = [];
+      for (const [index, place] of places.entries()) place.fill(values[index], pending);
+      return pending;
+    },
+  };
+}
+
+interface Place {
+  json: Sql;
+  fill(value: unknown, pending: Pending[]): void;
+}
+
+/** One place for all references that share type and selection: an object from id to row. */
+function referencePlaces(s: Statement, holes: readonly Hole[]): Place[] {
+  const groups = new Map<readonly FieldNode[], Map<string, Hole[]>>();
+  for (const hole of holes) {
+    if (!(hole.ask instanceof Ref)) continue;
+    const byType = groups.get(hole.nodes) ?? new Map<string, Hole[]>();
+    groups.set(hole.nodes, byType.set(hole.ask.type, [...(byType.get(hole.ask.type) ?? []), hole]));
+  }
+  return [...groups].flatMap(([nodes, byType]) =>
+    [...byType].map(([type, same]) => referencePlace(s, nodes, specOf(type), same)),
+  );
+}
+
+function referencePlace(s: Statement, nodes: readonly FieldNode[], spec: TypeSpec, holes: Hole[]): Place {
+  const row = rowName(s);
+  const { json, visit } = compileRow(s, nodes, spec, row);
+  const idOf = ({ ask }: Hole) => (ask instanceof Ref ? ask.id : '');
+  const ids = bind(s, [...new Set(holes.map(idOf))], 'uuid[]');
+  const member = `'"' || ${row}.id || '":' || ${json}`;
+  return {
+    json: `(select coalesce('{' || string_agg(${member}, ',') || '}', '{}') from ${spec.from} ${row}
+      where ${mayBeSeen(s, spec, row)} and ${row}.id = any(${ids}))`,
+    fill: (value, pending) => {
+      const rows = value as Record<string, unknown>;
+      for (const found of Object.values(rows)) visit?.(found, pending);
+      for (const hole of holes) hole.fill(rows[idOf(hole)] ?? null);
+    },
+  };
+}
+
+function placeOf(s: Statement, { ask, nodes, fill }: Hole): Place | null {
+  if (ask instanceof Ref) return null;
+  const { json, visit } = ask instanceof Page ? compileRootPage(s, ask, nodes) : compileFind(s, ask, nodes);
+  return {
+    json,
+    fill: (value, pending) => {
+      fill(value);
+      visit?.(value, pending);
+    },
+  };
+}
+
+function compileFind(s: Statement, { type, where, order }: Find, nodes: readonly FieldNode[]): Compiled {
+  const spec = specOf(type);
+  const row = rowName(s);
+  const { json, visit } = compileRow(s, nodes, spec, row);
+  return {
+    json: `coalesce((select ${json} from ${spec.from} ${row} where ${mayBeSeen(s, spec, row)} and ${where(row, s)}
+      order by ${order(row)} limit 1), 'null')`,
+    visit,
+  };
+}
+
+function compileRootPage(s: Statement, ask: Page, nodes: readonly FieldNode[]): Compiled {
+  const { spec, within, sort } = ask.source(s);
+  const field = s.info.parentType.getFields()[s.info.fieldName];
+  if (field === undefined) throw new Error(`There is no field ${s.info.fieldName}.`);
+  const asked = { key: s.info.fieldName, field, nodes };
+  return compilePage(
+    s,
+    asked,
+    { spec, sort, within: (row) => `${mayBeSeen(s, spec, row)} and ${within(row)}` },
+    compileRow,
+  );
+}
+
+/** The filter that stands beside row-level security: the reader's own merchant, and kinds of things the role may see. */
+function mayBeSeen(s: Statement, spec: TypeSpec, row: string): Sql {
+  const { role, merchantId } = s.reader;
+  if (!spec.visibleTo.includes(role)) return 'false';
+  if (merchantId === null) return role === 'OPERATOR' ? 'true' : 'false';
+  return `${row}.${spec.name === 'Merchant' ? 'id' : 'merchant_id'} = ${bind(s, merchantId, 'uuid')}`;
+}

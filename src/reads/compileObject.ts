@@ -1,0 +1,141 @@
+// From a selection on a row to one SQL expression with the answer as JSON text, keyed by response key; and the way back
+// to the fields that are computed afterwards.
+import { type FieldNode, getNamedType, type GraphQLObjectType, isObjectType } from 'graphql';
+import { isOfRows, specOf } from './catalogue/catalogue.js';
+import type { FieldSpec, Needs, QuerySpec, RowSpec, RowsSpec, TypeSpec } from './catalogue/spec.js';
+import { type Compiled, type Pending, type Row, type Visit, visitEach } from './compiled.js';
+import { compilePage } from './compilePage.js';
+import { arrayJson, NULL_JSON, objectJson, type Sql, textJson } from './json.js';
+import { argumentsOf, type Asked, fieldsOf, objectType } from './selection.js';
+import { rowName, type Statement } from './statement.js';
+
+/** What is asked of a row of a type of the catalogue. */
+export function compileRow(s: Statement, nodes: readonly FieldNode[], spec: TypeSpec, row: string): Compiled {
+  const asked = fieldsOf(nodes, objectType(spec.name, s.info), s.info);
+  return compileObject(s, asked, spec.fields, row, [{ key: '#type', json: `'"${spec.name}"'` }]);
+}
+
+/** The fields asked of an object that is made of a row. `extra` are members that no field asks for. */
+export function compileObject(
+  s: Statement,
+  asked: readonly Asked[],
+  fields: Readonly<Record<string, FieldSpec>>,
+  row: string,
+  extra: { key: string; json: Sql }[] = [],
+): Compiled {
+  const members = [...extra];
+  const visits: [string, Visit][] = [];
+  const pending: Omit<Pending, 'row'>[] = [];
+  const needed = new Map<string, Sql>();
+  for (const one of asked) {
+    const spec = fields[one.field.name];
+    if (spec === undefined) throw new Error(`The catalogue does not say where ${one.field.name} comes from.`);
+    if (spec.kind === 'COMPUTED') {
+      pending.push({ key: one.key, spec, args: argumentsOf(one, s.info), asked: one });
+      for (const [name, sql] of needsOf(spec.needs)) needed.set(name, textJson(sql(row)));
+    } else if (spec.kind === 'ELSEWHERE') {
+      if (!isHidden(s, spec)) needed.set('#id', textJson(`${row}.id`));
+    } else {
+      const compiled = compileField(s, one, spec, row);
+      members.push({ key: one.key, json: compiled.json });
+      if (compiled.visit !== null) visits.push([one.key, compiled.visit]);
+    }
+  }
+  const json = objectJson([...members, ...[...needed].map(([key, sql]) => ({ key, json: sql }))]);
+  return { json, visit: visits.length + pending.length === 0 ? null : visitObject(visits, pending) };
+}
+
+function visitObject(visits: [string, Visit][], pending: Omit<Pending, 'row'>[]): Visit {
+  return (value, found) => {
+    if (value === null) return;
+    const row = value as Row;
+    for (const [key, visit] of visits) visit(row[key], found);
+    for (const one of pending) found.push({ ...one, row });
+  };
+}
+
+/** The members under which a row carries what computed fields need. No GraphQL name begins so. */
+function needsOf({ texts, ...ids }: Needs): [string, (row: string) => Sql][] {
+  const named = Object.entries(ids).flatMap(([name, sql]): [string, (row: string) => Sql][] =>
+    sql === undefined ? [] : [[`#${name}`, sql]],
+  );
+  return [
+    ...named,
+    ...Object.entries(texts ?? {}).map(([name, sql]): [string, (row: string) => Sql] => [`#text ${name}`, sql]),
+  ];
+}
+
+function compileField(
+  s: Statement,
+  asked: Asked,
+  spec: Exclude<FieldSpec, { kind: 'COMPUTED' | 'ELSEWHERE' }>,
+  row: string,
+): Compiled {
+  const isOut = isHidden(s, spec);
+  switch (spec.kind) {
+    case 'VALUE':
+      return { json: isOut ? NULL_JSON : spec.json(row, s), visit: null };
+    case 'OBJECT': {
+      if (isOut) return { json: NULL_JSON, visit: null };
+      const object = compileObject(s, fieldsOf(asked.nodes, typeOf(asked), s.info), spec.fields, row);
+      if (spec.isNull === undefined) return object;
+      return { ...object, json: `case when ${spec.isNull(row)} then 'null' else ${object.json} end` };
+    }
+    case 'ROW':
+      return isOut ? { json: NULL_JSON, visit: null } : compileOne(s, asked, spec, row);
+    case 'ROWS':
+      return isOut ? { json: `'[]'`, visit: null } : compileMany(s, asked, spec, row);
+    case 'QUERY':
+      return isOut ? { json: `'[]'`, visit: null } : compileQuery(s, asked, spec, row);
+    case 'PAGE': {
+      const other = specOf(spec.type);
+      const within = (name: string) =>
+        isOut ? 'false' : `${sameMerchant(other, row, name)} and ${spec.where(row, name)}`;
+      return compilePage(s, asked, { spec: other, within, sort: spec.sort }, compileRow);
+    }
+  }
+}
+
+function isHidden({ reader }: Statement, spec: FieldSpec): boolean {
+  const isSecret = 'type' in spec && isOfRows(spec.type) && !specOf(spec.type).visibleTo.includes(reader.role);
+  return isSecret || spec.notFor?.includes(reader.role) === true;
+}
+
+function compileOne(s: Statement, { nodes }: Asked, { type, where }: RowSpec, row: string): Compiled {
+  const spec = specOf(type);
+  const other = rowName(s);
+  const { json, visit } = compileRow(s, nodes, spec, other);
+  const condition = `${sameMerchant(spec, row, other)} and ${where(row, other)}`;
+  return { json: `coalesce((select ${json} from ${spec.from} ${other} where ${condition}), 'null')`, visit };
+}
+
+function compileMany(s: Statement, asked: Asked, { type, where, order, limit }: RowsSpec, row: string): Compiled {
+  const spec = specOf(type);
+  const other = rowName(s);
+  const args = argumentsOf(asked, s.info);
+  const condition = (name: string) => `${sameMerchant(spec, row, name)} and ${where(row, name, args, s)}`;
+  const { json, visit } = compileRow(s, asked.nodes, spec, other);
+  const inner = rowName(s);
+  const from =
+    limit === undefined
+      ? `${spec.from} ${other} where ${condition(other)}`
+      : `(select ${inner}.* from ${spec.from} ${inner} where ${condition(inner)} order by ${order(inner)} limit ${limit(args)}) ${other}`;
+  return { json: `(select ${arrayJson(json, order(other))} from ${from})`, visit: visitEach(visit) };
+}
+
+function compileQuery(s: Statement, asked: Asked, { from, fields, order }: QuerySpec, row: string): Compiled {
+  const other = rowName(s);
+  const { json, visit } = compileObject(s, fieldsOf(asked.nodes, typeOf(asked), s.info), fields, other);
+  return { json: `(select ${arrayJson(json, order(other))} from ${from(row)} ${other})`, visit: visitEach(visit) };
+}
+
+/** Rows never lead from one merchant to another. */
+function sameMerchant({ name }: TypeSpec, row: string, other: string): Sql {
+  return name === 'Merchant' ? 'true' : `${other}.merchant_id = ${row}.merchant_id`;
+}
+
+function typeOf({ field }: Asked): GraphQLObjectType {
+  const type = getNamedType(field.type);
+  if (isObjectType(type)) return type;
+  throw new Error(`${field.name} is no object.`);
+}

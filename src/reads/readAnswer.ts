@@ -1,0 +1,51 @@
+// How a root field is answered: a plain value with asks in it is keyed by the selection, and all asks are read in one
+// statement, and what is computed in a second one. However many rows there are, it stays at that.
+import type { GraphQLResolveInfo } from 'graphql';
+import type { DataSource } from 'typeorm';
+import { compileAsks } from './compileAsks.js';
+import type { Pending } from './compiled.js';
+import { factsOfRow, factsStatement, NO_FACTS, parseFacts } from './facts.js';
+import { runRead } from './runRead.js';
+import { type Hole, shape, shapeAsked } from './shape.js';
+import { newStatement, type Reader } from './statement.js';
+
+export interface ReadSource {
+  db: DataSource;
+  reader: Reader;
+  now: Date;
+}
+
+/**
+ * The answer to the field of `info`, keyed by response key throughout. `value` is what the field yields: null, plain
+ * values and objects, or asks (see ask.ts), nested as the schema says.
+ */
+export async function readAnswer(
+  { db, reader, now }: ReadSource,
+  info: GraphQLResolveInfo,
+  value: unknown,
+): Promise<unknown> {
+  const holes: Hole[] = [];
+  const answer = shape(value, info.returnType, info.fieldNodes, info, holes);
+  if (holes.length === 0) return answer.value;
+  const statement = newStatement(reader, now, info);
+  const compiled = compileAsks(statement, holes);
+  await runRead(db, reader, async (reading) => {
+    const text = await reading.asReader({ sql: compiled.sql, values: statement.values });
+    const pending = compiled.fill(JSON.parse(String(text)) as unknown[]);
+    if (pending.length === 0) return;
+    const needed = factsStatement(pending);
+    const facts = needed === null ? NO_FACTS : parseFacts(await reading.asProduct(needed), now);
+    for (const one of pending) compute(one, facts, { reader, now }, info);
+  });
+  return answer.value;
+}
+
+function compute(
+  { row, key, spec, args, asked }: Pending,
+  facts: typeof NO_FACTS,
+  { reader, now }: { reader: Reader; now: Date },
+  info: GraphQLResolveInfo,
+): void {
+  const answer = spec.answer(factsOfRow(facts, row), { reader, now, args });
+  row[key] = shapeAsked(answer, asked, info);
+}

@@ -1,0 +1,61 @@
+// The one place of src/reads where SQL is run: a transaction that can change nothing, under the rights of the reader.
+import { GraphQLError } from 'graphql';
+import type { DataSource, QueryRunner } from 'typeorm';
+import type { Reader } from './statement.js';
+
+export interface Runnable {
+  sql: string;
+  values: unknown[];
+}
+
+export interface Reading {
+  /** One statement under the reader's rights; the value of its one column. */
+  asReader(statement: Runnable): Promise<unknown>;
+  /** One statement under the product's own rights within the reader's merchant; an operator's are wide enough. */
+  asProduct(statement: Runnable): Promise<unknown>;
+}
+
+/** All of one answer is read from one snapshot. */
+export async function runRead<T>(db: DataSource, reader: Reader, work: (reading: Reading) => Promise<T>): Promise<T> {
+  const runner = db.createQueryRunner();
+  try {
+    await runner.query('begin isolation level repeatable read read only');
+    await runner.query(SESSION, [reader.role, reader.merchantId ?? '', reader.scopeId ?? '', `${LONGEST_MS}`]);
+    const answer = await work({
+      asReader: (statement) => valueOf(runner, statement),
+      asProduct: async (statement) => {
+        if (reader.role !== 'OPERATOR') await runner.query(`select set_config('app.role', 'WORKER', true)`);
+        return valueOf(runner, statement);
+      },
+    });
+    await runner.query('commit');
+    return answer;
+  } catch (error) {
+    await runner.query('rollback').catch(() => undefined);
+    throw isTimeout(error) ? tooMuch() : error;
+  } finally {
+    await runner.release();
+  }
+}
+
+const SESSION = `select set_config('app.role', $1, true), set_config('app.tenant', $2, true), set_config('app.subject', $3, true),
+  set_config('statement_timeout', $4, true)`;
+const LONGEST_MS = 15_000;
+
+async function valueOf(runner: QueryRunner, { sql, values }: Runnable): Promise<unknown> {
+  const [row] = (await runner.query(sql, values)) as Record<string, unknown>[];
+  return Object.values(row ?? {})[0];
+}
+
+function isTimeout(error: unknown): boolean {
+  return (error as { driverError?: { code?: unknown } } | null)?.driverError?.code === '57014';
+}
+
+function tooMuch(): GraphQLError {
+  return new GraphQLError(
+    `Reading this took longer than ${LONGEST_MS / 1000} seconds. Ask for fewer rows, or for less of each.`,
+    {
+      extensions: { code: 'READ_TOO_LARGE' },
+    },
+  );
+}

@@ -1,0 +1,104 @@
+// Promise: everything that listens on our port is put together here, and what is not named here does not exist. Requests
+// are limited in size and time, answers never hold a stack, and closing lets what is under way come to its end.
+import { randomUUID } from 'node:crypto';
+import cors from '@fastify/cors';
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { serveDemo, type Demo } from './demo.js';
+import { serveEvents } from './events.js';
+import { FAULT_CODE, FAULT_SENTENCE } from './formatError.js';
+import { GRAPHQL_PATH, type GraphqlGround, serveGraphql } from './graphql.js';
+import { refuseRequest } from './guard.js';
+import { type Check, serveHealth } from './health.js';
+import { LIMITS } from './limits.js';
+import { serveWebhooks } from './webhooks.js';
+
+export interface ServerGround extends GraphqlGround {
+  corsOrigins: string[];
+  checks: Check[];
+  /** Told of every answer: the route, never an address with what stood in it. */
+  heard?(facts: object): void;
+  /** Absent in production: then none of its routes exists. */
+  demo?: Demo;
+}
+
+export async function createServer(ground: ServerGround): Promise<FastifyInstance> {
+  const server = Fastify({
+    logger: false,
+    genReqId: () => randomUUID(),
+    requestIdHeader: false,
+    bodyLimit: LIMITS.bodyBytes,
+    requestTimeout: 30_000,
+    // Streams are quiet for long; what idles is closed by these two.
+    connectionTimeout: 0,
+    keepAliveTimeout: 72_000,
+    http: { headersTimeout: 10_000, maxHeaderSize: 16_384 },
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 200 },
+  });
+  server.decorateRequest('caller', null);
+  acceptOnlyPlainJson(server);
+  answerErrors(server, ground);
+  await server.register(cors, {
+    origin: ground.corsOrigins,
+    methods: ['GET', 'POST'],
+    allowedHeaders: ['authorization', 'content-type', 'accept'],
+    exposedHeaders: ['x-request-id'],
+    maxAge: 600,
+  });
+  server.addHook('onRequest', async (request, reply) => {
+    void reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff');
+  });
+  server.addHook('onResponse', async (request, reply) => {
+    const { method, id: requestId, routeOptions } = request;
+    const ms = Math.round(reply.elapsedTime);
+    ground.heard?.({ method, route: routeOptions.url, status: reply.statusCode, ms, requestId });
+  });
+
+  serveHealth(server, ground.checks);
+  serveWebhooks(server, ground.app);
+  await serveGraphql(server, ground);
+  serveEvents(server, ground);
+  if (ground.demo) await serveDemo(server, ground.demo);
+  return server;
+}
+
+/** A page of another origin can send a form or plain text without asking, and a small archive can unfold to anything. */
+function acceptOnlyPlainJson(server: FastifyInstance): void {
+  server.removeContentTypeParser('text/plain');
+  server.addHook('onRequest', async (request, reply) => {
+    const encoding = request.headers['content-encoding'];
+    if (encoding === undefined || encoding === 'identity') return;
+    return refuse(request, reply, 415, 'Compressed bodies are not accepted. Send the body as it is.');
+  });
+}
+
+function answerErrors(server: FastifyInstance, { app }: ServerGround): void {
+  server.setErrorHandler((error: FastifyError, request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status < 500) return refuse(request, reply, status, sentenceFor(status));
+    app.log.error({ requestId: request.id, err: error }, 'A request failed through a fault of ours.');
+    return refuse(request, reply, status === 503 ? 503 : 500, FAULT_SENTENCE);
+  });
+  server.setNotFoundHandler((request, reply) =>
+    isOfApi(request)
+      ? refuse(request, reply.header('allow', 'POST'), 405, 'The API is asked by POST.')
+      : refuse(request, reply, 404, `There is nothing here. The API is at POST ${GRAPHQL_PATH}.`),
+  );
+}
+
+function refuse(request: FastifyRequest, reply: FastifyReply, status: number, sentence: string): FastifyReply {
+  if (isOfApi(request)) return refuseRequest(reply, status, status < 500 ? 'BAD_REQUEST' : FAULT_CODE, sentence);
+  return reply.code(status).send({ error: sentence, requestId: request.id });
+}
+
+function isOfApi(request: FastifyRequest): boolean {
+  const [path] = request.url.split('?');
+  return path === GRAPHQL_PATH || path === `${GRAPHQL_PATH}/stream`;
+}
+
+function sentenceFor(status: number): string {
+  if (status === 413) return 'The body is too large.';
+  if (status === 415) return 'Send content-type: application/json.';
+  if (status === 408) return 'The request took too long to arrive.';
+  return 'The body is not JSON that could be read.';
+}

@@ -1,0 +1,30 @@
+// Promise: what a partner sends is stored before it is answered, byte for byte as it was signed. A sender that is not who
+// it says learns only that.
+import type { FastifyInstance } from 'fastify';
+import type { App } from '../workflows/App.js';
+import { receiveWebhook } from '../workflows/webhooks/receiveWebhook.js';
+import { LIMITS } from './limits.js';
+
+/** POST /webhooks/{accountId}: 200 STORED or KNOWN, 401 FORGED. A scope of its own, because here the body stays raw. */
+export function serveWebhooks(server: FastifyInstance, app: App): void {
+  server.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
+    scope.post<{ Params: { accountId: string } }>(
+      '/webhooks/:accountId',
+      { bodyLimit: LIMITS.webhookBytes },
+      async (request, reply) => {
+        const { accountId } = request.params;
+        const rawBody = typeof request.body === 'string' ? request.body : '';
+        // The database keeps no U+0000, and neither does any JSON.
+        const isPossible = UUID.test(accountId) && !rawBody.includes('\u0000');
+        const result = isPossible
+          ? await receiveWebhook(app, { accountId: accountId.toLowerCase(), headers: request.headers, rawBody })
+          : 'FORGED';
+        return reply.code(result === 'FORGED' ? 401 : 200).send({ result });
+      },
+    );
+  });
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

@@ -1,0 +1,116 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { createAuthenticate, type Authenticate } from '../../src/server/auth.js';
+import { MERCHANT, OTHER_MERCHANT, testIssuer, type TestIssuer, type TokenWish, unsigned } from './support/tokens.js';
+
+const ORDER = '01990000-0000-7000-8000-0000000000aa';
+
+let issuer: TestIssuer;
+let authenticate: Authenticate;
+beforeEach(async () => {
+  issuer = await testIssuer();
+  authenticate = createAuthenticate([issuer.issuer]);
+});
+afterEach(() => issuer.stop());
+
+async function caller(wish: TokenWish) {
+  return authenticate(`Bearer ${await issuer.token(wish)}`);
+}
+
+test('an agent is let in for the merchant of the token', async () => {
+  const known = await caller({ claims: { sub: 'mei', role: 'agent', tenant: MERCHANT.toUpperCase() } });
+
+  expect(known?.viewer).toEqual({ role: 'AGENT', merchantId: MERCHANT, subject: 'mei', scopeId: null });
+});
+
+test('an operator belongs to no merchant', async () => {
+  const known = await caller({ claims: { sub: 'ops', role: 'OPERATOR', tenant: undefined } });
+
+  expect(known?.viewer).toEqual({ role: 'OPERATOR', merchantId: null, subject: 'ops', scopeId: null });
+});
+
+test.each(['BUYER', 'PARTNER'])('a %s sees what the scope of the token names', async (role) => {
+  const known = await caller({ claims: { role, scope_id: ORDER } });
+
+  expect(known?.viewer).toEqual({ role, merchantId: MERCHANT, subject: 'agent-1', scopeId: ORDER });
+});
+
+test('a stranger is nobody, which is not an error', async () => {
+  expect(await authenticate(undefined)).toBeNull();
+});
+
+test('a token that has run out is told so, and nothing else', async () => {
+  const late = caller({ expiresIn: -60 });
+
+  await expect(late).rejects.toMatchObject({ reason: 'expired', message: 'The token has expired. Get a new one.' });
+});
+
+test.each<[string, TokenWish]>([
+  ['signed with a shared secret', { alg: 'HS256', kid: 'ES256' }],
+  ['signed with an algorithm that this issuer does not use', { alg: 'RS256' }],
+  ['signed with a key that nobody knows', { kid: 'another' }],
+  ['of another issuer', { claims: { iss: 'https://elsewhere.test' } }],
+  ['made for another audience', { claims: { aud: 'another-api' } }],
+  ['without an end', { expiresIn: null }],
+  ['not valid yet', { claims: { nbf: Math.floor(Date.now() / 1000) + 3_600 } }],
+  ['without a subject', { claims: { sub: undefined } }],
+  ['with a line break in its subject', { claims: { sub: 'mei\nadmin' } }],
+  ['without a role', { claims: { role: undefined } }],
+  ['with a role that does not exist', { claims: { role: 'worker' } }],
+  ['with several roles', { claims: { role: ['agent', 'operator'] } }],
+  ['of an agent without a merchant', { claims: { tenant: undefined } }],
+  ['with a merchant that is no id', { claims: { tenant: `${MERCHANT}' or true` } }],
+  ['of an operator who belongs to a merchant', { claims: { role: 'operator' } }],
+  ['of a buyer without an order', { claims: { role: 'buyer' } }],
+  ['of a partner without an account', { claims: { role: 'partner' } }],
+])('a token %s is refused', async (_what, wish) => {
+  await expect(caller(wish)).rejects.toMatchObject({ reason: 'invalid', message: 'The token is not valid.' });
+});
+
+test.each([
+  ['nobody signed', `Bearer ${unsigned({ iss: 'https://issuer.test', aud: 'recourse-test', sub: 'x', role: 'agent' })}`],
+  ['is no token', 'Bearer abc'],
+  ['is a password', 'Basic YTpi'],
+  ['is empty', ''],
+])('a header that %s is refused', async (_what, header) => {
+  await expect(authenticate(header)).rejects.toMatchObject({ reason: 'invalid' });
+});
+
+test('an issuer vouches only for the merchants and roles that it was given', async () => {
+  const narrow = await testIssuer({ tenants: [MERCHANT], roles: ['AGENT', 'OPERATOR'] });
+  const ask = async (claims: object) =>
+    createAuthenticate([narrow.issuer])(`Bearer ${await narrow.token({ claims: { ...claims } })}`);
+
+  await expect(ask({})).resolves.toMatchObject({ viewer: { merchantId: MERCHANT } });
+  await expect(ask({ tenant: OTHER_MERCHANT })).rejects.toMatchObject({ reason: 'invalid' });
+  await expect(ask({ role: 'merchant_admin' })).rejects.toMatchObject({ reason: 'invalid' });
+  await expect(ask({ role: 'operator', tenant: undefined })).rejects.toMatchObject({ reason: 'invalid' });
+
+  await narrow.stop();
+});
+
+test('a token of one issuer does not pass with the keys of another', async () => {
+  const other = await testIssuer({ issuer: 'https://other.test' });
+  const both = createAuthenticate([issuer.issuer, other.issuer]);
+
+  const crossed = both(`Bearer ${await other.token({ claims: { iss: issuer.issuer.issuer } })}`);
+
+  await expect(crossed).rejects.toMatchObject({ reason: 'invalid' });
+  await other.stop();
+});
+
+test('unknown key ids do not make us ask the issuer again and again', async () => {
+  const tokens = await Promise.all(Array.from({ length: 20 }, (_, index) => issuer.token({ kid: `made-up-${index}` })));
+
+  for (const token of tokens) await expect(authenticate(`Bearer ${token}`)).rejects.toMatchObject({ reason: 'invalid' });
+
+  expect(issuer.asked()).toBe(1);
+});
+
+test('an issuer that does not hand out its keys is not held against the token', async () => {
+  issuer.answerWith(500);
+
+  await expect(caller({})).rejects.toThrow(/^No keys from https:\/\/issuer\.test/);
+
+  issuer.answerWith(200);
+  await expect(caller({})).resolves.toMatchObject({ viewer: { role: 'AGENT' } });
+});

@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { DataSource } from 'typeorm';
+import { createDataSource } from '../../src/server/dataSource.js';
+import { refundCase } from '../../src/workflows/money/refundCase.js';
+import { cancelOrder } from '../../src/workflows/orders/cancelOrder.js';
+import { requestInterception } from '../../src/workflows/interception/requestInterception.js';
+import { requestReroute } from '../../src/workflows/reroute/requestReroute.js';
+import { openShop, type PlacedOrder, type Shop } from '../support/shop.js';
+
+let shop: Shop;
+let db: DataSource;
+let order: PlacedOrder;
+let other: PlacedOrder;
+beforeAll(async () => {
+  shop = await openShop();
+  db = await createDataSource(shop.database.appUrl, { poolSize: 2 }).initialize();
+  order = await aReroutedOrder();
+  other = await anInterceptedOrder();
+  const refunded = await shop.report(await shop.order(), 'NO_STOCK');
+  await refundCase(shop.app, shop.agent, { caseId: refunded, idempotencyKey: 'refund' });
+  await shop.settle();
+});
+afterAll(async () => {
+  await db.destroy();
+  await shop.close();
+});
+
+async function aReroutedOrder(): Promise<PlacedOrder> {
+  const offer = await shop.offer();
+  await shop.offer({ supplier: 'berlin', variantId: offer.variantId });
+  const placed = await shop.order({ variantId: offer.variantId });
+  await shop.buy(placed, offer);
+  const caseId = await shop.report(placed, 'NO_STOCK');
+  await requestReroute(shop.app, shop.agent, { caseId, idempotencyKey: 'reroute' });
+  await shop.settle();
+  return placed;
+}
+
+async function anInterceptedOrder(): Promise<PlacedOrder> {
+  const offer = await shop.offer({ supplier: 'chengdu' });
+  const placed = await shop.order({ variantId: offer.variantId });
+  const { reference } = await shop.buy(placed, offer);
+  await shop.simulate(`/simulate/orders/${reference}/ship`, { waybillNo: 'INTERCEPT-OK', carrier: 'carrier' });
+  const cancelled = await cancelOrder(shop.app, shop.agent, { orderId: placed.id, idempotencyKey: 'cancel' });
+  await requestInterception(shop.app, shop.agent, {
+    caseId: cancelled.ok ? (cancelled.value.caseIds[0] ?? '') : '',
+    idempotencyKey: 'stop',
+  });
+  await shop.settle();
+  return placed;
+}
+
+/** Rows of every table that a session sees, without any filter of ours. */
+async function counts(role: string, tenant: string, subject = ''): Promise<Record<string, number>> {
+  return db.transaction(async (manager) => {
+    await manager.query(
+      `select set_config('app.role', $1, true), set_config('app.tenant', $2, true), set_config('app.subject', $3, true)`,
+      [role, tenant, subject],
+    );
+    const seen: Record<string, number> = {};
+    for (const { tableName } of db.entityMetadatas) {
+      const [row]: { n: number }[] = await manager.query(`select count(*)::int as n from ${tableName}`);
+      if (row !== undefined && row.n > 0) seen[tableName] = row.n;
+    }
+    return seen;
+  });
+}
+
+const STRANGER = '01a20000-0000-7000-8000-000000000001';
+
+test('an agent sees its own merchant, row by row, without any filter of ours', async () => {
+  const seen = await counts('AGENT', shop.merchantId);
+
+  const never = ['consents', 'webhook_inbox'];
+  const tables = db.entityMetadatas.map((entity) => entity.tableName).filter((name) => !never.includes(name));
+  expect(Object.keys(seen).sort()).toEqual(tables.sort());
+});
+
+test.each(['AGENT', 'MERCHANT_ADMIN', 'BUYER', ''])(
+  '%s of another merchant, or of none, sees nothing at all',
+  async (role) => {
+    const foreign = await counts(role, STRANGER, STRANGER);
+    const none = await counts(role, '');
+
+    expect([foreign, none]).toEqual([{}, {}]);
+  },
+);
+
+test('a worker outside any merchant sees deadlines and the webhook inbox, and nothing else', async () => {
+  const seen = await counts('WORKER', '');
+
+  expect(Object.keys(seen).sort()).toEqual(['deadlines', 'webhook_inbox']);
+});
+
+test('a buyer sees its own order and never what it cost us', async () => {
+  const seen = await counts('BUYER', shop.merchantId, order.id);
+
+  expect(seen).toEqual({ orders: 1, order_lines: 1, order_units: 1, cases: 1, case_units: 1 });
+});
+
+test('a partner sees the purchase orders and parcels of its own account', async () => {
+  const chengdu = await counts('PARTNER', '', shop.accounts.chengdu);
+  const carrier = await counts('PARTNER', '', shop.accounts.carrier);
+
+  expect([chengdu.purchase_orders, chengdu.suppliers, chengdu.orders, chengdu.buyers]).toEqual([
+    1,
+    1,
+    undefined,
+    undefined,
+  ]);
+  expect([carrier.parcels, carrier.purchase_orders, carrier.cases]).toEqual([1, undefined, undefined]);
+});
+
+test('an operator reads across merchants and writes into none without naming it', async () => {
+  const seen = await counts('OPERATOR', '');
+  const written = await db.transaction(async (manager) => {
+    await manager.query(`select set_config('app.role', 'OPERATOR', true), set_config('app.tenant', '', true)`);
+    const [, affected]: [unknown, number] = await manager.query(
+      `update orders set partner_status = 'mine' where id = $1`,
+      [other.id],
+    );
+    return affected;
+  });
+
+  expect(seen.orders).toBe(3);
+  expect(written).toBe(0);
+});
