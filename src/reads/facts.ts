@@ -54,12 +54,22 @@ export function parseFacts(json: unknown, now: Date): Facts {
   }));
   return {
     units: new Map(parsed(units).map((unit) => [unit.unitId, unit])),
-    orders: Map.groupBy(parsed(orders), (unit) => unit.orderId),
+    orders: byOrder(parsed(orders)),
     cases: new Map(known.map((one) => [one.id, one])),
     merchants: new Map(
       (merchants ?? []).map(({ id, own, zone, currency }) => [id, settingsWith({ zone, currency, ...own }, now)]),
     ),
   };
+}
+
+function byOrder(units: UnitFacts[]): Map<string, UnitFacts[]> {
+  const orders = new Map<string, UnitFacts[]>();
+  for (const unit of units) {
+    const known = orders.get(unit.orderId);
+    if (known === undefined) orders.set(unit.orderId, [unit]);
+    else known.push(unit);
+  }
+  return orders;
 }
 
 /** What one row may ask of the facts: what it said it needs. */

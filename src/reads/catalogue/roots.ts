@@ -19,7 +19,7 @@ interface Root {
 
 /** A connection over everything of a kind that the reader may see. */
 export function pageOf(root: keyof typeof ROOTS, { filter, orderBy }: Arguments): Page {
-  const { type, sorts, filters } = ROOTS[root];
+  const { type, sorts, filters }: Root = ROOTS[root];
   const sort = sorts[String(orderBy)];
   if (sort === undefined) throw new Error(`${root} does not come by ${String(orderBy)}.`);
   return new Page((statement) => ({

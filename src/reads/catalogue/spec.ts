@@ -172,7 +172,7 @@ export function one(type: string, column: string): RowSpec {
 export function many(type: string, column: string, order = 'id'): RowsSpec {
   return {
     kind: 'ROWS',
-    of: type,
+    type,
     where: (row, other) => `${other}.${column} = ${row}.id`,
     order: (other) => `${other}.${order}, ${other}.id`,
   };
