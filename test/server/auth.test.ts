@@ -67,7 +67,10 @@ test.each<[string, TokenWish]>([
 });
 
 test.each([
-  ['nobody signed', `Bearer ${unsigned({ iss: 'https://issuer.test', aud: 'recourse-test', sub: 'x', role: 'agent' })}`],
+  [
+    'nobody signed',
+    `Bearer ${unsigned({ iss: 'https://issuer.test', aud: 'recourse-test', sub: 'x', role: 'agent' })}`,
+  ],
   ['is no token', 'Bearer abc'],
   ['is a password', 'Basic YTpi'],
   ['is empty', ''],
@@ -101,7 +104,8 @@ test('a token of one issuer does not pass with the keys of another', async () =>
 test('unknown key ids do not make us ask the issuer again and again', async () => {
   const tokens = await Promise.all(Array.from({ length: 20 }, (_, index) => issuer.token({ kid: `made-up-${index}` })));
 
-  for (const token of tokens) await expect(authenticate(`Bearer ${token}`)).rejects.toMatchObject({ reason: 'invalid' });
+  for (const token of tokens)
+    await expect(authenticate(`Bearer ${token}`)).rejects.toMatchObject({ reason: 'invalid' });
 
   expect(issuer.asked()).toBe(1);
 });

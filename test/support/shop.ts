@@ -5,22 +5,18 @@ import Fastify from 'fastify';
 import { v7 as uuid } from 'uuid';
 import { type Sandbox, startSandbox } from '../../sandbox/startSandbox.js';
 import { AfterSalesCase } from '../../src/entities/AfterSalesCase.js';
-import { Buyer } from '../../src/entities/Buyer.js';
 import { CaseEvent } from '../../src/entities/CaseEvent.js';
 import { CaseUnit } from '../../src/entities/CaseUnit.js';
-import { Merchant } from '../../src/entities/Merchant.js';
-import { Offer } from '../../src/entities/Offer.js';
-import { Order } from '../../src/entities/Order.js';
-import { OrderLine } from '../../src/entities/OrderLine.js';
+import type { Offer } from '../../src/entities/Offer.js';
 import { OrderUnit } from '../../src/entities/OrderUnit.js';
 import { Parcel } from '../../src/entities/Parcel.js';
 import { PartnerAccount } from '../../src/entities/PartnerAccount.js';
 import { PurchaseOrder } from '../../src/entities/PurchaseOrder.js';
-import { Supplier } from '../../src/entities/Supplier.js';
-import { Variant } from '../../src/entities/Variant.js';
+import { addAccount, addMerchant, addSupplier } from '../../src/cli/scene/addMerchant.js';
+import { addOffer, sandboxOffer } from '../../src/cli/scene/addOffer.js';
+import { addOrder, type OrderWish, type PlacedOrder } from '../../src/cli/scene/addOrder.js';
 import { gateways } from '../../src/integrations/registry.js';
 import { nextDueAt, ROWS_ARE_THE_QUEUE, runDue } from '../../src/jobs/runDue.js';
-import { unitShares } from '../../src/policy/refundAmounts.js';
 import type { PartnerKind, Problem, Role } from '../../src/policy/vocabulary.js';
 import { createDataSource } from '../../src/server/dataSource.js';
 import { createVault } from '../../src/server/vault.js';
@@ -31,6 +27,7 @@ import { receiveWebhook } from '../../src/workflows/webhooks/receiveWebhook.js';
 import { asWorker } from '../../src/workflows/withTenant.js';
 import { type TestDatabase, testDatabase } from './database.js';
 
+export type { PlacedOrder };
 export const SUPPLIERS = ['anshan', 'berlin', 'chengdu'] as const;
 export type SupplierName = (typeof SUPPLIERS)[number];
 
@@ -73,24 +70,6 @@ export interface Shop {
   close(): Promise<void>;
 }
 
-export interface OrderWish {
-  quantity?: number;
-  unitPriceMinor?: bigint;
-  freightMinor?: bigint;
-  variantId?: string;
-  shipToCountry?: string | null;
-  lines?: { quantity?: number; unitPriceMinor?: bigint; freightMinor?: bigint; variantId?: string }[];
-  shipByAt?: Date | null;
-  orderNo?: string;
-}
-
-export interface PlacedOrder {
-  id: string;
-  orderNo: string;
-  lineIds: string[];
-  unitIds: string[];
-}
-
 export async function openShop(
   options: { now?: string; queue?: (app: App) => Queue; settings?: object } = {},
 ): Promise<Shop> {
@@ -123,21 +102,16 @@ export async function openShop(
   const owner = await createDataSource(database.ownerUrl, { poolSize: 2 }).initialize();
   const suppliers = { anshan: uuid(), berlin: uuid(), chengdu: uuid() };
   await asWorker({ ...app, db: owner }, merchantId, async (tx) => {
-    await tx.manager.insert(Merchant, {
-      id: merchantId, name: `Merchant ${merchantId}`, registeredEmail: 'desk@merchant.example', currency: 'CNY',
-      zone: 'Asia/Shanghai', settings: options.settings ?? {}, createdAt: now, version: 1,
-    }); // prettier-ignore
+    await addMerchant(tx, {
+      name: `Merchant ${merchantId}`,
+      registeredEmail: 'desk@merchant.example',
+      settings: options.settings ?? {},
+    });
     for (const [name, id] of Object.entries(ids)) {
-      await tx.manager.insert(PartnerAccount, {
-        merchantId, id, kind: kindOf(name), name, baseUrl: `${sandbox.url}/accounts/${id}`,
-        secretSealed: app.vault.seal(secrets[name] ?? ''), pausedUntil: null, pauseReason: null, createdAt: now,
-      }); // prettier-ignore
+      const baseUrl = `${sandbox.url}/accounts/${id}`;
+      await addAccount(tx, { id, kind: kindOf(name), name, baseUrl, secret: secrets[name] ?? '' });
     }
-    for (const name of SUPPLIERS) {
-      await tx.manager.insert(Supplier, {
-        merchantId, id: suppliers[name], partnerAccountId: ids[name], externalId: name, name, country: 'CN', platform: 'SANDBOX', createdAt: now,
-      }); // prettier-ignore
-    }
+    for (const name of SUPPLIERS) await addSupplier(tx, { id: suppliers[name], name, partnerAccountId: ids[name] });
   });
   await owner.destroy();
 
@@ -183,8 +157,12 @@ export async function openShop(
     },
     settle,
     see: (read) => asWorker(app, merchantId, read),
-    offer: (more = {}) => addOffer(shop, more),
-    order: (wish = {}) => addOrder(shop, wish),
+    offer: async ({ supplier = 'anshan', ...more } = {}) => {
+      const offer = await shop.see((tx) => addOffer(tx, { supplierId: suppliers[supplier], ...more }));
+      sandbox.control.setOffer(ids[supplier], sandboxOffer(offer));
+      return offer;
+    },
+    order: (wish = {}) => shop.see((tx) => addOrder(tx, wish)),
     simulate: async (path, body = {}) => {
       const answer = await fetch(`${sandbox.url}${path}`, {
         method: 'POST',
@@ -274,99 +252,4 @@ async function startReceiver(app: App, sandbox: Sandbox) {
   const address = receiver.server.address();
   sandbox.control.callbackTo(`http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`);
   return receiver;
-}
-
-async function addOffer(
-  shop: Shop,
-  { supplier = 'anshan', variantId, ...more }: Parameters<Shop['offer']>[0] & object,
-): Promise<Offer> {
-  const { merchantId } = shop;
-  return shop.see(async (tx) => {
-    let variant = variantId;
-    if (variant === undefined) {
-      variant = uuid();
-      await tx.manager.insert(Variant, {
-        merchantId,
-        id: variant,
-        sku: `SKU-${variant}`,
-        title: 'Teapot',
-        category: 'GENERAL',
-        createdAt: tx.now,
-      });
-    }
-    const offer = tx.manager.create(Offer, {
-      merchantId, id: uuid(), variantId: variant, supplierId: shop.suppliers[supplier], supplierSku: `S-${uuid()}`, match: 'SAME',
-      title: `Teapot of ${supplier}`, priceMinor: 4000n, freightMinor: 500n, currency: 'CNY', stock: 100, shipFrom: 'CN',
-      destinations: ['CN'], handlingDays: 2, transitDays: 3, lastSeenAt: tx.now, createdAt: tx.now, ...more,
-    }); // prettier-ignore
-    await tx.manager.insert(Offer, offer);
-    shop.sandbox.control.setOffer(shop.accounts[supplier], {
-      sku: offer.supplierSku,
-      available: offer.stock > 0,
-      stock: offer.stock,
-      price: { amountMinor: offer.priceMinor.toString(), currency: offer.currency },
-      freight: { amountMinor: offer.freightMinor.toString(), currency: offer.currency },
-    });
-    return offer;
-  });
-}
-
-async function addOrder(shop: Shop, wish: OrderWish): Promise<PlacedOrder> {
-  const { merchantId } = shop;
-  const wanted = wish.lines ?? [
-    {
-      quantity: wish.quantity,
-      unitPriceMinor: wish.unitPriceMinor,
-      freightMinor: wish.freightMinor,
-      variantId: wish.variantId,
-    },
-  ];
-  return shop.see(async (tx) => {
-    const orderId = uuid();
-    const lines = wanted.map((line) => ({
-      id: uuid(), quantity: line.quantity ?? 1, unitPriceMinor: line.unitPriceMinor ?? 10000n, freightMinor: line.freightMinor ?? 1000n, variantId: line.variantId,
-    })); // prettier-ignore
-    const paid = (line: (typeof lines)[number]) => line.unitPriceMinor * BigInt(line.quantity) + line.freightMinor;
-    const buyerId = uuid();
-    await tx.manager.insert(Buyer, {
-      merchantId,
-      id: buyerId,
-      externalId: buyerId,
-      name: 'Li Wei',
-      email: 'li.wei@buyer.example',
-      phone: '+8613800000000',
-      createdAt: tx.now,
-    });
-    const orderNo = wish.orderNo ?? `T${orderId.slice(-8)}`;
-    await tx.manager.insert(Order, {
-      merchantId, id: orderId, source: 'TEST', orderNo, buyerId, currency: 'CNY', paidMinor: lines.reduce((sum, line) => sum + paid(line), 0n),
-      shipToName: 'Li Wei', shipToLine1: '1 Nanjing Road', shipToLine2: null, shipToCity: 'Shanghai', shipToRegion: null, shipToPostalCode: '200000',
-      shipToCountry: wish.shipToCountry === undefined ? 'CN' : wish.shipToCountry, shipToPhone: null, placedAt: tx.now, estimatedDeliveryOn: null,
-      cancelledAt: null, partnerStatus: null, createdAt: tx.now, updatedAt: tx.now, version: 1,
-    }); // prettier-ignore
-    const unitIds: string[] = [];
-    for (const [index, line] of lines.entries()) {
-      const variantId = line.variantId ?? (await shop.offer()).variantId;
-      await tx.manager.insert(OrderLine, {
-        merchantId, id: line.id, orderId, externalId: `${index + 1}`, variantId, title: 'Teapot', category: 'GENERAL', quantity: line.quantity,
-        unitPriceMinor: line.unitPriceMinor, discountMinor: 0n, freightMinor: line.freightMinor, paidMinor: paid(line),
-        shipByAt: wish.shipByAt ?? null, createdAt: tx.now,
-      }); // prettier-ignore
-      const shares = unitShares({
-        quantity: line.quantity,
-        priceMinor: line.unitPriceMinor * BigInt(line.quantity),
-        discountMinor: 0n,
-        freightMinor: line.freightMinor,
-      });
-      for (const share of shares) {
-        const id = uuid();
-        unitIds.push(id);
-        await tx.manager.insert(OrderUnit, {
-          merchantId, id, orderId, orderLineId: line.id, unitNo: share.unitNo, paidMinor: share.paidMinor, freightMinor: share.freightMinor,
-          purchaseOrderLineId: null, parcelId: null,
-        }); // prettier-ignore
-      }
-    }
-    return { id: orderId, orderNo, lineIds: lines.map((line) => line.id), unitIds };
-  });
 }

@@ -13,7 +13,10 @@ export interface TestApi {
   /** What was logged as an error. */
   faults: { facts: Record<string, unknown>; sentence: string }[];
   /** Asks as an agent unless told otherwise. */
-  ask(query: unknown, more?: { variables?: unknown; token?: string | null; headers?: Record<string, string> }): Promise<Answer>;
+  ask(
+    query: unknown,
+    more?: { variables?: unknown; token?: string | null; headers?: Record<string, string> },
+  ): Promise<Answer>;
   stop(): Promise<void>;
 }
 

@@ -1,7 +1,7 @@
 // An issuer of tokens for tests: real keys, published by a real server on the loopback, which counts how often it is asked.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
+import { exportJWK, generateKeyPair, type GenerateKeyPairResult, type JWK, SignJWT } from 'jose';
 import { ROLES } from '../../../src/policy/vocabulary.js';
 import type { TrustedIssuer } from '../../../src/server/auth.js';
 
@@ -28,7 +28,7 @@ export interface TestIssuer {
 
 /** Valid unless the wish says otherwise: an agent of MERCHANT, for a minute. */
 export async function testIssuer(more: Partial<TrustedIssuer> = {}): Promise<TestIssuer> {
-  const pairs = { ES256: await generateKeyPair('ES256'), RS256: await generateKeyPair('RS256') };
+  const pairs = { ES256: await generateKeyPair('ES256'), RS256: await rsaKeys() };
   const keys: JWK[] = [];
   for (const [alg, { publicKey }] of Object.entries(pairs)) {
     keys.push({ ...(await exportJWK(publicKey)), kid: alg, alg, use: 'sig' });
@@ -79,4 +79,12 @@ export async function testIssuer(more: Partial<TrustedIssuer> = {}): Promise<Tes
 export function unsigned(claims: object): string {
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
   return `${part({ alg: 'none' })}.${part(claims)}.`;
+}
+
+// Slow to make, and nothing rests on their being different.
+let madeRsaKeys: Promise<GenerateKeyPairResult> | undefined;
+
+function rsaKeys(): Promise<GenerateKeyPairResult> {
+  madeRsaKeys ??= generateKeyPair('RS256');
+  return madeRsaKeys;
 }

@@ -1,0 +1,145 @@
+// An order of a scene, paid and not yet bought from anybody.
+import { v7 as uuid } from 'uuid';
+import { Buyer } from '../../entities/Buyer.js';
+import { Order } from '../../entities/Order.js';
+import { OrderLine } from '../../entities/OrderLine.js';
+import { OrderUnit } from '../../entities/OrderUnit.js';
+import { unitShares } from '../../policy/refundAmounts.js';
+import type { Tx } from '../../workflows/App.js';
+import { addVariant } from './addOffer.js';
+
+export interface LineWish {
+  quantity?: number;
+  unitPriceMinor?: bigint;
+  freightMinor?: bigint;
+  variantId?: string;
+  title?: string;
+}
+
+export interface OrderWish extends LineWish {
+  /** One line made of the fields above when left out. */
+  lines?: LineWish[];
+  shipToCountry?: string | null;
+  shipByAt?: Date | null;
+  orderNo?: string;
+  placedAt?: Date;
+  buyerName?: string;
+}
+
+export interface PlacedOrder {
+  id: string;
+  orderNo: string;
+  lineIds: string[];
+  unitIds: string[];
+}
+
+export async function addOrder(tx: Tx, wish: OrderWish = {}): Promise<PlacedOrder> {
+  const { merchantId } = tx;
+  const id = uuid();
+  const orderNo = wish.orderNo ?? `T${id.slice(-8)}`;
+  const lines = (wish.lines ?? [wish]).map((line) => ({ id: uuid(), ...withDefaults(line) }));
+  await tx.manager.insert(Order, {
+    merchantId,
+    id,
+    source: 'SCENE',
+    orderNo,
+    buyerId: await addBuyer(tx, wish.buyerName ?? 'Li Wei'),
+    currency: 'CNY',
+    paidMinor: lines.reduce((sum, line) => sum + paidOf(line), 0n),
+    shipToName: wish.buyerName ?? 'Li Wei',
+    shipToLine1: '1 Nanjing Road',
+    shipToLine2: null,
+    shipToCity: 'Shanghai',
+    shipToRegion: null,
+    shipToPostalCode: '200000',
+    shipToCountry: wish.shipToCountry === undefined ? 'CN' : wish.shipToCountry,
+    shipToPhone: null,
+    placedAt: wish.placedAt ?? tx.now,
+    estimatedDeliveryOn: null,
+    cancelledAt: null,
+    partnerStatus: null,
+    createdAt: tx.now,
+    updatedAt: tx.now,
+    version: 1,
+  });
+  const unitIds: string[] = [];
+  for (const [index, line] of lines.entries()) {
+    unitIds.push(...(await addLine(tx, id, { ...line, externalId: `${index + 1}`, shipByAt: wish.shipByAt ?? null })));
+  }
+  return { id, orderNo, lineIds: lines.map((line) => line.id), unitIds };
+}
+
+function withDefaults({
+  quantity = 1,
+  unitPriceMinor = 10000n,
+  freightMinor = 1000n,
+  variantId,
+  title = 'Teapot',
+}: LineWish) {
+  return { quantity, unitPriceMinor, freightMinor, variantId, title };
+}
+
+type FullLine = { id: string } & ReturnType<typeof withDefaults>;
+
+function paidOf({ quantity, unitPriceMinor, freightMinor }: ReturnType<typeof withDefaults>): bigint {
+  return unitPriceMinor * BigInt(quantity) + freightMinor;
+}
+
+async function addBuyer(tx: Tx, name: string): Promise<string> {
+  const id = uuid();
+  await tx.manager.insert(Buyer, {
+    merchantId: tx.merchantId,
+    id,
+    externalId: id,
+    name,
+    email: `${name.toLowerCase().replaceAll(' ', '.')}@buyer.example`,
+    phone: '+8613800000000',
+    createdAt: tx.now,
+  });
+  return id;
+}
+
+async function addLine(
+  tx: Tx,
+  orderId: string,
+  line: FullLine & { externalId: string; shipByAt: Date | null },
+): Promise<string[]> {
+  const { merchantId } = tx;
+  const { id, quantity, unitPriceMinor, freightMinor, title, externalId, shipByAt } = line;
+  const variantId = line.variantId ?? (await addVariant(tx, { title })).id;
+  await tx.manager.insert(OrderLine, {
+    merchantId,
+    id,
+    orderId,
+    externalId,
+    variantId,
+    title,
+    category: 'GENERAL',
+    quantity,
+    unitPriceMinor,
+    discountMinor: 0n,
+    freightMinor,
+    paidMinor: paidOf(line),
+    shipByAt,
+    createdAt: tx.now,
+  });
+  const shares = unitShares({
+    quantity,
+    priceMinor: unitPriceMinor * BigInt(quantity),
+    discountMinor: 0n,
+    freightMinor,
+  });
+  const units = shares.map(({ unitNo, paidMinor, freightMinor: freight }) => ({
+    merchantId,
+    id: uuid(),
+    orderId,
+    orderLineId: id,
+    unitNo,
+    paidMinor,
+    freightMinor: freight,
+    purchaseOrderLineId: null,
+    parcelId: null,
+  }));
+  await tx.manager.insert(OrderUnit, units);
+  return units.map((unit) => unit.id);
+}
