@@ -2,6 +2,7 @@ import { swcOptions } from './test/support/swcOptions.mjs';
 
 /** @type {import('jest').Config} */
 export default {
+  reporters: ['default', './test/support/closingLine.mjs'],
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],

@@ -8,7 +8,7 @@ export const OPERATIONS = [
   'me', 'node', 'nodes', 'orders', 'order', 'suppliers', 'offers', 'purchaseOrders', 'parcels', 'cases', 'case', 'settings',
   'openCase', 'urgeSupplier', 'requestReroute', 'requestInterception', 'refundCase', 'cancelOrder', 'correctAddress',
   'withdrawCase', 'overrideRemedy', 'recordConsent', 'resolveConflict', 'importOrders', 'placePurchaseOrder',
-  'updateSettings', 'caseChanged',
+  'updateSettings', 'resumePartner', 'caseChanged',
 ] as const; // prettier-ignore
 export type Operation = (typeof OPERATIONS)[number];
 
@@ -95,6 +95,7 @@ const PERMISSIONS = {
   importOrders: STAFF,
   placePurchaseOrder: STAFF_OR_PRODUCT,
   updateSettings: ['MERCHANT_ADMIN'],
+  resumePartner: STAFF,
 
   caseChanged: [...STAFF_OR_OPERATOR, 'BUYER'],
 } as const satisfies Record<Operation, readonly Actor[]>;

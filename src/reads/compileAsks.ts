@@ -105,5 +105,5 @@ function mayBeSeen(s: Statement, spec: TypeSpec, row: string): Sql {
   const { role, merchantId } = s.reader;
   if (!spec.visibleTo.includes(role)) return 'false';
   if (merchantId === null) return role === 'OPERATOR' ? 'true' : 'false';
-  return `${row}.${spec.name === 'Merchant' ? 'id' : 'merchant_id'} = ${bind(s, merchantId, 'uuid')}`;
+  return `${row}.${spec.merchant ?? 'merchant_id'} = ${bind(s, merchantId, 'uuid')}`;
 }

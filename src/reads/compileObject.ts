@@ -129,9 +129,9 @@ function compileQuery(s: Statement, asked: Asked, { from, fields, order }: Query
   return { json: `(select ${arrayJson(json, order(other))} from ${from(row)} ${other})`, visit: visitEach(visit) };
 }
 
-/** Rows never lead from one merchant to another. */
-function sameMerchant({ name }: TypeSpec, row: string, other: string): Sql {
-  return name === 'Merchant' ? 'true' : `${other}.merchant_id = ${row}.merchant_id`;
+/** Rows never lead from one merchant to another; to the merchant itself they lead by its id. */
+function sameMerchant({ merchant }: TypeSpec, row: string, other: string): Sql {
+  return merchant === undefined ? `${other}.merchant_id = ${row}.merchant_id` : 'true';
 }
 
 function typeOf({ field }: Asked): GraphQLObjectType {

@@ -17,6 +17,12 @@ export function decodeGlobalId(text: string): GlobalId | null {
   return globalId(type, id) === text ? { type, id } : null;
 }
 
+/** The id of the store, if the given one is of this type. */
+export function idOf(type: string, given: string | null | undefined): string | null {
+  const decoded = given == null ? null : decodeGlobalId(given);
+  return decoded?.type === type ? decoded.id : null;
+}
+
 export function isUuid(text: string): boolean {
   return UUID.test(text);
 }

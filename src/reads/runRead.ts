@@ -55,7 +55,7 @@ function tooMuch(): GraphQLError {
   return new GraphQLError(
     `Reading this took longer than ${LONGEST_MS / 1000} seconds. Ask for fewer rows, or for less of each.`,
     {
-      extensions: { code: 'READ_TOO_LARGE' },
+      extensions: { code: 'COST_EXCEEDED' },
     },
   );
 }

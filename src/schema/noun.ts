@@ -7,7 +7,9 @@ import { Node } from './Node.js';
 export function Noun(description: string, options: { name?: string; isNode?: boolean } = {}): ClassDecorator {
   return (noun) => {
     const name = options.name ?? noun.name;
-    ObjectType(name, { description, ...(options.isNode === true ? { implements: Node } : {}) })(noun);
+    ObjectType(name, { description, simpleResolvers: true, ...(options.isNode === true ? { implements: Node } : {}) })(
+      noun,
+    );
     NOUNS.set(name, noun as unknown as ClassType);
   };
 }

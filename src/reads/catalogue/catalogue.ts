@@ -1,7 +1,7 @@
 // Every type of the API that is made of rows. A test holds it against the schema: no field without a source.
 import { CASE, CASE_EVENT, REROUTE } from './cases.js';
 import { RECOVERY, REFUND } from './caseMoney.js';
-import { BUYER, MERCHANT, PARTNER_ACCOUNT } from './merchants.js';
+import { BUYER, MERCHANT, MERCHANT_SETTINGS, PARTNER_ACCOUNT } from './merchants.js';
 import { ORDER, ORDER_LINE, ORDER_UNIT, UNIT_SITUATION } from './orders.js';
 import { INTERCEPTION, PARCEL, PARCEL_EVENT } from './parcels.js';
 import type { TypeSpec } from './spec.js';
@@ -9,6 +9,7 @@ import { OFFER, PURCHASE_ORDER, PURCHASE_ORDER_LINE, SUPPLIER } from './supply.j
 
 const TYPES: readonly TypeSpec[] = [
   MERCHANT,
+  MERCHANT_SETTINGS,
   BUYER,
   PARTNER_ACCOUNT,
   ORDER,

@@ -1,30 +1,45 @@
 // The merchant, its buyers and its accounts at partners.
 import type { MerchantSettings } from '../../policy/settings.js';
-import { type ComputedSpec, id, instant, STAFF, STAFF_AND_PARTNER, text, type TypeSpec } from './spec.js';
+import { type ComputedSpec, id, instant, one, STAFF, STAFF_AND_PARTNER, text, type TypeSpec } from './spec.js';
 
-const SETTINGS: ComputedSpec = {
-  kind: 'COMPUTED',
-  needs: { merchant: (row) => `${row}.id` },
-  answer: (facts) => toldSettings(facts.settings()),
-};
-
-/** The rules that have a settle-by are named by their problems. */
-function toldSettings({ settleBy, ...settings }: MerchantSettings): object {
-  return {
-    ...settings,
-    settleBy: { noStock: settleBy.B1, shipmentOverdue: settleBy.B3, supplierUnresponsive: settleBy.B4 },
-  };
+/** One setting; where the merchant has not set it, the default of the day. */
+function setting(answer: (settings: MerchantSettings) => unknown): ComputedSpec {
+  return { kind: 'COMPUTED', needs: { merchant: (row) => `${row}.id` }, answer: (facts) => answer(facts.settings()) };
 }
+
+export const MERCHANT_SETTINGS: TypeSpec = {
+  name: 'MerchantSettings',
+  from: 'merchants',
+  merchant: 'id',
+  visibleTo: STAFF,
+  fields: {
+    overdueDomestic: setting((own) => own.overdueDomestic),
+    overdueInternational: setting((own) => own.overdueInternational),
+    urgeInternational: setting((own) => own.urgeInternational),
+    // The rules that have a settle-by are named by their problems.
+    settleBy: setting(({ settleBy }) => ({
+      noStock: settleBy.B1,
+      shipmentOverdue: settleBy.B3,
+      supplierUnresponsive: settleBy.B4,
+    })),
+    marginGuardBps: setting((own) => own.marginGuardBps),
+    interceptionRefundAt: setting((own) => own.interceptionRefundAt),
+    chargeInterceptionFee: setting((own) => own.chargeInterceptionFee),
+    zone: setting((own) => own.zone),
+    currency: setting((own) => own.currency),
+  },
+};
 
 export const MERCHANT: TypeSpec = {
   name: 'Merchant',
   from: 'merchants',
+  merchant: 'id',
   visibleTo: STAFF,
   fields: {
     id: id('Merchant'),
     name: text('name'),
     registeredEmail: text('registered_email'),
-    settings: SETTINGS,
+    settings: one('MerchantSettings', 'id'),
     createdAt: instant('created_at'),
   },
 };

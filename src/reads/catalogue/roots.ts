@@ -7,7 +7,7 @@ import { decodeGlobalId } from '../globalId.js';
 import type { Sql } from '../json.js';
 import { bind, type Statement } from '../statement.js';
 import { specOf } from './catalogue.js';
-import { type Arguments, by, type SortSpec } from './spec.js';
+import { by, type SortSpec } from './spec.js';
 
 type Filter = (row: string, value: unknown, statement: Statement) => Sql;
 
@@ -18,10 +18,10 @@ interface Root {
 }
 
 /** A connection over everything of a kind that the reader may see. */
-export function pageOf(root: keyof typeof ROOTS, { filter, orderBy }: Arguments): Page {
+export function pageOf(root: keyof typeof ROOTS, { filter, orderBy }: { filter?: object | null; orderBy: string }): Page {
   const { type, sorts, filters }: Root = ROOTS[root];
-  const sort = sorts[String(orderBy)];
-  if (sort === undefined) throw new Error(`${root} does not come by ${String(orderBy)}.`);
+  const sort = sorts[orderBy];
+  if (sort === undefined) throw new Error(`${root} does not come by ${orderBy}.`);
   return new Page((statement) => ({
     spec: specOf(type),
     sort,
@@ -29,8 +29,8 @@ export function pageOf(root: keyof typeof ROOTS, { filter, orderBy }: Arguments)
   }));
 }
 
-function conditions(filters: Root['filters'], row: string, given: unknown, statement: Statement): Sql {
-  const told = Object.entries((given ?? {}) as Record<string, unknown>).flatMap(([name, value]) => {
+function conditions(filters: Root['filters'], row: string, given: object | null | undefined, statement: Statement): Sql {
+  const told = Object.entries(given ?? {}).flatMap(([name, value]) => {
     const filter = filters[name];
     if (value == null) return [];
     if (filter === undefined) throw new Error(`No filter is called ${name}.`);

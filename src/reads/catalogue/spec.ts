@@ -11,8 +11,10 @@ import { amountJson, dayJson, globalIdJson, instantJson, plainJson, type Sql, te
 export interface TypeSpec {
   /** What it is called in the API. */
   name: string;
-  /** A table, or a query in parentheses; has an id and, but for merchants, a merchant_id. */
+  /** A table, or a query in parentheses, with a column `id`. */
   from: Sql;
+  /** The column that says whose row it is; merchant_id when left out. */
+  merchant?: string;
   /** To whom such rows may be shown at all; rows are further limited by row-level security. */
   visibleTo: readonly Role[];
   fields: Readonly<Record<string, FieldSpec>>;

@@ -1,0 +1,66 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, Info, Mutation, Resolver } from 'type-graphql';
+import { ref } from '../reads/ask.js';
+import {
+  CancelOrderInput,
+  CancelOrderPayload,
+  CorrectAddressInput,
+  CorrectAddressPayload,
+  PlacePurchaseOrderInput,
+  PlacePurchaseOrderPayload,
+} from '../schema/mutations/onOrder.js';
+import { cancelOrder } from '../workflows/orders/cancelOrder.js';
+import { correctAddress } from '../workflows/orders/correctAddress.js';
+import { placePurchaseOrder } from '../workflows/orders/placePurchaseOrder.js';
+import { INPUT, mutate } from './mutate.js';
+import type { RequestContext } from './RequestContext.js';
+import { userError } from './userError.js';
+
+@Resolver()
+export class OrderMutations {
+  @Mutation(() => CancelOrderPayload, {
+    description:
+      'The buyer does not want it any more. What has not shipped is cancelled and refunded (rule S1), what is on its way within the country gets a case that offers an interception (S2), the rest is refused with its rule (S3).\n\nExample: cancelOrder(input: {orderId: "…", idempotencyKey: "…"})',
+  })
+  cancelOrder(
+    @Arg('input', () => CancelOrderInput, { description: INPUT }) input: CancelOrderInput,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<unknown> {
+    return mutate({ context, info }, 'cancelOrder', input, cancelOrder, (cancelled, { orderId }) => ({
+      order: ref('Order', orderId),
+      cases: cancelled?.caseIds.map((id) => ref('Case', id)) ?? [],
+      ...(cancelled === null ? {} : { userErrors: cancelled.left.map(userError) }),
+    }));
+  }
+
+  @Mutation(() => CorrectAddressPayload, {
+    description:
+      'Sends an order to another address, before it ships (rule S1). What suppliers have already is cancelled there and placed again.\n\nExample: correctAddress(input: {orderId: "…", address: {name: "Li Wei", line1: "1 Nanjing Road", city: "Shanghai", country: "CN"}, idempotencyKey: "…"})',
+  })
+  correctAddress(
+    @Arg('input', () => CorrectAddressInput, { description: INPUT }) input: CorrectAddressInput,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<unknown> {
+    return mutate({ context, info }, 'correctAddress', input, correctAddress, (corrected, { orderId }) => ({
+      order: ref('Order', orderId),
+      case: ref('Case', corrected?.caseId),
+    }));
+  }
+
+  @Mutation(() => PlacePurchaseOrderPayload, {
+    description:
+      'Buys units of an order from suppliers, one purchase order per supplier and currency, each placed once.\n\nExample: placePurchaseOrder(input: {orderId: "…", choices: [{lineId: "…", offerId: "…"}], idempotencyKey: "…"})',
+  })
+  placePurchaseOrder(
+    @Arg('input', () => PlacePurchaseOrderInput, { description: INPUT }) input: PlacePurchaseOrderInput,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<unknown> {
+    return mutate({ context, info }, 'placePurchaseOrder', input, placePurchaseOrder, (placed, { orderId }) => ({
+      order: ref('Order', orderId),
+      purchaseOrders: placed?.purchaseOrderIds.map((id) => ref('PurchaseOrder', id)) ?? [],
+    }));
+  }
+}

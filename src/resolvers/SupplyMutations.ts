@@ -1,0 +1,40 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, Info, Mutation, Resolver } from 'type-graphql';
+import { ref } from '../reads/ask.js';
+import { ResumePartnerInput, ResumePartnerPayload } from '../schema/mutations/onMerchant.js';
+import { UrgeSupplierInput, UrgeSupplierPayload } from '../schema/mutations/urgeSupplier.js';
+import { resumePartner } from '../workflows/partners/resumePartner.js';
+import { urgeSupplier } from '../workflows/supply/urgeSupplier.js';
+import { INPUT, mutate } from './mutate.js';
+import type { RequestContext } from './RequestContext.js';
+
+@Resolver()
+export class SupplyMutations {
+  @Mutation(() => UrgeSupplierPayload, {
+    description:
+      'Asks a supplier where an unshipped purchase order is: once per 12 hours (rule B4). Three urges without an answer make the supplier silent.\n\nExample: urgeSupplier(input: {purchaseOrderId: "…", idempotencyKey: "…"})',
+  })
+  urgeSupplier(
+    @Arg('input', () => UrgeSupplierInput, { description: INPUT }) input: UrgeSupplierInput,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<unknown> {
+    return mutate({ context, info }, 'urgeSupplier', input, urgeSupplier, (_urged, { purchaseOrderId }) => ({
+      purchaseOrder: ref('PurchaseOrder', purchaseOrderId),
+    }));
+  }
+
+  @Mutation(() => ResumePartnerPayload, {
+    description:
+      'A paused partner may be asked again, such as after a new login: what waited for it is asked now. Resuming twice is resuming once.\n\nExample: resumePartner(input: {partnerAccountId: "…"})',
+  })
+  resumePartner(
+    @Arg('input', () => ResumePartnerInput, { description: INPUT }) input: ResumePartnerInput,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<unknown> {
+    return mutate({ context, info }, 'resumePartner', input, resumePartner, (_resumed, { partnerAccountId }) => ({
+      partnerAccount: ref('PartnerAccount', partnerAccountId),
+    }));
+  }
+}

@@ -1,0 +1,129 @@
+// The one door through which inputs of mutations come: limits are checked field by field, and ids of the API become ids of
+// the store. Every field of every input is in one of these tables, which a test holds against the schema.
+import { accept, type Outcome, type Refusal, refuse } from '../policy/refusals.js';
+import { decodeGlobalId } from '../reads/globalId.js';
+
+export interface Accepted<Input> {
+  /** With ids of the store; what cannot be decoded is the id of nothing. */
+  input: Input;
+  verdict: Outcome<true>;
+}
+
+/** A malformed id, or one of something else, is passed on as one that nobody has: it answers exactly like an unknown one. */
+export function acceptInput<Input extends object>(given: Input): Accepted<Input> {
+  const refusals: Refusal[] = [];
+  const input = walk(given, [], refusals) as Input;
+  return { input, verdict: refusals.length === 0 ? accept(true) : { ok: false, refusals } };
+}
+
+/** Least and most characters. */
+export const TEXT_LIMITS: Readonly<Record<string, readonly [number, number]>> = {
+  idempotencyKey: [1, 100],
+  planKey: [1, 100],
+  zone: [1, 100],
+  note: [0, 2000],
+  reason: [0, 2000],
+  evidence: [0, 2000],
+  name: [1, 200],
+  line1: [1, 200],
+  line2: [0, 200],
+  city: [1, 200],
+  region: [0, 200],
+  postalCode: [0, 40],
+  phone: [0, 40],
+};
+
+export const NUMBER_LIMITS: Readonly<Record<string, readonly [number, number]>> = {
+  unitNos: [1, 10_000],
+  expectedVersion: [1, 2_147_483_647],
+  marginGuardBps: [-10_000, 10_000],
+};
+
+/** Least and most entries. */
+export const LIST_LIMITS: Readonly<Record<string, readonly [number, number]>> = {
+  units: [0, 100],
+  choices: [1, 100],
+  unitNos: [1, 10_000],
+  unitIds: [1, 10_000],
+};
+
+/** What an id must be the id of. */
+export const ID_TYPES: Readonly<Record<string, string>> = {
+  orderId: 'Order',
+  lineId: 'OrderLine',
+  unitIds: 'OrderUnit',
+  caseId: 'Case',
+  offerId: 'Offer',
+  purchaseOrderId: 'PurchaseOrder',
+  partnerAccountId: 'PartnerAccount',
+};
+
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+
+function walk(given: object, path: readonly string[], refusals: Refusal[]): object {
+  const entries = Object.entries(given).map(([name, value]): [string, unknown] => [
+    name,
+    accepted(name, value as unknown, [...path, name], refusals),
+  ]);
+  return Object.fromEntries(entries);
+}
+
+function accepted(name: string, value: unknown, path: readonly string[], refusals: Refusal[]): unknown {
+  if (Array.isArray(value)) {
+    refuseUnless(
+      isWithin(value.length, LIST_LIMITS[name]),
+      path,
+      limitsSentence('entries', LIST_LIMITS[name]),
+      refusals,
+    );
+    return value.map((item: unknown, index) => accepted(name, item, [...path, `${index}`], refusals));
+  }
+  if (typeof value === 'number') {
+    refuseUnless(isWithin(value, NUMBER_LIMITS[name]), path, `It is ${limitsText(NUMBER_LIMITS[name])}.`, refusals);
+    return value;
+  }
+  if (typeof value === 'string') return acceptedText(name, value, path, refusals);
+  return value !== null && typeof value === 'object' ? walk(value, path, refusals) : value;
+}
+
+function acceptedText(name: string, value: string, path: readonly string[], refusals: Refusal[]): string {
+  const type = ID_TYPES[name];
+  if (type !== undefined) {
+    const decoded = decodeGlobalId(value);
+    return decoded?.type === type ? decoded.id : NOBODY;
+  }
+  refuseUnless(
+    !UNSTORABLE.test(value),
+    path,
+    'It contains U+0000 or half of a surrogate pair: leave such characters out.',
+    refusals,
+  );
+  const limits = TEXT_LIMITS[name];
+  const length = (limits?.[0] ?? 0) > 0 ? value.trim().length : value.length;
+  refuseUnless(
+    isWithin(length, limits) && value.length <= (limits?.[1] ?? Infinity),
+    path,
+    limitsSentence('characters', limits),
+    refusals,
+  );
+  return value;
+}
+
+function refuseUnless(holds: boolean, path: readonly string[], message: string, refusals: Refusal[]): void {
+  if (!holds) refusals.push(...refuse('INVALID_INPUT', message, { field: [...path] }).refusals);
+}
+
+function isWithin(value: number, [least, most]: readonly [number, number] = [-Infinity, Infinity]): boolean {
+  return value >= least && value <= most;
+}
+
+function limitsSentence(what: string, limits: readonly [number, number] | undefined): string {
+  return `It has ${limitsText(limits)} ${what}.`;
+}
+
+function limitsText([least, most]: readonly [number, number] = [0, 0]): string {
+  return least === 0 ? `at most ${most}` : `${least} to ${most}`;
+}
+
+// eslint-disable-next-line no-control-regex
+const UNSTORABLE = /\u0000|\p{Surrogate}/u;

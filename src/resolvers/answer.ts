@@ -1,0 +1,14 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { readAnswer } from '../reads/readAnswer.js';
+import type { Viewer } from '../workflows/App.js';
+import type { RequestContext } from './RequestContext.js';
+
+/** Answers a field: a plain value with asks in it (see reads/ask), read with the rights of the viewer. */
+export function answer(
+  { app }: RequestContext,
+  viewer: Viewer,
+  info: GraphQLResolveInfo,
+  value: unknown,
+): Promise<unknown> {
+  return readAnswer({ db: app.db, reader: viewer, now: app.clock.now() }, info, value);
+}

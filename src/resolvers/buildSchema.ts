@@ -1,0 +1,65 @@
+// The whole API as one executable schema, made from the nouns and the doors to them. Nothing is found by a glob: what is
+// not imported here is not part of it.
+import 'reflect-metadata';
+import { type GraphQLSchema, isInputObjectType } from 'graphql';
+import { buildSchemaSync } from 'type-graphql';
+import '../schema/nouns/Address.js';
+import '../schema/nouns/Buyer.js';
+import '../schema/nouns/CaseMoney.js';
+import '../schema/nouns/Merchant.js';
+import '../schema/nouns/Order.js';
+import '../schema/nouns/OrderLine.js';
+import '../schema/nouns/Parcel.js';
+import '../schema/nouns/Possibility.js';
+import '../schema/nouns/PurchaseOrder.js';
+import '../schema/nouns/Supplier.js';
+import '../schema/nouns/Viewer.js';
+import { CaseMutations } from './CaseMutations.js';
+import { CaseQueries } from './CaseQueries.js';
+import { CaseSubscriptions } from './CaseSubscriptions.js';
+import { OpeningQueries } from './OpeningQueries.js';
+import { OrderMutations } from './OrderMutations.js';
+import { OrderQueries } from './OrderQueries.js';
+import { ReroutePlansField } from './ReroutePlansField.js';
+import { SettingsMutations } from './SettingsMutations.js';
+import { SupplyMutations } from './SupplyMutations.js';
+import { SupplyQueries } from './SupplyQueries.js';
+
+/** To be executed with `fieldResolver` of src/reads, and a RequestContext. */
+export function buildSchema(): GraphQLSchema {
+  const schema = buildSchemaSync({
+    resolvers: [
+      OpeningQueries,
+      OrderQueries,
+      CaseQueries,
+      SupplyQueries,
+      CaseMutations,
+      OrderMutations,
+      SupplyMutations,
+      SettingsMutations,
+      CaseSubscriptions,
+      ReroutePlansField,
+    ],
+    // Inputs are checked in acceptInput, whose refusals do not repeat the whole input.
+    validate: false,
+    // Every subscription brings its own events.
+    pubSub: NO_TOPICS,
+  });
+  for (const name of ONE_OF) {
+    const type = schema.getType(name);
+    // type-graphql does not know @oneOf.
+    if (isInputObjectType(type)) type.isOneOf = true;
+  }
+  return schema;
+}
+
+const ONE_OF = ['OrderBy', 'CaseBy'];
+
+const NO_TOPICS = {
+  publish: () => {
+    throw new Error('Nothing is published by topic.');
+  },
+  subscribe: () => {
+    throw new Error('Nothing is subscribed by topic.');
+  },
+};

@@ -1,0 +1,165 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { Action } from '../../src/entities/Action.js';
+import type { Gateways } from '../../src/integrations/registry.js';
+import { perform } from '../../src/workflows/actions/perform.js';
+import { requestInterception } from '../../src/workflows/interception/requestInterception.js';
+import { refundCase } from '../../src/workflows/money/refundCase.js';
+import { cancelOrder } from '../../src/workflows/orders/cancelOrder.js';
+import { requestReroute } from '../../src/workflows/reroute/requestReroute.js';
+import { openShop, type PlacedOrder, type Shop } from '../support/shop.js';
+
+let shop: Shop;
+let whole: Gateways;
+beforeAll(async () => {
+  shop = await openShop();
+  whole = shop.app.gateways;
+});
+afterAll(() => shop.close());
+
+class Died extends Error {}
+
+/** The process dies at this call, once: before anything is sent, or after the partner has acted and before we know it. */
+function dieAt(call: string, moment: 'BEFORE' | 'AFTER'): void {
+  let alive = true;
+  const dying = <G extends object>(gateway: G): G =>
+    new Proxy(gateway, {
+      get: (target, name) => {
+        const original: unknown = Reflect.get(target, name);
+        if (name !== call || typeof original !== 'function') return original;
+        return async (...given: unknown[]) => {
+          if (!alive) return (original as (...all: unknown[]) => unknown)(...given);
+          alive = false;
+          if (moment === 'AFTER') await (original as (...all: unknown[]) => Promise<unknown>)(...given);
+          throw new Died(`died ${moment} ${call}`);
+        };
+      },
+    });
+  shop.app.gateways = {
+    supplier: (connection) => dying(whole.supplier(connection)),
+    carrier: (connection) => dying(whole.carrier(connection)),
+    payment: (connection) => dying(whole.payment(connection)),
+  };
+}
+
+/** Lets the product run into its death, and then starts it again. */
+async function dieAndStartAgain(): Promise<void> {
+  await expect(shop.settle()).rejects.toThrow(Died);
+  shop.app.gateways = whole;
+  await shop.wait(3);
+}
+
+const effects = (effect: string, since: number) =>
+  shop.sandbox.control
+    .effects()
+    .slice(since)
+    .filter((one) => one.effect === effect).length;
+const effectsSoFar = () => shop.sandbox.control.effects().length;
+
+async function boughtOrder(): Promise<{ order: PlacedOrder; reference: string }> {
+  const offer = await shop.offer();
+  await shop.offer({ supplier: 'berlin', variantId: offer.variantId });
+  const order = await shop.order({ variantId: offer.variantId });
+  const { reference } = await shop.buy(order, offer);
+  return { order, reference };
+}
+
+const MOMENTS = ['BEFORE', 'AFTER'] as const;
+
+test.each(MOMENTS)('a process that dies %s a placement leaves one purchase order at the supplier', async (moment) => {
+  const offer = await shop.offer();
+  const order = await shop.order({ variantId: offer.variantId });
+  const before = effectsSoFar();
+  dieAt('place', moment);
+
+  await expect(shop.place(order, offer)).rejects.toThrow(Died);
+  shop.app.gateways = whole;
+  await shop.wait(1);
+
+  expect(effects('ORDER_PLACED', before)).toBe(1);
+  expect((await shop.purchaseOrders(order)).map((one) => one.stage)).toEqual(['AWAITING_PAYMENT']);
+});
+
+test.each(MOMENTS)('a process that dies %s a refund pays the buyer once', async (moment) => {
+  const order = await shop.order();
+  const caseId = await shop.report(order, 'NO_STOCK');
+  const before = effectsSoFar();
+  dieAt('refund', moment);
+  await refundCase(shop.app, shop.agent, { caseId, idempotencyKey: `refund ${moment}` });
+
+  await dieAndStartAgain();
+
+  expect(effects('BUYER_REFUNDED', before)).toBe(1);
+  expect((await shop.caseOf(caseId)).state).toBe('SETTLED');
+});
+
+test.each(MOMENTS)('a process that dies %s a cancellation reroutes once', async (moment) => {
+  const { order } = await boughtOrder();
+  const caseId = await shop.report(order, 'NO_STOCK');
+  const before = effectsSoFar();
+  dieAt('cancel', moment);
+  await requestReroute(shop.app, shop.agent, { caseId, idempotencyKey: `reroute ${moment}` });
+
+  await dieAndStartAgain();
+
+  expect([effects('UNITS_CANCELED', before), effects('ORDER_PLACED', before)]).toEqual([1, 1]);
+  expect((await shop.purchaseOrders(order)).map((one) => one.stage)).toEqual(['CANCELED', 'AWAITING_PAYMENT']);
+});
+
+test.each(MOMENTS)('a process that dies %s asking a supplier for our money gets it back once', async (moment) => {
+  const { order, reference } = await boughtOrder();
+  const before = effectsSoFar();
+  dieAt('askRefund', moment);
+  await cancelOrder(shop.app, shop.agent, { orderId: order.id, idempotencyKey: `cancel ${moment}` });
+
+  await dieAndStartAgain();
+
+  const back = shop.sandbox.control.effects().slice(before);
+  expect(back.filter((one) => one.effect === 'SUPPLIER_REFUNDED' && one.reference === reference)).toHaveLength(1);
+  expect((await shop.casesOf(order))[0]?.state).toBe('SETTLED');
+});
+
+test.each(MOMENTS)('a process that dies %s an interception stops the parcel once', async (moment) => {
+  const { order, reference } = await boughtOrder();
+  await shop.simulate(`/simulate/orders/${reference}/ship`, {
+    waybillNo: `INTERCEPT-SLOW-${moment}`,
+    carrier: 'carrier',
+  });
+  const cancelled = await cancelOrder(shop.app, shop.agent, { orderId: order.id, idempotencyKey: `stop ${moment}` });
+  const caseId = cancelled.ok ? (cancelled.value.caseIds[0] ?? '') : '';
+  const before = effectsSoFar();
+  dieAt('intercept', moment);
+  await requestInterception(shop.app, shop.agent, { caseId, idempotencyKey: `stop ${moment}` });
+
+  await dieAndStartAgain();
+
+  expect(effects('INTERCEPTION_ACCEPTED', before)).toBe(1);
+  expect((await shop.caseOf(caseId)).state).toBe('INTERCEPTING');
+});
+
+test('an answer that is recorded already is not recorded again by a second wake-up', async () => {
+  const order = await shop.order();
+  const caseId = await shop.report(order, 'NO_STOCK');
+  await refundCase(shop.app, shop.agent, { caseId, idempotencyKey: 'woken twice' });
+  const [action] = await shop.see((tx) => tx.manager.findBy(Action, { caseId }));
+  const before = effectsSoFar();
+
+  await Promise.all([1, 2, 3].map(() => perform(shop.app, shop.merchantId, action?.id ?? '')));
+  await shop.settle();
+
+  expect(effects('BUYER_REFUNDED', before)).toBe(1);
+  expect((await shop.timeline(caseId)).filter((entry) => entry.kind === 'SETTLED')).toHaveLength(1);
+});
+
+test('fifty callers with the same key get the same refund', async () => {
+  const order = await shop.order();
+  const caseId = await shop.report(order, 'NO_STOCK');
+  const before = effectsSoFar();
+
+  const answers = await Promise.all(
+    Array.from({ length: 50 }, () => refundCase(shop.app, shop.agent, { caseId, idempotencyKey: 'fifty' })),
+  );
+  await shop.settle();
+
+  expect(answers.every((answer) => answer.ok && answer.value.caseId === caseId)).toBe(true);
+  expect(effects('BUYER_REFUNDED', before)).toBe(1);
+});
