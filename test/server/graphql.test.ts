@@ -92,26 +92,26 @@ test('a refusal that a resolver speaks keeps its code and sentence, without what
   expect(api.faults).toEqual([]);
 });
 
-test.each<[string, unknown, string, RegExp, object?]>([
-  ['no GraphQL', '{ who', 'GRAPHQL_PARSE_FAILED', /^Syntax Error/],
-  ['a field that does not exist', '{ whom }', 'GRAPHQL_VALIDATION_FAILED', /Cannot query field "whom"/],
+test.each<[string, unknown, string, RegExp, object | undefined]>([
+  ['no GraphQL', '{ who', 'GRAPHQL_PARSE_FAILED', /^Syntax Error/, undefined],
+  ['a field that does not exist', '{ whom }', 'GRAPHQL_VALIDATION_FAILED', /Cannot query field "whom"/, undefined],
   ['a variable of another type', 'query ($text: String) { echo(text: $text) }', 'BAD_USER_INPUT', /String cannot represent/, { text: 7 }],
-  ['an operation name that it does not have', { query: '{ who }', operationName: 'other' }, 'OPERATION_RESOLUTION_FAILURE', /Unknown operation/],
-  ['no question', { variables: {} }, 'BAD_REQUEST', /non-empty `query`/],
-  ['an empty object', {}, 'BAD_REQUEST', /POST body missing/],
-  ['several questions at once', [{ query: '{ who }' }, { query: '{ who }' }], 'BAD_REQUEST', /batching/i],
+  ['an operation name that it does not have', { query: '{ who }', operationName: 'other' }, 'OPERATION_RESOLUTION_FAILURE', /Unknown operation/, undefined],
+  ['no question', { variables: {} }, 'BAD_REQUEST', /non-empty `query`/, undefined],
+  ['an empty object', {}, 'BAD_REQUEST', /POST body missing/, undefined],
+  ['several questions at once', [{ query: '{ who }' }, { query: '{ who }' }], 'BAD_REQUEST', /batching/i, undefined],
   ['U+0000 in a variable', 'query ($text: String) { echo(text: $text) }', 'BAD_USER_INPUT', /U\+0000/, { text: 'a\u0000b' }],
   ['U+0000 in the name of a variable', 'query ($text: String) { echo(text: $text) }', 'BAD_USER_INPUT', /U\+0000/, { 'te\u0000xt': 'a' }],
   ['half a surrogate pair deep in the variables', '{ who }', 'BAD_USER_INPUT', /surrogate/, { a: [{ b: ['\ud83d'] }] }],
-  ['U+0000 in the document', '{ echo(text: "a\u0000b") }', 'BAD_USER_INPUT', /U\+0000/],
-  ['U+0000 behind an escape in the document', '{ echo(text: "a\\u0000b") }', 'BAD_USER_INPUT', /U\+0000/],
-  ['half a surrogate pair behind an escape', '{ echo(text: "\\ud83d") }', 'GRAPHQL_PARSE_FAILED', /Unicode/],
-  ['a subscription', 'subscription { caseChanged(id: "1") { title } }', 'BAD_REQUEST', /event stream/],
-  ['a depth of 13', `{ ${'node { '.repeat(12)} title ${'}'.repeat(12)} }`, 'GRAPHQL_VALIDATION_FAILED', /depth limit of 12 exceeded, found 13/],
-  ['31 aliases', `{ ${Array.from({ length: 31 }, (_, index) => `a${index}: who`).join(' ')} }`, 'GRAPHQL_VALIDATION_FAILED', /Aliases limit of 30/],
-  ['31 directives', `{ who ${'@include(if: true) '.repeat(31)} }`, 'GRAPHQL_VALIDATION_FAILED', /irective/],
-  ['more than 1500 tokens', `{ ${'who '.repeat(1500)} }`, 'GRAPHQL_PARSE_FAILED', /tokens/],
-  ['more than 1500 fields once its fragments are written out', manyByFragments(), 'GRAPHQL_VALIDATION_FAILED', /selects \d+ fields; 1500 are the most/],
+  ['U+0000 in the document', '{ echo(text: "a\u0000b") }', 'BAD_USER_INPUT', /U\+0000/, undefined],
+  ['U+0000 behind an escape in the document', '{ echo(text: "a\\u0000b") }', 'BAD_USER_INPUT', /U\+0000/, undefined],
+  ['half a surrogate pair behind an escape', '{ echo(text: "\\ud83d") }', 'GRAPHQL_PARSE_FAILED', /Unicode/, undefined],
+  ['a subscription', 'subscription { caseChanged(id: "1") { title } }', 'BAD_REQUEST', /event stream/, undefined],
+  ['a depth of 13', `{ ${'node { '.repeat(12)} title ${'}'.repeat(12)} }`, 'GRAPHQL_VALIDATION_FAILED', /depth limit of 12 exceeded, found 13/, undefined],
+  ['31 aliases', `{ ${Array.from({ length: 31 }, (_, index) => `a${index}: who`).join(' ')} }`, 'GRAPHQL_VALIDATION_FAILED', /Aliases limit of 30/, undefined],
+  ['31 directives', `{ who ${'@include(if: true) '.repeat(31)} }`, 'GRAPHQL_VALIDATION_FAILED', /irective/, undefined],
+  ['more than 1500 tokens', `{ ${'who '.repeat(1500)} }`, 'GRAPHQL_PARSE_FAILED', /tokens/, undefined],
+  ['more than 1500 fields once its fragments are written out', manyByFragments(), 'GRAPHQL_VALIDATION_FAILED', /selects \d+ fields; 1500 are the most/, undefined],
 ])('%s is refused', async (_what, query, code, message, variables) => {
   const answer = await api.ask(query, { variables });
 
@@ -142,23 +142,23 @@ test('at most 5 errors are told at once', async () => {
 });
 
 test('an error does not send a long value back', async () => {
-  const variables = { text: Array.from({ length: 5_000 }, () => 'x') };
+  const variables = { among: ['x'.repeat(5_000)] };
 
-  const answer = await api.ask('query ($text: String) { echo(text: $text) }', { variables });
+  const answer = await api.ask('query ($among: [Int]) { echo(among: $among) }', { variables });
 
   expect(answer.codes).toEqual(['BAD_USER_INPUT']);
   expect(answer.errors[0]?.message).toHaveLength(1_001);
 });
 
-test.each<[string, { headers?: Record<string, string>; payload: string | Buffer }, number]>([
-  ['larger than 100 kB', { payload: JSON.stringify({ query: '{ who }', variables: { x: 'x'.repeat(100_000) } }) }, 413],
-  ['no JSON', { payload: '{"query"' }, 400],
-  ['a form', { payload: 'query={who}', headers: { 'content-type': 'application/x-www-form-urlencoded' } }, 415],
-  ['plain text', { payload: '{"query":"{ who }"}', headers: { 'content-type': 'text/plain' } }, 415],
-  ['compressed', { payload: '{"query":"{ who }"}', headers: { 'content-encoding': 'gzip' } }, 415],
-  ['one that would change prototypes', { payload: '{"query":"{ who }","__proto__":{"a":1}}' }, 400],
-  ['nested 50,000 times', { payload: `{"query":"{ who }","variables":{"a":${'['.repeat(45_000)}${']'.repeat(45_000)}}}` }, 200],
-])('a body that is %s is answered %s', async (_what, { headers, payload }, status) => {
+test.each<[string, number, { headers?: Record<string, string>; payload: string }]>([
+  ['larger than 100 kB', 413, { payload: JSON.stringify({ query: '{ who }', variables: { x: 'x'.repeat(100_000) } }) }],
+  ['no JSON', 400, { payload: '{"query"' }],
+  ['a form', 415, { payload: 'query={who}', headers: { 'content-type': 'application/x-www-form-urlencoded' } }],
+  ['plain text', 415, { payload: '{"query":"{ who }"}', headers: { 'content-type': 'text/plain' } }],
+  ['compressed', 415, { payload: '{"query":"{ who }"}', headers: { 'content-encoding': 'gzip' } }],
+  ['one that would change prototypes', 400, { payload: '{"query":"{ who }","__proto__":{"a":1}}' }],
+  ['nested 50,000 times', 200, { payload: `{"query":"{ who }","variables":{"a":${'['.repeat(45_000)}${']'.repeat(45_000)}}}` }],
+])('a body that is %s is answered %d', async (_what, status, { headers, payload }) => {
   const response = await api.server.inject({
     method: 'POST',
     url: '/graphql',

@@ -151,3 +151,19 @@ test('a supplier that answers between urges is not silent', async () => {
 
   expect(await shop.casesOf(order)).toEqual([]);
 });
+
+test('a supplier that breaks its silence sends the case back to waiting', async () => {
+  const { order, purchaseOrder } = await bought();
+  await shop.wait(1);
+  for (const key of ['x', 'y', 'z']) {
+    await urgeSupplier(shop.app, shop.agent, { purchaseOrderId: purchaseOrder.id, idempotencyKey: key });
+    await shop.wait(12);
+  }
+  await shop.wait(13);
+  const silent = (await shop.casesOf(order)).map((one) => one.state);
+
+  await shop.simulate(`/simulate/orders/${purchaseOrder.reference}/message`, { text: 'Tomorrow.' });
+
+  expect(silent).toEqual(['OPEN']);
+  expect((await shop.casesOf(order)).map((one) => [one.state, one.settleByAt])).toEqual([['WAITING', null]]);
+});

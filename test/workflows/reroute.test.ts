@@ -3,6 +3,7 @@ import { Recovery } from '../../src/entities/Recovery.js';
 import { RerouteUnit } from '../../src/entities/RerouteUnit.js';
 import { recordConsent } from '../../src/workflows/cases/recordConsent.js';
 import { refundCase } from '../../src/workflows/money/refundCase.js';
+import { resumePartner } from '../../src/workflows/partners/resumePartner.js';
 import { planReroute } from '../../src/workflows/reroute/planReroute.js';
 import { requestReroute } from '../../src/workflows/reroute/requestReroute.js';
 import { openShop, type Shop } from '../support/shop.js';
@@ -203,5 +204,23 @@ test('a rate limit with a ban time pauses the supplier and burns no order (survi
   expect(account.pauseReason).toBe('RATE_LIMITED');
   expect(account.pausedUntil).toEqual(new Date(shop.now().getTime() + 31_000));
   expect((await shop.purchaseOrders(order))[0]?.stage).toBe('AWAITING_ORDER');
+  expect(await shop.casesOf(order)).toEqual([]);
+});
+
+test('an expired login pauses the supplier until a person resumes it, and then the order goes on (survival 15)', async () => {
+  const offer = await shop.offer({ supplier: 'berlin', supplierSku: `AUTH-EXPIRED-${Date.now()}` });
+  const order = await shop.order({ variantId: offer.variantId });
+  await shop.place(order, offer);
+  const paused = await shop.account('berlin');
+  await shop.wait(5);
+  const stages = (await shop.purchaseOrders(order)).map((one) => one.stage);
+
+  await shop.simulate(`/simulate/accounts/${shop.accounts.berlin}/renew-login`);
+  await resumePartner(shop.app, shop.agent, { partnerAccountId: shop.accounts.berlin });
+  await shop.settle();
+
+  expect([paused.pauseReason, stages]).toEqual(['AUTH_EXPIRED', ['AWAITING_ORDER']]);
+  expect((await shop.account('berlin')).pausedUntil).toBeNull();
+  expect((await shop.purchaseOrders(order)).map((one) => one.stage)).toEqual(['AWAITING_PAYMENT']);
   expect(await shop.casesOf(order)).toEqual([]);
 });

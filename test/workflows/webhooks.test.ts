@@ -20,7 +20,12 @@ async function secretOf(accountId: string): Promise<string> {
   return shop.app.vault.open(account.secretSealed);
 }
 
-async function deliver(name: 'anshan' | 'carrier', id: string, message: object, at = shop.now()): Promise<string> {
+async function deliver(
+  name: 'anshan' | 'berlin' | 'carrier',
+  id: string,
+  message: object,
+  at = shop.now(),
+): Promise<string> {
   const accountId = shop.accounts[name];
   const rawBody = JSON.stringify(message);
   const headers = signWebhook({ id, at, body: rawBody, secret: await secretOf(accountId) });
@@ -151,4 +156,27 @@ test('scans that arrive in any order, once or more, leave the parcel where in-or
     }),
     { numRuns: 8 },
   );
+});
+
+test('an account speaks only of its own parcels and refunds', async () => {
+  const offer = await shop.offer();
+  const order = await shop.order({ variantId: offer.variantId });
+  const { reference } = await shop.buy(order, offer);
+  await deliver('anshan', 'own shipment', shipped(reference, 'W-OWN', offer.supplierSku));
+  await shop.settle();
+
+  await deliver('berlin', 'of another', scan('W-OWN', 'DELIVERED', shop.now().toISOString()));
+  await deliver('berlin', 'order of another', shipped(reference, 'W-FALSE', offer.supplierSku));
+  await deliver('carrier', 'no reference', {
+    type: 'buyer.refund.decided',
+    data: { reference: 'nothing of ours', refundNo: 'R-1', decision: 'REFUNDED', amount: { amountMinor: '1', currency: 'CNY' }, code: null, message: null, occurredAt: shop.now().toISOString() },
+  }); // prettier-ignore
+  await shop.settle();
+
+  expect((await parcelOf('W-OWN'))?.state).toBe('PICKED_UP');
+  expect([
+    (await inbox('of another')).state,
+    (await inbox('order of another')).state,
+    (await inbox('no reference')).state,
+  ]).toEqual(['IGNORED', 'IGNORED', 'IGNORED']);
 });

@@ -27,7 +27,6 @@ export const askSupplierRefund: ActionDefinition = {
     const recovery = await tx.manager.findOneByOrFail(Recovery, { merchantId: tx.merchantId, id: action.subjectId });
     if (answer.kind === 'ACCEPTED')
       await settleRecovery(tx, recovery, { recoveredMinor: BigInt(String(answer.data['amountMinor'])) });
-    else if (answer.kind === 'DECLINED')
-      await settleRecovery(tx, recovery, { refused: answer.failure });
+    else if (answer.kind === 'DECLINED') await settleRecovery(tx, recovery, { refused: answer.failure });
   },
 };

@@ -5,6 +5,7 @@ import { CaseUnit } from '../../entities/CaseUnit.js';
 import { mayOpenCase, type Opening } from '../../policy/openCase.js';
 import type { Asker } from '../../policy/permissions.js';
 import { type Refusal, refuse } from '../../policy/refusals.js';
+import { phaseOf } from '../../policy/unitFacts.js';
 import type { Problem } from '../../policy/vocabulary.js';
 import type { Tx } from '../App.js';
 import { setDeadline } from '../deadlines/setDeadline.js';
@@ -43,6 +44,16 @@ export async function openCaseOn(tx: Tx, wish: CaseWish): Promise<Opened> {
   const joined = openings.find((opening) => opening.joins !== null);
   const fresh = openings.filter((opening) => opening.joins === null);
   if (joined?.joins != null) return join(tx, joined.joins, fresh, wish);
+  const parcels = new Set(facts.map((unit) => (phaseOf(unit) === 'NOT_SHIPPED' ? null : (unit.parcel?.id ?? null))));
+  if (parcels.size > 1) {
+    return refuse(
+      'INVALID_INPUT',
+      'These units do not travel together. Open one case for each parcel, and one for what has not shipped.',
+      {
+        field: ['units'],
+      },
+    );
+  }
   const rules = new Set(fresh.map((opening) => opening.ruleId));
   if (rules.size > 1) {
     return refuse(

@@ -1,4 +1,5 @@
 import type { AfterSalesCase } from '../../entities/AfterSalesCase.js';
+import { Order } from '../../entities/Order.js';
 import { ruleFor } from '../../policy/ruleFor.js';
 import { phaseOf, routeOfUnit, type UnitFacts } from '../../policy/unitFacts.js';
 import { messageOf } from '../../policy/refusals.js';
@@ -13,6 +14,7 @@ import { PARTNER } from './timeline.js';
 export async function reruleCase(tx: Tx, theCase: AfterSalesCase, units: UnitFacts[], why: string): Promise<void> {
   const [unit] = units;
   if (unit === undefined) return;
+  await tx.manager.update(Order, { merchantId: tx.merchantId, id: theCase.orderId }, { cancelledAt: null });
   const decision = ruleFor({
     problem: theCase.problem,
     phase: phaseOf(unit),

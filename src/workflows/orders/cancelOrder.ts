@@ -44,7 +44,8 @@ export async function cancelOrder(
       const units = (await unitFactsOf(tx, order.id)).filter((unit) => unitIds.includes(unit.unitId));
       const done = await cancelGroups(tx, viewer, units, input.note ?? null);
       if (done.caseIds.length === 0) throw new Refused(done.left);
-      if ((input.units ?? []).length === 0 && order.cancelledAt === null) {
+      const wholeOrder = (input.units ?? []).length === 0 && units.every((unit) => phaseOf(unit) === 'NOT_SHIPPED');
+      if (wholeOrder && done.left.length === 0 && order.cancelledAt === null) {
         await tx.manager.update(
           Order,
           { merchantId: tx.merchantId, id: order.id },

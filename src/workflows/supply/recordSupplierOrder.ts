@@ -1,9 +1,10 @@
 import type { PurchaseOrder } from '../../entities/PurchaseOrder.js';
 import type { SupplierOrder } from '../../integrations/suppliers/SupplierGateway.js';
 import type { Tx } from '../App.js';
-import { clearDeadline, setDeadline } from '../deadlines/setDeadline.js';
+import { setDeadline } from '../deadlines/setDeadline.js';
 import { policyAt } from '../../policy/policyDefaults.js';
 import { changePurchaseOrder } from './changePurchaseOrder.js';
+import { endSilence } from './endSilence.js';
 import { recordShipment } from './recordShipment.js';
 import { recordSupplierCancelled } from './recordSupplierCancelled.js';
 
@@ -18,7 +19,7 @@ export async function recordSupplierOrder(tx: Tx, purchaseOrder: PurchaseOrder, 
     supplierAnsweredAt: tx.now,
     placedAt: purchaseOrder.placedAt ?? tx.now,
   });
-  await clearDeadline(tx, 'SUPPLIER_SILENT', purchaseOrder);
+  await endSilence(tx, purchaseOrder);
   if (news.status === 'CANCELED') {
     await recordSupplierCancelled(tx, purchaseOrder, null);
     return;

@@ -1,3 +1,5 @@
+import { validate as isUuid } from 'uuid';
+import { Action } from '../../entities/Action.js';
 import { Interception } from '../../entities/Interception.js';
 import { Parcel } from '../../entities/Parcel.js';
 import { PurchaseOrder } from '../../entities/PurchaseOrder.js';
@@ -14,6 +16,7 @@ import { changePurchaseOrder } from '../supply/changePurchaseOrder.js';
 import { unitsMeant } from '../supply/unitsMeant.js';
 import { recordParcelEvent } from '../supply/recordParcelEvent.js';
 import { recordCancellationDeclined, recordSupplierCancelled } from '../supply/recordSupplierCancelled.js';
+import { endSilence } from '../supply/endSilence.js';
 import { recordSupplierOrder } from '../supply/recordSupplierOrder.js';
 import { settleAction } from '../actions/settleAction.js';
 
@@ -30,11 +33,11 @@ export async function effectOf(tx: Tx, accountId: string, message: PartnerMessag
     case 'SUPPLIER_REFUND_DECIDED':
       return ofSupplier(tx, accountId, message);
     case 'PARCEL_EVENT':
-      return ofParcel(tx, message);
+      return ofParcel(tx, accountId, message);
     case 'INTERCEPTION_CHANGED':
-      return ofInterception(tx, message);
+      return ofInterception(tx, accountId, message);
     case 'BUYER_REFUND_DECIDED':
-      return ofRefund(tx, message);
+      return ofRefund(tx, accountId, message);
     case 'UNKNOWN':
       return { kind: 'IGNORED', note: `This version knows no messages of type ${message.type}.` };
     case 'UNREADABLE':
@@ -84,6 +87,7 @@ async function ofSupplier(tx: Tx, accountId: string, message: FromSupplier): Pro
       return APPLIED;
     case 'SUPPLIER_MESSAGE':
       await changePurchaseOrder(tx, purchaseOrder, { supplierAnsweredAt: tx.now });
+      await endSilence(tx, purchaseOrder);
       return APPLIED;
     case 'SUPPLIER_REFUND_DECIDED': {
       const recovery = await tx.manager.findOneBy(Recovery, {
@@ -108,11 +112,18 @@ async function ofSupplier(tx: Tx, accountId: string, message: FromSupplier): Pro
   }
 }
 
-async function ofParcel(tx: Tx, message: Extract<PartnerMessage, { kind: 'PARCEL_EVENT' }>): Promise<Effect> {
+async function ofParcel(
+  tx: Tx,
+  accountId: string,
+  message: Extract<PartnerMessage, { kind: 'PARCEL_EVENT' }>,
+): Promise<Effect> {
   const { merchantId } = tx;
-  const seen = await tx.manager.findOneBy(Parcel, { merchantId, waybillNo: message.waybillNo });
-  if (seen === null)
+  const known = await tx.manager.findBy(Parcel, { merchantId, waybillNo: message.waybillNo });
+  if (known.length === 0) {
     return { kind: 'PARKED', awaits: message.waybillNo, note: 'No parcel with this waybill number is known yet.' };
+  }
+  const seen = await ownParcel(tx, accountId, known);
+  if (seen === null) return { kind: 'IGNORED', note: 'The parcel belongs to another account.' };
   await lockOrder(tx, seen.orderId);
   const parcel = await tx.manager.findOneByOrFail(Parcel, { merchantId, id: seen.id });
   const { provider, code, state, text: description, occurredAt } = message;
@@ -120,13 +131,30 @@ async function ofParcel(tx: Tx, message: Extract<PartnerMessage, { kind: 'PARCEL
   return APPLIED;
 }
 
+/** A carrier tells of what travels under its account, a supplier of what it sent. */
+async function ownParcel(tx: Tx, accountId: string, known: Parcel[]): Promise<Parcel | null> {
+  const { merchantId } = tx;
+  for (const parcel of known) {
+    if (parcel.carrierAccountId === accountId) return parcel;
+    const { supplierId } = await tx.manager.findOneByOrFail(PurchaseOrder, { merchantId, id: parcel.purchaseOrderId });
+    const supplier = await tx.manager.findOneByOrFail(Supplier, { merchantId, id: supplierId });
+    if (supplier.partnerAccountId === accountId) return parcel;
+  }
+  return null;
+}
+
 async function ofInterception(
   tx: Tx,
+  accountId: string,
   message: Extract<PartnerMessage, { kind: 'INTERCEPTION_CHANGED' }>,
 ): Promise<Effect> {
   const { merchantId } = tx;
-  const seen = await tx.manager.findOneBy(Interception, { merchantId, id: message.reference });
+  const seen = isUuid(message.reference)
+    ? await tx.manager.findOneBy(Interception, { merchantId, id: message.reference })
+    : null;
   if (seen === null) return { kind: 'IGNORED', note: 'No interception with this reference was ever asked for.' };
+  const { carrierAccountId } = await tx.manager.findOneByOrFail(Parcel, { merchantId, id: seen.parcelId });
+  if (carrierAccountId !== accountId) return { kind: 'IGNORED', note: 'The parcel belongs to another account.' };
   await lockOrder(tx, seen.orderId);
   const interception = await tx.manager.findOneByOrFail(Interception, { merchantId, id: seen.id });
   const { state, failure, carrierReference, feeMinor, currency } = message;
@@ -134,10 +162,18 @@ async function ofInterception(
   return APPLIED;
 }
 
-async function ofRefund(tx: Tx, message: Extract<PartnerMessage, { kind: 'BUYER_REFUND_DECIDED' }>): Promise<Effect> {
+async function ofRefund(
+  tx: Tx,
+  accountId: string,
+  message: Extract<PartnerMessage, { kind: 'BUYER_REFUND_DECIDED' }>,
+): Promise<Effect> {
   const { merchantId } = tx;
+  if (!isUuid(message.reference)) return { kind: 'IGNORED', note: 'No refund has such a reference.' };
   const seen = await tx.manager.findOneBy(Refund, { merchantId, id: message.reference });
-  if (seen === null) return { kind: 'IGNORED', note: 'No refund with this reference was ever asked for.' };
+  const asked = await tx.manager.findOneBy(Action, { merchantId, subjectId: message.reference, kind: 'REFUND_BUYER' });
+  if (seen === null || asked?.partnerAccountId !== accountId) {
+    return { kind: 'IGNORED', note: 'This account was never asked for a refund with this reference.' };
+  }
   await lockOrder(tx, seen.orderId);
   const refund = await tx.manager.findOneByOrFail(Refund, { merchantId, id: seen.id });
   if (

@@ -1,0 +1,19 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from '@jest/globals';
+
+const rows = readFileSync('docs/survivals.md', 'utf8')
+  .split('\n')
+  .flatMap((line) => {
+    const match = /^\| (\d+) .*\| `([^`]+)`: (.+?) +\|$/.exec(line);
+    return match === null ? [] : [{ number: Number(match[1]), file: match[2] ?? '', name: match[3] ?? '' }];
+  });
+
+test('every survival of the page is proved by a test of that very name', () => {
+  const missing = rows.filter(({ file, name }) => {
+    const text = readFileSync(file, 'utf8');
+    return !text.includes(`test('${name}'`) && !text.includes(`test("${name}"`);
+  });
+
+  expect(missing).toEqual([]);
+  expect([...new Set(rows.map((row) => row.number))]).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 14, 15, 19, 20]);
+});

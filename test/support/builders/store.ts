@@ -1,0 +1,72 @@
+// A database of a test file, written to past row-level security, and an App that reads it as the application does. What
+// reads and mutations are tested with; no partner is there to be asked.
+import type { DataSource, EntityManager } from 'typeorm';
+import { createDataSource } from '../../../src/server/dataSource.js';
+import type { App } from '../../../src/workflows/App.js';
+import { testDatabase } from '../database.js';
+
+export interface Store {
+  app: App;
+  /** Writes whatever a test wants to be there. */
+  manager: EntityManager;
+  setNow(at: string): void;
+  /** The SQL statements that the application has run since the last call. */
+  statements(): string[];
+  close(): Promise<void>;
+}
+
+export const NOW = '2026-06-10T08:00:00.000Z';
+
+export async function openStore(): Promise<Store> {
+  const database = await testDatabase();
+  const owner = await createDataSource(database.superuserUrl, { poolSize: 2 }).initialize();
+  const db = await createDataSource(database.appUrl, { poolSize: 4 }).initialize();
+  let run: string[] = [];
+  listen(db, (sql) => run.push(sql));
+  let now = new Date(NOW);
+  const app: App = {
+    db,
+    gateways: NOBODY_TO_ASK,
+    queue: { send: () => Promise.resolve() },
+    clock: { now: () => now },
+    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    vault: { seal: (plain) => plain, open: (sealed) => sealed },
+  };
+  return {
+    app,
+    manager: owner.manager,
+    setNow: (at) => {
+      now = new Date(at);
+    },
+    statements: () => {
+      const seen = run;
+      run = [];
+      return seen;
+    },
+    close: async () => {
+      await db.destroy();
+      await owner.destroy();
+      await database.drop();
+    },
+  };
+}
+
+const NOBODY_TO_ASK = new Proxy({} as App['gateways'], {
+  get: () => {
+    throw new Error('No partner is there to be asked.');
+  },
+});
+
+/** Everything that reaches PostgreSQL, whichever layer sends it. */
+function listen(db: DataSource, tell: (sql: string) => void): void {
+  const createQueryRunner = db.createQueryRunner.bind(db);
+  db.createQueryRunner = (mode) => {
+    const runner = createQueryRunner(mode);
+    const query = runner.query.bind(runner);
+    runner.query = (sql: string, ...rest: []) => {
+      tell(sql);
+      return query(sql, ...rest);
+    };
+    return runner;
+  };
+}
