@@ -3,7 +3,7 @@
 import { type CaseFacts, freeOfOthers, isOverridden, openTo, type Permitted, permittedUnits, ruleOfUnit, type UnitChoice } from './caseFacts.js'; // prettier-ignore
 import { holds } from './conditions.js';
 import type { Asker } from './permissions.js';
-import { accept, type Outcome } from './refusals.js';
+import { accept, type Outcome, refuse } from './refusals.js';
 import { neverAutomatic, nothingLeft, notOffered, refundHeld } from './remedyLimits.js';
 import type { MerchantSettings } from './settings.js';
 import type { UnitFacts } from './unitFacts.js';
@@ -39,6 +39,12 @@ function mayRefundUnit(
     if (!free.ok) return free;
   }
   if (isOverridden(theCase, 'REFUND')) return accept(theCase.ruleId);
+  if (unit.activeRerouteId !== null) {
+    return refuse('REROUTE_ACTIVE', 'The unit is being bought elsewhere. Follow that, or override.', {
+      ruleId: theCase.ruleId,
+      retryable: true,
+    });
+  }
   const decided = ruleOfUnit(theCase, unit);
   if (!decided.ok) return decided;
   const rule = decided.value;

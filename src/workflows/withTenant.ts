@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { Refusal } from '../policy/refusals.js';
+import type { Outcome, Refusal } from '../policy/refusals.js';
 import type { App, Tx, Viewer } from './App.js';
 
 /**
@@ -41,6 +41,21 @@ export function asViewer<T>(app: App, viewer: Viewer, work: (manager: EntityMana
 export class Refused extends Error {
   constructor(readonly refusals: Refusal[]) {
     super(refusals.map((refusal) => refusal.message).join(' '));
+  }
+}
+
+/**
+ * Tries a step that may be refused, within a transaction that goes on either way. Nothing of a refused step is kept.
+ * For timers and partner news, where nobody is there to be told: the caller says it in the timeline.
+ */
+export async function attempt<T>(tx: Tx, step: () => Promise<T>): Promise<Outcome<T>> {
+  await tx.manager.query('savepoint step');
+  try {
+    return { ok: true, value: await step() };
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    await tx.manager.query('rollback to savepoint step');
+    return { ok: false, refusals: error.refusals };
   }
 }
 

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Account } from '../../src/entities/Account.js';
+import { PartnerAccount } from '../../src/entities/PartnerAccount.js';
+import { Recovery } from '../../src/entities/Recovery.js';
 import { Refund } from '../../src/entities/Refund.js';
 import { overrideRemedy } from '../../src/workflows/cases/overrideRemedy.js';
 import { withdrawCase } from '../../src/workflows/cases/withdrawCase.js';
@@ -217,4 +219,48 @@ test("another merchant's case answers like an unknown one (survival 20)", async 
 
   expect(foreign).toEqual(unknown);
   expect(foreign).toMatchObject({ ok: false, refusals: [{ code: 'NOT_FOUND' }] });
+});
+
+test('two cases on units of one purchase order each cancel their own, and the supplier is asked for both', async () => {
+  const offer = await shop.offer({ supplierSku: `CANCEL-LATER-${Date.now()}` });
+  const order = await shop.order({ quantity: 3, variantId: offer.variantId });
+  const { id } = await shop.buy(order, offer);
+  const lineId = order.lineIds[0] ?? '';
+  const first = await shop.report(order, 'NO_STOCK', [{ lineId, unitNos: [1] }]);
+  const second = await shop.report(order, 'OVERSIZED', [{ lineId, unitNos: [2] }]);
+
+  await refundCase(shop.app, shop.agent, { caseId: first, idempotencyKey: 'unit 1' });
+  await refundCase(shop.app, shop.agent, { caseId: second, idempotencyKey: 'unit 2' });
+  await shop.settle();
+
+  const recoveries = await shop.see((tx) => tx.manager.findBy(Recovery, { purchaseOrderId: id }));
+  expect(recoveries.map((one) => one.amountMinor)).toEqual([4000n, 4000n]);
+  expect((await shop.casesOf(order)).map((one) => [one.problem, one.state])).toEqual([
+    ['NO_STOCK', 'SETTLED'],
+    ['OVERSIZED', 'SETTLED'],
+  ]);
+  expect((await shop.purchaseOrders(order)).map((one) => [one.stage, one.cancelState])).toEqual([
+    ['AWAITING_SHIPMENT', 'NONE'],
+  ]);
+});
+
+test('a case whose refund cannot be reserved needs a person, and says why', async () => {
+  const offer = await shop.offer();
+  const order = await shop.order({ variantId: offer.variantId });
+  await shop.buy(order, offer);
+  const cancelled = await cancelOrder(shop.app, shop.agent, { orderId: order.id, idempotencyKey: 'no account' });
+  const payment = await shop.account('payment');
+  await shop.see((tx) => tx.manager.update(PartnerAccount, { id: payment.id }, { kind: 'CARRIER' }));
+
+  await shop.settle();
+  await shop.see((tx) => tx.manager.update(PartnerAccount, { id: payment.id }, { kind: 'PAYMENT' }));
+
+  const caseId = cancelled.ok ? (cancelled.value.caseIds[0] ?? '') : '';
+  expect((await shop.caseOf(caseId)).state).toBe('NEEDS_PERSON');
+  expect((await shop.timeline(caseId)).find((entry) => entry.kind === 'STOPPED')?.sentence).toBe(
+    'The merchant has no payment account. Connect one, then refund again.',
+  );
+  const byHand = await refundCase(shop.app, shop.agent, { caseId, idempotencyKey: 'by hand' });
+  await shop.settle();
+  expect([byHand.ok, (await shop.caseOf(caseId)).state]).toEqual([true, 'SETTLED']);
 });

@@ -3,7 +3,7 @@ import type { AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import type { PurchaseOrder } from '../../entities/PurchaseOrder.js';
 import { PurchaseOrderLine } from '../../entities/PurchaseOrderLine.js';
 import { isWithSupplier, type UnitFacts } from '../../policy/unitFacts.js';
-import type { SupplierFailure } from '../../policy/vocabulary.js';
+import type { CaseState, SupplierFailure } from '../../policy/vocabulary.js';
 import type { Tx } from '../App.js';
 import { clearDeadline } from '../deadlines/setDeadline.js';
 import { recoverFromSupplier } from '../money/recoverFromSupplier.js';
@@ -12,7 +12,9 @@ import { placeAgain } from '../orders/placeAgain.js';
 import { endReroute } from '../reroute/endReroute.js';
 import { placeReplacement } from '../reroute/placeReplacement.js';
 import { restoreOriginal } from '../reroute/restoreOriginal.js';
+import { attempt } from '../withTenant.js';
 import { isClosed, moveCase } from './caseFile.js';
+import { leaveToPerson } from './leaveToPerson.js';
 import { caseFactsOf } from './factsOf.js';
 import { reruleCase } from './reruleCase.js';
 import { PARTNER, tell } from './timeline.js';
@@ -36,22 +38,25 @@ export async function goOnAfterCancellation(
     return;
   }
   await recoverUnits(tx, theCase, purchaseOrder, lostLineIds);
-  const waits = theCase.state === 'CANCELLING' || theCase.state === 'REROUTING' || theCase.state === 'NEEDS_PERSON';
-  if (!waits) return;
-  if (units.some((unit) => unit.parcel === null && isWithSupplier(unit.purchaseOrder))) return;
+  if (!WAITING_FOR_IT.includes(theCase.state)) return;
+  const concerned = await concernedUnits(tx, theCase, units);
+  if (concerned.some((unit) => unit.parcel === null && isWithSupplier(unit.purchaseOrder))) return;
   await clearDeadline(tx, 'CANCELLATION_ANSWER', theCase);
+  const done = await attempt(tx, () => goOn(tx, theCase, concerned));
+  if (!done.ok) await leaveToPerson(tx, theCase, done);
+}
+
+const WAITING_FOR_IT: readonly CaseState[] = ['CANCELLING', 'REROUTING', 'NEEDS_PERSON'];
+
+async function goOn(tx: Tx, theCase: AfterSalesCase, concerned: UnitFacts[]): Promise<void> {
   if (theCase.state === 'REROUTING') {
     await placeReplacement(tx, theCase);
     return;
   }
+  const units = concerned.filter((unit) => unit.parcel === null);
   switch (theCase.intent) {
     case 'REFUND':
-      await reserveRefund(tx, {
-        theCase,
-        units: units.filter((unit) => unit.parcel === null),
-        doer: PARTNER,
-        why: 'The supplier confirmed the cancellation.',
-      });
+      await reserveRefund(tx, { theCase, units, doer: PARTNER, why: 'The supplier confirmed the cancellation.' });
       return;
     case 'CORRECT_ADDRESS':
       await placeAgain(tx, theCase, units);
@@ -62,6 +67,15 @@ export async function goOnAfterCancellation(
     case null:
       return;
   }
+}
+
+/** The units for which this case asked a supplier to cancel; of a reroute those that are still under it. */
+async function concernedUnits(tx: Tx, theCase: AfterSalesCase, units: UnitFacts[]): Promise<UnitFacts[]> {
+  const { merchantId } = tx;
+  if (theCase.state === 'REROUTING') return units.filter((unit) => unit.activeRerouteId !== null);
+  const asked = await tx.manager.findBy(Action, { merchantId, caseId: theCase.id, kind: 'CANCEL_PURCHASE_ORDER' });
+  const ids = new Set(asked.flatMap((action) => (action.request as { unitIds: string[] }).unitIds));
+  return units.filter((unit) => ids.has(unit.unitId));
 }
 
 async function afterDecline(

@@ -1,9 +1,12 @@
 import type { AfterSalesCase } from '../../entities/AfterSalesCase.js';
+import { Action } from '../../entities/Action.js';
 import { PurchaseOrder } from '../../entities/PurchaseOrder.js';
 import type { Tx } from '../App.js';
 import { moveCase } from '../cases/caseFile.js';
 import { caseFactsOf } from '../cases/factsOf.js';
 import { recoverLost } from '../cases/goOnAfterCancellation.js';
+import { leaveToPerson } from '../cases/leaveToPerson.js';
+import { attempt } from '../withTenant.js';
 import { TIMER } from '../cases/timeline.js';
 import { placeReplacement } from '../reroute/placeReplacement.js';
 
@@ -14,11 +17,17 @@ import { placeReplacement } from '../reroute/placeReplacement.js';
 export async function cancellationUnanswered(tx: Tx, theCase: AfterSalesCase): Promise<void> {
   if (theCase.state === 'REROUTING') {
     const { units } = await caseFactsOf(tx, theCase);
-    for (const id of new Set(units.flatMap(({ purchaseOrder }) => purchaseOrder?.id ?? []))) {
+    const asked = await tx.manager.findBy(Action, {
+      merchantId: tx.merchantId,
+      caseId: theCase.id,
+      kind: 'CANCEL_PURCHASE_ORDER',
+    });
+    for (const id of new Set(asked.map((action) => action.subjectId))) {
       const original = await tx.manager.findOneByOrFail(PurchaseOrder, { merchantId: tx.merchantId, id });
       await recoverLost(tx, theCase, original, units);
     }
-    await placeReplacement(tx, theCase);
+    const placed = await attempt(tx, () => placeReplacement(tx, theCase));
+    if (!placed.ok) await leaveToPerson(tx, theCase, placed);
     return;
   }
   if (theCase.state !== 'CANCELLING') return;

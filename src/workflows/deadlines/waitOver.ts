@@ -6,6 +6,8 @@ import type { OverdueSetting } from '../../policy/vocabulary.js';
 import type { Tx } from '../App.js';
 import { moveCase } from '../cases/caseFile.js';
 import { caseFactsOf, settingsOf } from '../cases/factsOf.js';
+import { leaveToPerson } from '../cases/leaveToPerson.js';
+import { attempt } from '../withTenant.js';
 import { TIMER, tell } from '../cases/timeline.js';
 import { refundUnits } from '../money/refundUnits.js';
 import { setDeadline } from './setDeadline.js';
@@ -45,5 +47,8 @@ export async function actBySetting(tx: Tx, theCase: AfterSalesCase, setting: Ove
     await tell(tx, theCase, TIMER, { kind: 'AUTO_REFUND_STOPPED', sentence: messageOf(may) });
     return;
   }
-  await refundUnits(tx, theCase, facts, may.value, TIMER, 'As the merchant has set:');
+  const refunded = await attempt(tx, () =>
+    refundUnits(tx, theCase, facts, may.value, TIMER, 'As the merchant has set:'),
+  );
+  if (!refunded.ok) await leaveToPerson(tx, theCase, refunded);
 }

@@ -4,10 +4,12 @@ import { INTERCEPTION_FAILURE_MEANINGS } from '../../policy/interceptionFlow.js'
 import type { Tx } from '../App.js';
 import { moveCase } from '../cases/caseFile.js';
 import { caseFactsOf, settingsOf } from '../cases/factsOf.js';
+import { leaveToPerson } from '../cases/leaveToPerson.js';
 import { PARTNER, tell } from '../cases/timeline.js';
 import { clearDeadline } from '../deadlines/setDeadline.js';
 import { feeOf } from '../money/refundUnits.js';
 import { reserveRefund } from '../money/reserveRefund.js';
+import { attempt } from '../withTenant.js';
 import { recordContradiction } from './recordContradiction.js';
 
 /**
@@ -103,11 +105,9 @@ async function afterSuccess(tx: Tx, theCase: AfterSalesCase, interception: Inter
   const { units } = await caseFactsOf(tx, theCase);
   const mine = units.filter((unit) => unit.parcel?.id === interception.parcelId && unit.refundedMinor === 0n);
   if (mine.length === 0) return;
-  await reserveRefund(tx, {
-    theCase,
-    units: mine,
-    doer: PARTNER,
-    why: `Rule S2: the interception is ${interception.state}.`,
-    interceptionFee: await feeOf(tx, theCase, mine[0]?.currency),
-  });
+  const interceptionFee = await feeOf(tx, theCase, mine[0]?.currency);
+  const why = `Rule S2: the interception is ${interception.state}.`;
+  const wish = { theCase, units: mine, doer: PARTNER, why, interceptionFee };
+  const reserved = await attempt(tx, () => reserveRefund(tx, wish));
+  if (!reserved.ok) await leaveToPerson(tx, theCase, reserved);
 }

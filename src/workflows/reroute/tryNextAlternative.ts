@@ -10,6 +10,8 @@ import type { Tx } from '../App.js';
 import { moveCase } from '../cases/caseFile.js';
 import { caseFactsOf } from '../cases/factsOf.js';
 import { PARTNER, tell } from '../cases/timeline.js';
+import { leaveToPerson } from '../cases/leaveToPerson.js';
+import { attempt } from '../withTenant.js';
 import { endReroute } from './endReroute.js';
 import { placeChoices } from './placeReplacement.js';
 import { planQuestionOf } from './planQuestionOf.js';
@@ -55,12 +57,15 @@ export async function tryNextAlternative(
     kind: 'ALTERNATIVE_DECLINED',
     sentence: `The replacement was declined (${failure}); the next best plan follows.`,
   });
-  await placeChoices(
-    tx,
-    theCase,
-    reroute,
-    plan.value.lines.flatMap(({ offerId, unitIds: ids }) => ids.map((unitId) => ({ unitId, offerId }))),
+  const placed = await attempt(tx, () =>
+    placeChoices(
+      tx,
+      theCase,
+      reroute,
+      plan.value.lines.flatMap(({ offerId, unitIds: ids }) => ids.map((unitId) => ({ unitId, offerId }))),
+    ),
   );
+  if (!placed.ok) await leaveToPerson(tx, theCase, placed);
 }
 
 async function stop(tx: Tx, theCase: AfterSalesCase, to: 'OPEN' | 'NEEDS_PERSON', sentence: string): Promise<void> {

@@ -9,6 +9,7 @@ import type { Tx } from '../App.js';
 import { startAction } from '../actions/startAction.js';
 import { clearDeadline } from '../deadlines/setDeadline.js';
 import { changePurchaseOrder } from './changePurchaseOrder.js';
+import { unitsAskedToCancel } from './unitsMeant.js';
 import { unitsOf } from './unitsOf.js';
 
 /**
@@ -41,7 +42,10 @@ async function cancelOne(tx: Tx, theCase: AfterSalesCase, purchaseOrderId: strin
   const supplier = await tx.manager.findOneByOrFail(Supplier, { merchantId, id: purchaseOrder.supplierId });
   if (await abandonUnsentPlacing(tx, purchaseOrder)) return 'NOTHING_TO_CANCEL';
   if (supplier.partnerAccountId === null) return 'NOBODY_TO_ASK';
-  if (purchaseOrder.cancelState === 'ASKED') return 'ASKED';
+  const isWaiting = purchaseOrder.cancelState === 'ASKED';
+  const already = isWaiting ? await unitsAskedToCancel(tx, purchaseOrder, theCase.id) : new Set<string>();
+  const toAsk = unitIds.filter((unitId) => !already.has(unitId));
+  if (toAsk.length === 0) return 'ASKED';
   await startAction(tx, {
     kind: 'CANCEL_PURCHASE_ORDER',
     partnerAccountId: supplier.partnerAccountId,
@@ -52,8 +56,8 @@ async function cancelOne(tx: Tx, theCase: AfterSalesCase, purchaseOrderId: strin
     request: {
       reference: purchaseOrder.reference,
       reason: theCase.problem,
-      lines: await linesOf(tx, purchaseOrder, unitIds),
-      unitIds,
+      lines: await linesOf(tx, purchaseOrder, toAsk),
+      unitIds: toAsk,
     },
   });
   await changePurchaseOrder(tx, purchaseOrder, { cancelState: 'ASKED' });

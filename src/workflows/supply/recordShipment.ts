@@ -9,7 +9,7 @@ import { PurchaseOrderLine } from '../../entities/PurchaseOrderLine.js';
 import { changePurchaseOrder } from './changePurchaseOrder.js';
 import type { Tx } from '../App.js';
 import { clearDeadline } from '../deadlines/setDeadline.js';
-import { unshippedUnits } from './unitsOf.js';
+import { unitsOf, unshippedUnits } from './unitsOf.js';
 import { afterShipment } from './afterShipment.js';
 import { recordParcelEvent } from './recordParcelEvent.js';
 import { wakeParked } from '../webhooks/wakeParked.js';
@@ -28,8 +28,10 @@ export interface Shipment {
  */
 export async function recordShipment(tx: Tx, purchaseOrder: PurchaseOrder, shipment: Shipment): Promise<void> {
   const key = { merchantId: tx.merchantId, carrier: shipment.carrier, waybillNo: shipment.waybillNo };
-  if (await tx.manager.existsBy(Parcel, key)) return;
-  const parcel = await openParcel(tx, purchaseOrder, shipment);
+  const known = await tx.manager.findOneBy(Parcel, key);
+  if (known !== null && (await isRecorded(tx, purchaseOrder, known))) return;
+  // Suppliers pack two purchase orders of an order into one parcel, and so the second finds it there.
+  const parcel = known ?? (await openParcel(tx, purchaseOrder, shipment));
   const { unitIds, surplus } = await assignUnits(tx, purchaseOrder, shipment, parcel);
   await recordParcelEvent(tx, parcel, {
     provider: 'supplier',
@@ -50,6 +52,11 @@ export async function recordShipment(tx: Tx, purchaseOrder: PurchaseOrder, shipm
   }
   await afterShipment(tx, { purchaseOrder, parcel, unitIds, surplus });
   await wakeParked(tx, [parcel.waybillNo]);
+}
+
+async function isRecorded(tx: Tx, purchaseOrder: PurchaseOrder, parcel: Parcel): Promise<boolean> {
+  if (parcel.purchaseOrderId === purchaseOrder.id) return true;
+  return (await unitsOf(tx, purchaseOrder)).some((unit) => unit.parcelId === parcel.id);
 }
 
 async function openParcel(tx: Tx, purchaseOrder: PurchaseOrder, shipment: Shipment): Promise<Parcel> {

@@ -12,6 +12,7 @@ import { goOnAfterCancellation } from '../cases/goOnAfterCancellation.js';
 import { openForSupplierFailure } from '../cases/openForSupplierFailure.js';
 import { clearDeadline } from '../deadlines/setDeadline.js';
 import { changePurchaseOrder } from './changePurchaseOrder.js';
+import { unitsAskedToCancel } from './unitsMeant.js';
 import { unitsOf } from './unitsOf.js';
 
 /**
@@ -29,12 +30,12 @@ export async function recordSupplierCancelled(
   const units = await unitsOf(tx, purchaseOrder);
   const gone = units.filter((unit) => unit.parcelId === null && (onlyUnits === null || onlyUnits.includes(unit.id)));
   const left = units.filter((unit) => !gone.includes(unit));
-  const asked = purchaseOrder.cancelState === 'ASKED';
+  const asked = await unitsAskedToCancel(tx, purchaseOrder);
   await changePurchaseOrder(tx, purchaseOrder, {
     cancelState: 'CONFIRMED',
     failure: failure ?? purchaseOrder.failure,
     supplierAnsweredAt: tx.now,
-    ...stageAfter(left),
+    ...stageAfter(left, asked),
   });
   if (left.every((unit) => unit.parcelId !== null)) {
     for (const kind of ['OVERDUE_URGE', 'OVERDUE_PROPOSE', 'SUPPLIER_SILENT'] as const)
@@ -47,14 +48,15 @@ export async function recordSupplierCancelled(
     await goOnAfterCancellation(tx, theCase, purchaseOrder, lost);
   }
   if (failure === 'OUT_OF_STOCK' || failure === 'NOT_AVAILABLE') await markOutOfStock(tx, gone);
-  if (!asked) await openForSupplierFailure(tx, purchaseOrder, gone, failure ?? 'OUT_OF_STOCK');
+  const unasked = gone.filter((unit) => !asked.has(unit.id));
+  await openForSupplierFailure(tx, purchaseOrder, unasked, failure ?? 'OUT_OF_STOCK');
 }
 
-/** With units left that will still be sent, the purchase order goes on. */
-function stageAfter(left: OrderUnit[]): Partial<PurchaseOrder> {
+/** With units left that will still be sent, the purchase order goes on; another cancellation may be under way. */
+function stageAfter(left: OrderUnit[], asked: Set<string>): Partial<PurchaseOrder> {
   if (left.length === 0) return { stage: 'CANCELED' };
   if (left.every((unit) => unit.parcelId !== null)) return { stage: 'FULFILLED' };
-  return { cancelState: 'NONE' };
+  return { cancelState: left.some((unit) => asked.has(unit.id)) ? 'ASKED' : 'NONE' };
 }
 
 /** The rest of the purchase order goes on without these units: no supplier has them any more. */

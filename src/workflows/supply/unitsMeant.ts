@@ -1,16 +1,19 @@
-import { In } from 'typeorm';
+import { In, Not } from 'typeorm';
+import { Action } from '../../entities/Action.js';
 import type { PurchaseOrder } from '../../entities/PurchaseOrder.js';
 import { PurchaseOrderLine } from '../../entities/PurchaseOrderLine.js';
 import type { Tx } from '../App.js';
 import { unshippedUnits } from './unitsOf.js';
 
-/** Suppliers name SKUs and quantities, not units: those that a case holds are meant first, because we asked for them. */
+/** Suppliers name SKUs and quantities, not units: those that we asked to cancel are meant first, then those under a case. */
 export async function unitsMeant(
   tx: Tx,
   purchaseOrder: PurchaseOrder,
   named: { sku: string; quantity: number }[],
 ): Promise<string[]> {
-  const units = (await unshippedUnits(tx, purchaseOrder)).reverse();
+  const asked = await unitsAskedToCancel(tx, purchaseOrder);
+  const waiting = (await unshippedUnits(tx, purchaseOrder)).reverse();
+  const units = [...waiting.filter((unit) => asked.has(unit.id)), ...waiting.filter((unit) => !asked.has(unit.id))];
   const lines = await tx.manager.findBy(PurchaseOrderLine, {
     merchantId: tx.merchantId, id: In(units.map((unit) => unit.purchaseOrderLineId ?? '')),
   }); // prettier-ignore
@@ -21,4 +24,16 @@ export async function unitsMeant(
       .slice(0, quantity)
       .map((unit) => unit.id);
   });
+}
+
+/** Units that we have asked this supplier to cancel, whether or not it has answered; without what it declined. */
+export async function unitsAskedToCancel(tx: Tx, purchaseOrder: PurchaseOrder, caseId?: string): Promise<Set<string>> {
+  const actions = await tx.manager.findBy(Action, {
+    merchantId: tx.merchantId,
+    subjectId: purchaseOrder.id,
+    kind: 'CANCEL_PURCHASE_ORDER',
+    state: Not('DECLINED'),
+    ...(caseId === undefined ? {} : { caseId }),
+  });
+  return new Set(actions.flatMap((action) => (action.request as { unitIds: string[] }).unitIds));
 }
