@@ -1,7 +1,7 @@
 import { In } from 'typeorm';
 import { AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import { CaseUnit } from '../../entities/CaseUnit.js';
-import { mayMove } from '../../policy/caseFlow.js';
+import { isClosed, mayMove } from '../../policy/caseFlow.js';
 import { refuse } from '../../policy/refusals.js';
 import type { CaseState } from '../../policy/vocabulary.js';
 import type { Tx } from '../App.js';
@@ -27,12 +27,6 @@ export async function lockCase(tx: Tx, caseId: string, expectedVersion?: number 
     );
   }
   return theCase;
-}
-
-const CLOSED: readonly CaseState[] = ['SETTLED', 'UNREMEDIED', 'WITHDRAWN'];
-
-export function isClosed(state: CaseState): boolean {
-  return CLOSED.includes(state);
 }
 
 export interface Move extends Entry {

@@ -1,7 +1,8 @@
 import type { AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import { settleBySettingFor } from '../../policy/settleBy.js';
 import type { Tx } from '../App.js';
-import { isClosed, moveCase } from '../cases/caseFile.js';
+import { moveCase } from '../cases/caseFile.js';
+import { isClosed } from '../../policy/caseFlow.js';
 import { settingsOf } from '../cases/factsOf.js';
 import { TIMER, tell } from '../cases/timeline.js';
 import { actBySetting } from './waitOver.js';
