@@ -1,7 +1,7 @@
 // All asks of one answer as one statement: an array with one place for each. References at the same place of the
 // document and of the same type are read together.
 import { type FieldNode } from 'graphql';
-import { Find, Page, Ref } from './ask.js';
+import { type Find, Page, Ref } from './ask.js';
 import { specOf } from './catalogue/catalogue.js';
 import type { TypeSpec } from './catalogue/spec.js';
 import type { Compiled, Pending } from './compiled.js';

@@ -17,59 +17,49 @@ export function factsStatement(pending: readonly Pending[]): { sql: string; valu
   return { sql: FACTS, values: [merchants, units, orders, cases] };
 }
 
-const FACTS = `select json_build_object(
-  'units', (select json_agg(f.facts) from unit_facts f where f.merchant_id = any($1::uuid[]) and f.unit_id = any($2::uuid[])),
-  'orders', (select json_agg(f.facts order by f.order_line_id, f.unit_no) from unit_facts f
-    where f.merchant_id = any($1::uuid[]) and f.order_id = any($3::uuid[])),
-  'cases', (select json_agg(json_build_object('record', case_facts(c.merchant_id, c.id), 'units', (
-      select json_agg(f.facts order by f.order_line_id, f.unit_no) from case_units u
-      join unit_facts f on f.merchant_id = u.merchant_id and f.unit_id = u.unit_id
-      where u.merchant_id = c.merchant_id and u.case_id = c.id)))
+/** Each unit once, however many rows ask about it. */
+const FACTS = `with wanted as (
+  select u.merchant_id, u.id from order_units u where u.merchant_id = any($1::uuid[]) and u.id = any($2::uuid[])
+  union select u.merchant_id, u.id from order_units u where u.merchant_id = any($1::uuid[]) and u.order_id = any($3::uuid[])
+  union select u.merchant_id, u.unit_id from case_units u where u.merchant_id = any($1::uuid[]) and u.case_id = any($4::uuid[]))
+select json_build_object(
+  'units', (select json_agg(f.facts order by f.order_line_id, f.unit_no) from wanted w
+    join unit_facts f on f.merchant_id = w.merchant_id and f.unit_id = w.id),
+  'cases', (select json_agg(json_build_object('record', case_facts(c.merchant_id, c.id), 'unitIds', (
+      select json_agg(u.unit_id) from case_units u where u.merchant_id = c.merchant_id and u.case_id = c.id)))
     from cases c where c.merchant_id = any($1::uuid[]) and c.id = any($4::uuid[])),
   'merchants', (select json_agg(json_build_object('id', m.id, 'own', m.settings, 'zone', m.zone, 'currency', m.currency))
     from merchants m where m.id = any($1::uuid[]))) as facts`;
 
 interface FactsJson {
   units: object[] | null;
-  orders: object[] | null;
-  cases: { record: object; units: object[] | null }[] | null;
+  cases: { record: object; unitIds: string[] | null }[] | null;
   merchants: { id: string; own: SettingsChange; zone: string; currency: string }[] | null;
 }
 
 export interface Facts {
+  /** By line and unit number. */
   units: Map<string, UnitFacts>;
-  orders: Map<string, UnitFacts[]>;
   cases: Map<string, CaseFacts>;
   merchants: Map<string, MerchantSettings>;
 }
 
-export const NO_FACTS: Facts = { units: new Map(), orders: new Map(), cases: new Map(), merchants: new Map() };
+export const NO_FACTS: Facts = { units: new Map(), cases: new Map(), merchants: new Map() };
 
 export function parseFacts(json: unknown, now: Date): Facts {
-  const { units, orders, cases, merchants } = json as FactsJson;
-  const parsed = (facts: object[] | null) => (facts ?? []).map((one) => parseUnitFacts(one, now));
-  const known = (cases ?? []).map((one): CaseFacts => ({
-    ...parseCaseRecord(one.record, now),
-    units: parsed(one.units),
-  }));
+  const { units, cases, merchants } = json as FactsJson;
+  const parsed = new Map((units ?? []).map((one) => parseUnitFacts(one, now)).map((unit) => [unit.unitId, unit]));
+  const known = (cases ?? []).map(({ record, unitIds }): CaseFacts => {
+    const mine = new Set(unitIds);
+    return { ...parseCaseRecord(record, now), units: [...parsed.values()].filter((unit) => mine.has(unit.unitId)) };
+  });
   return {
-    units: new Map(parsed(units).map((unit) => [unit.unitId, unit])),
-    orders: byOrder(parsed(orders)),
+    units: parsed,
     cases: new Map(known.map((one) => [one.id, one])),
     merchants: new Map(
       (merchants ?? []).map(({ id, own, zone, currency }) => [id, settingsWith({ zone, currency, ...own }, now)]),
     ),
   };
-}
-
-function byOrder(units: UnitFacts[]): Map<string, UnitFacts[]> {
-  const orders = new Map<string, UnitFacts[]>();
-  for (const unit of units) {
-    const known = orders.get(unit.orderId);
-    if (known === undefined) orders.set(unit.orderId, [unit]);
-    else known.push(unit);
-  }
-  return orders;
 }
 
 /** What one row may ask of the facts: what it said it needs. */
@@ -82,7 +72,7 @@ export function factsOfRow(facts: Facts, row: Row): FactsOf {
   return {
     settings: () => find(facts.merchants, '#merchant'),
     unit: () => find(facts.units, '#unit'),
-    units: () => facts.orders.get(String(row['#order'])) ?? [],
+    units: () => [...facts.units.values()].filter((unit) => unit.orderId === row['#order']),
     case: () => find(facts.cases, '#case'),
     text: (name) => (row[`#text ${name}`] as string | null | undefined) ?? null,
   };

@@ -15,6 +15,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { badInput } from './badInput.js';
 
 /** One field of an answer. `nodes` are all places in the document that ask for it under this key. */
 export interface Asked {
@@ -60,6 +61,7 @@ function collect(
     if (!isIncluded(selection, info)) continue;
     if (selection.kind === Kind.FIELD) {
       const key = selection.alias?.value ?? selection.name.value;
+      if (key === '__proto__') throw badInput('A field cannot be called __proto__. Choose another alias.');
       byKey.set(key, [...(byKey.get(key) ?? []), selection]);
       continue;
     }

@@ -61,7 +61,7 @@ function shapeInto(
     put(items);
     for (const [index, item] of (value as unknown[]).entries()) {
       items.push(null);
-      shapeInto(items, index, item, bare.ofType as GraphQLOutputType, nodes, info, holes);
+      shapeInto(items, index, item, bare.ofType, nodes, info, holes);
     }
   } else if (isObjectType(bare)) {
     const row: Row = {};

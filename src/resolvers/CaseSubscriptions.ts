@@ -16,7 +16,8 @@ export class CaseSubscriptions {
     nullable: true,
     description:
       'The case as it stands now, and again after each change. Null once, and the end, when there is none or it is not yours to see.',
-    subscribe: ({ args, context }: SubscribeResolverData<unknown, CaseChangedArgs, RequestContext>) => caseEvents(context, args.id),
+    subscribe: ({ args, context }: SubscribeResolverData<unknown, CaseChangedArgs, RequestContext>) =>
+      caseEvents(context, args.id),
   })
   async caseChanged(
     @Args(() => CaseChangedArgs) { id }: CaseChangedArgs,

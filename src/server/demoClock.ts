@@ -1,8 +1,9 @@
 // Promise: the demo's time runs like any other, only from where it was put. It goes forward alone, because what has
 // happened has happened, and it stays where it is over a restart.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '../workflows/App.js';
+import { keepFolder } from './keepFolder.js';
 
 export interface DemoClock extends Clock {
   /** False for an instant that is over. */
@@ -13,7 +14,7 @@ export interface DemoClock extends Clock {
 
 export function openDemoClock(folder: string): DemoClock {
   const file = join(folder, 'clock.json');
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  keepFolder(folder);
   let offsetMs = readOffset(file);
   let played: Date | undefined;
   const now = (): Date => played ?? new Date(Date.now() + offsetMs);

@@ -1,6 +1,6 @@
 // Promise: the demo has an issuer of its own, whose key is made once and kept beside the data, so that a token from before
 // a restart still holds. It vouches for the demo alone, and nothing of it exists in production.
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   calculateJwkThumbprint,
@@ -13,6 +13,7 @@ import {
 } from 'jose';
 import { ROLES, type Role } from '../policy/vocabulary.js';
 import type { TrustedIssuer } from './auth.js';
+import { keepFolder } from './keepFolder.js';
 
 export interface DemoIssuer {
   trusted: TrustedIssuer;
@@ -66,7 +67,7 @@ export async function openDemoIssuer(folder: string): Promise<DemoIssuer> {
 /** Of several processes that start at once, one makes it. */
 async function keepKey(folder: string): Promise<JWK> {
   const file = join(folder, 'issuer-key.json');
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  keepFolder(folder);
   const made = await generateKeyPair(ALGORITHM, { extractable: true });
   await writeFile(file, JSON.stringify(await exportJWK(made.privateKey)), { mode: 0o600, flag: 'wx' }).catch(
     (error: NodeJS.ErrnoException) => {

@@ -1,41 +1,39 @@
 // Promise: POST /graphql/stream is as guarded as POST /graphql. It carries subscriptions only; a stream ends with the
 // token that opened it, with its client, and with the server, and leaves nothing behind.
+import type { ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { createHandler } from 'graphql-sse/lib/use/fastify';
-import type { Response } from 'graphql-sse';
-import {
-  type ExecutionArgs,
-  type ExecutionResult,
-  getOperationAST,
-  type GraphQLFormattedError,
-  parse,
-  specifiedRules,
-  validate,
-} from 'graphql';
-import type { RequestContext } from '../schema/RequestContext.js';
+import type { ExecutionResult } from 'graphql';
+import type { RequestContext } from '../resolvers/RequestContext.js';
 import type { Waiting } from './signal.js';
-import { finished, formatError, formattedFrom, isFault } from './formatError.js';
+import { finished, formattedFrom, isFault } from './formatError.js';
 import { contextOf, GRAPHQL_PATH, type GraphqlGround } from './graphql.js';
 import { guard, refuseRequest } from './guard.js';
-import { LIMIT_RULES, LIMITS, PARSE_OPTIONS, validationOptions } from './limits.js';
+import { LIMITS } from './limits.js';
+import { operationOf } from './streamedOperation.js';
 import { untilExpiry } from './untilExpiry.js';
 
 type StreamContext = RequestContext & { expiresAt: Date } & Record<PropertyKey, unknown>;
 
 export function serveEvents(server: FastifyInstance, ground: GraphqlGround): void {
-  const open = new Set<() => void>();
+  const open: OpenStreams = new Map();
   const held = new Map<string, number>();
   server.addHook('preClose', async () => {
-    for (const end of open) end();
+    for (const [end, { raw, socket }] of open) {
+      // Kept alive it would keep the server from closing.
+      raw.once('close', () => socket.end());
+      end();
+    }
   });
 
   const handler = createHandler<StreamContext>({
     authenticate: () => null,
     schema: ground.graphql.schema,
-    // Done in `prepare`, with our own rules.
+    // Done in `operationOf`, with our own rules.
     validate: () => [],
     onSubscribe: ({ raw, context }, params) =>
-      prepare(ground, params, raw, contextUntilClosed(ground, raw, context.reply, open)),
+      operationOf(ground, params, raw.id, contextUntilClosed(ground, raw, context.reply, open)),
     onOperation: (context, _request, _args, result) => untilExpiry(result, context.expiresAt),
     onNext: (context, _request, result) => spoken(ground, context.requestId, result as ExecutionResult),
   });
@@ -51,10 +49,13 @@ export function serveEvents(server: FastifyInstance, ground: GraphqlGround): voi
       return refuseRequest(reply, 429, 'RATE_LIMITED', `You hold ${streams} event streams already. Close one first.`);
     }
     held.set(who, streams + 1);
+    // From here on the handler writes to the socket itself.
+    reply.hijack();
     try {
-      await stream(request, reply);
+      await handler(request, reply);
     } catch (error) {
-      ground.app.log.error({ requestId: request.id, err: error }, 'An event stream broke.');
+      // A client that goes in the middle of an event is no fault.
+      if (!reply.raw.destroyed) ground.app.log.error({ requestId: request.id, err: error }, 'An event stream broke.');
       reply.raw.destroy();
     } finally {
       const left = (held.get(who) ?? 1) - 1;
@@ -63,61 +64,17 @@ export function serveEvents(server: FastifyInstance, ground: GraphqlGround): voi
     }
     return reply;
   });
-
-  const stream = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-    // From here on the handler writes to the socket itself.
-    reply.hijack();
-    await handler(request, reply);
-  };
 }
 
-interface Params {
-  query: string;
-  operationName?: string | null;
-  variables?: Record<string, unknown> | null;
-}
-
-function prepare(
-  ground: GraphqlGround,
-  { query, operationName, variables }: Params,
-  request: FastifyRequest,
-  contextValue: StreamContext,
-): Response | (ExecutionArgs & { contextValue: StreamContext }) {
-  const { schema, fieldResolver } = ground.graphql;
-  const no = (errors: GraphQLFormattedError[]) => refusal(finished(errors.map(formatError), request.id));
-  let document: ExecutionArgs['document'];
-  try {
-    document = parse(query, PARSE_OPTIONS);
-  } catch (error) {
-    return no([{ message: (error as Error).message, extensions: { code: 'GRAPHQL_PARSE_FAILED' } }]);
-  }
-  const wrong = validate(schema, document, [...specifiedRules, ...LIMIT_RULES], validationOptions(ground.isProduction));
-  if (wrong.length > 0) {
-    return no(wrong.map((error) => withCode(error.toJSON(), 'GRAPHQL_VALIDATION_FAILED')));
-  }
-  if (getOperationAST(document, operationName)?.operation !== 'subscription') {
-    return no([{ message: ONLY_SUBSCRIPTIONS, extensions: { code: 'BAD_REQUEST' } }]);
-  }
-  return { schema, document, operationName, variableValues: variables, fieldResolver, contextValue };
-}
-
-const ONLY_SUBSCRIPTIONS = `Only subscriptions are served here; send anything else to ${GRAPHQL_PATH}.`;
-
-function withCode(error: GraphQLFormattedError, code: string): GraphQLFormattedError {
-  return { ...error, extensions: { ...error.extensions, code } };
-}
-
-function refusal(errors: GraphQLFormattedError[]): Response {
-  const headers = { 'content-type': 'application/json; charset=utf-8' };
-  return [JSON.stringify({ errors }), { status: 400, statusText: 'Bad Request', headers }];
-}
+/** How to end each, and what it is held by. */
+type OpenStreams = Map<() => void, { raw: ServerResponse; socket: Socket }>;
 
 /** Whatever a resolver listens to ends with the connection, however the resolver has wrapped it. */
 function contextUntilClosed(
   ground: GraphqlGround,
   request: FastifyRequest,
   reply: FastifyReply,
-  open: Set<() => void>,
+  open: OpenStreams,
 ): StreamContext {
   const waiting = new Set<Waiting>();
   let isClosed = reply.raw.destroyed;
@@ -126,7 +83,7 @@ function contextUntilClosed(
     open.delete(end);
     for (const one of waiting) one.end();
   };
-  if (!isClosed) open.add(end);
+  if (!isClosed) open.set(end, { raw: reply.raw, socket: request.raw.socket });
   reply.raw.once('close', end);
   return {
     ...contextOf(request, ground),

@@ -1,7 +1,7 @@
 // Promise: an explorer that works with the network unplugged: GraphiQL and all that it needs come from this server, the
 // page may ask nobody else, and no script runs that is not a file of ours.
 import { readdir, readFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { projectFolder } from './projectFolder.js';
@@ -9,6 +9,8 @@ import { projectFolder } from './projectFolder.js';
 export interface Explorer {
   /** Ready-made tokens to choose from, minted when the page asks. */
   tokens(): Promise<{ label: string; token: string }[]>;
+  /** Puts what is there in the place of what the variables of an example name. */
+  filler?(): Promise<(variables: string) => string>;
 }
 
 // Under which name, and where the file is.
@@ -50,7 +52,8 @@ export async function serveExplorer(server: FastifyInstance, explorer: Explorer)
     return file === undefined ? reply.callNotFound() : reply.sendFile(file, root);
   });
   server.get('/explorer/setup.json', async (_request, reply) => {
-    const setup = { tokens: await explorer.tokens(), tabs: await exampleTabs(join(root, 'docs', 'queries')) };
+    const fill = (await explorer.filler?.()) ?? ((variables: string) => variables);
+    const setup = { tokens: await explorer.tokens(), tabs: await exampleTabs(join(root, 'docs', 'queries'), fill) };
     return reply.header('cache-control', 'no-store').send(setup);
   });
 }
@@ -61,14 +64,14 @@ export interface Tab {
 }
 
 /** The example queries, in the order of their names, each with the variables that lie beside it. */
-async function exampleTabs(folder: string): Promise<Tab[]> {
+async function exampleTabs(folder: string, fill: (variables: string) => string): Promise<Tab[]> {
   const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.graphql')).sort();
   const tabs = await Promise.all(
     names.map(async (name) => {
       const query = await readFile(join(folder, name), 'utf8');
-      const beside = join(dirname(join(folder, name)), `${basename(name, '.graphql')}.variables.json`);
+      const beside = join(folder, `${basename(name, '.graphql')}.variables.json`);
       const variables = await readFile(beside, 'utf8').catch(() => undefined);
-      return variables === undefined ? { query } : { query, variables };
+      return variables === undefined ? { query } : { query, variables: fill(variables) };
     }),
   );
   return tabs.length > 0 ? tabs : [{ query: '{\n  __typename\n}\n' }];

@@ -11,7 +11,7 @@ import {
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { GraphQLError, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
-import type { RequestContext } from '../schema/RequestContext.js';
+import type { RequestContext } from '../resolvers/RequestContext.js';
 import type { App } from '../workflows/App.js';
 import type { CaseChanges } from './caseChanges.js';
 import type { Authenticate } from './auth.js';

@@ -63,6 +63,5 @@ describe('an order', () => {
       },
       cases: { nodes: [{ id: globalId('Case', theCase.id), state: 'OPEN', rule: { id: 'B1', sources: ['O', 'G'] } }] },
     });
-    console.log(JSON.stringify(data.order, null, 1));
   });
 });

@@ -9,9 +9,9 @@ export type OfferWish = Partial<Offer> & { supplierId: string };
 
 export async function addVariant(
   tx: Tx,
-  wish: { sku?: string; title?: string; category?: Category } = {},
+  wish: { id?: string; sku?: string; title?: string; category?: Category } = {},
 ): Promise<Variant> {
-  const id = uuid();
+  const { id = uuid() } = wish;
   const { sku = `SKU-${id}`, title = 'Teapot', category = 'GENERAL' } = wish;
   const variant = tx.manager.create(Variant, {
     merchantId: tx.merchantId,

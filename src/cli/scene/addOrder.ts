@@ -9,6 +9,7 @@ import type { Tx } from '../../workflows/App.js';
 import { addVariant } from './addOffer.js';
 
 export interface LineWish {
+  lineId?: string;
   quantity?: number;
   unitPriceMinor?: bigint;
   freightMinor?: bigint;
@@ -19,6 +20,9 @@ export interface LineWish {
 export interface OrderWish extends LineWish {
   /** One line made of the fields above when left out. */
   lines?: LineWish[];
+  id?: string;
+  /** Where it goes within the country; a street in Shanghai when left out. */
+  shipTo?: { line1: string; city: string; postalCode: string };
   shipToCountry?: string | null;
   shipByAt?: Date | null;
   orderNo?: string;
@@ -35,9 +39,9 @@ export interface PlacedOrder {
 
 export async function addOrder(tx: Tx, wish: OrderWish = {}): Promise<PlacedOrder> {
   const { merchantId } = tx;
-  const id = uuid();
+  const { id = uuid(), shipTo = { line1: '1 Nanjing Road', city: 'Shanghai', postalCode: '200000' } } = wish;
   const orderNo = wish.orderNo ?? `T${id.slice(-8)}`;
-  const lines = (wish.lines ?? [wish]).map((line) => ({ id: uuid(), ...withDefaults(line) }));
+  const lines = (wish.lines ?? [wish]).map((line) => ({ id: line.lineId ?? uuid(), ...withDefaults(line) }));
   await tx.manager.insert(Order, {
     merchantId,
     id,
@@ -47,11 +51,11 @@ export async function addOrder(tx: Tx, wish: OrderWish = {}): Promise<PlacedOrde
     currency: 'CNY',
     paidMinor: lines.reduce((sum, line) => sum + paidOf(line), 0n),
     shipToName: wish.buyerName ?? 'Li Wei',
-    shipToLine1: '1 Nanjing Road',
+    shipToLine1: shipTo.line1,
     shipToLine2: null,
-    shipToCity: 'Shanghai',
+    shipToCity: shipTo.city,
     shipToRegion: null,
-    shipToPostalCode: '200000',
+    shipToPostalCode: shipTo.postalCode,
     shipToCountry: wish.shipToCountry === undefined ? 'CN' : wish.shipToCountry,
     shipToPhone: null,
     placedAt: wish.placedAt ?? tx.now,

@@ -12,6 +12,7 @@ import {
   id,
   instant,
   many,
+  moneyOf,
   one,
   page,
   plain,
@@ -142,6 +143,8 @@ export const REROUTE: TypeSpec = {
     endedBecause: text('ended_because'),
     originals: rerouted('from_purchase_order_id'),
     replacements: rerouted('to_purchase_order_id'),
+    total: moneyOf((row) => `(${row}.plan ->> 'totalMinor')::bigint`, (row) => `${row}.plan ->> 'currency'`), // prettier-ignore
+    arrivesBy: { kind: 'VALUE', json: (row) => textJson(`${row}.plan ->> 'arrivesBy'`) },
     triedOffers: {
       kind: 'ROWS',
       type: 'Offer',

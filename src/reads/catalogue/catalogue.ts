@@ -2,8 +2,9 @@
 import { CASE, CASE_EVENT, REROUTE } from './cases.js';
 import { RECOVERY, REFUND } from './caseMoney.js';
 import { BUYER, MERCHANT, MERCHANT_SETTINGS, PARTNER_ACCOUNT } from './merchants.js';
-import { ORDER, ORDER_LINE, ORDER_UNIT, UNIT_SITUATION } from './orders.js';
+import { ORDER, ORDER_LINE, ORDER_UNIT } from './orders.js';
 import { INTERCEPTION, PARCEL, PARCEL_EVENT } from './parcels.js';
+import { UNIT_SITUATION } from './situation.js';
 import type { TypeSpec } from './spec.js';
 import { OFFER, PURCHASE_ORDER, PURCHASE_ORDER_LINE, SUPPLIER } from './supply.js';
 

@@ -18,7 +18,10 @@ interface Root {
 }
 
 /** A connection over everything of a kind that the reader may see. */
-export function pageOf(root: keyof typeof ROOTS, { filter, orderBy }: { filter?: object | null; orderBy: string }): Page {
+export function pageOf(
+  root: keyof typeof ROOTS,
+  { filter, orderBy }: { filter?: object | null; orderBy: string },
+): Page {
   const { type, sorts, filters }: Root = ROOTS[root];
   const sort = sorts[orderBy];
   if (sort === undefined) throw new Error(`${root} does not come by ${orderBy}.`);
@@ -29,7 +32,12 @@ export function pageOf(root: keyof typeof ROOTS, { filter, orderBy }: { filter?:
   }));
 }
 
-function conditions(filters: Root['filters'], row: string, given: object | null | undefined, statement: Statement): Sql {
+function conditions(
+  filters: Root['filters'],
+  row: string,
+  given: object | null | undefined,
+  statement: Statement,
+): Sql {
   const told = Object.entries(given ?? {}).flatMap(([name, value]) => {
     const filter = filters[name];
     if (value == null) return [];

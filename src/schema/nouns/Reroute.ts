@@ -24,7 +24,13 @@ export class Reroute {
   @Field(() => [noun('PurchaseOrder')], { description: 'Which purchase orders replace them.' })
   replacements!: object[];
 
-  @Field(() => [noun('Offer')], { description: 'Offers that were tried.' })
+  @Field(() => Money, { nullable: true, description: 'What the plan that was chosen costs, freight included.' })
+  total!: object | null;
+
+  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'By when the plan that was chosen arrives.' })
+  arrivesBy!: string | null;
+
+  @Field(() => [noun('Offer')], { description: 'Offers that were tried in vain.' })
   triedOffers!: object[];
 
   @Field(() => GraphQLDateTimeISO, { description: 'When it was asked for.' })

@@ -4,11 +4,16 @@ import { v7 as uuid } from 'uuid';
 import { AfterSalesCase } from '../../../src/entities/AfterSalesCase.js';
 import { CaseEvent } from '../../../src/entities/CaseEvent.js';
 import { CaseUnit } from '../../../src/entities/CaseUnit.js';
+import { Consent } from '../../../src/entities/Consent.js';
 import { Interception } from '../../../src/entities/Interception.js';
+import type { Offer } from '../../../src/entities/Offer.js';
 import type { Parcel } from '../../../src/entities/Parcel.js';
+import type { PurchaseOrder } from '../../../src/entities/PurchaseOrder.js';
 import { Recovery } from '../../../src/entities/Recovery.js';
 import { Refund } from '../../../src/entities/Refund.js';
 import { RefundUnit } from '../../../src/entities/RefundUnit.js';
+import { Reroute } from '../../../src/entities/Reroute.js';
+import { RerouteUnit } from '../../../src/entities/RerouteUnit.js';
 import { save } from './merchants.js';
 import type { WholeOrder } from './orders.js';
 import { NOW } from './store.js';
@@ -95,4 +100,43 @@ export async function anInterception(
     merchantId, id: uuid(), orderId, caseId, parcelId: parcel.id, state: 'REQUESTED', failure: null, carrierReference: null, feeMinor: 800n,
     feeCurrency: 'CNY', requestedAt: at, succeededAt: null, returnedAt: null, updatedAt: at, version: 1, ...more,
   }); // prettier-ignore
+}
+
+/** By phone. */
+export async function aConsent(
+  store: EntityManager,
+  theCase: AfterSalesCase,
+  offer: Offer,
+  more: Partial<Consent> = {},
+): Promise<Consent> {
+  const { merchantId, id: caseId, orderId } = theCase;
+  return save(store, Consent, {
+    merchantId, id: uuid(), orderId, caseId, offerId: offer.id, recordedAt: at, recordedBy: 'AGENT', evidence: 'By phone.', ...more,
+  }); // prettier-ignore
+}
+
+/** Of all units of the order, away from a purchase order and to another, which may be the same. */
+export async function aReroute(
+  store: EntityManager,
+  theCase: AfterSalesCase,
+  { units }: WholeOrder,
+  from: PurchaseOrder,
+  to: PurchaseOrder = from,
+  more: Partial<Reroute> = {},
+): Promise<Reroute> {
+  const { merchantId, id: caseId, orderId } = theCase;
+  const reroute = await save(store, Reroute, {
+    merchantId, id: uuid(), orderId, caseId, state: 'PLACING', plan: { totalMinor: '4500', currency: 'CNY', arrivesBy: '2026-06-15T08:00:00.000Z' },
+    triedOfferIds: [], endedBecause: null, createdAt: at, updatedAt: at, ...more,
+  }); // prettier-ignore
+  const moved = {
+    merchantId,
+    rerouteId: reroute.id,
+    orderId,
+    fromPurchaseOrderId: from.id,
+    toPurchaseOrderId: to.id,
+    isActive: true,
+  };
+  await store.insert(RerouteUnit, units.map((unit) => ({ ...moved, unitId: unit.id }))); // prettier-ignore
+  return reroute;
 }

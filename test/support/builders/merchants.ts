@@ -74,9 +74,9 @@ export async function anOffer(store: EntityManager, supplier: Supplier, more: Pa
 export async function save<Entity extends object>(
   store: EntityManager,
   type: new () => Entity,
-  values: Entity,
+  values: NoInfer<Entity>,
 ): Promise<Entity> {
   const row = store.create(type, values);
-  await store.insert(type, row as never);
+  await store.insert(type, row);
   return row;
 }

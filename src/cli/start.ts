@@ -1,0 +1,44 @@
+// npm start: the database, the API and its workers; in the demo the partner sandbox and a seeded world as well. Ends with
+// Ctrl-C or SIGTERM, keeps the data, and goes on next time where it was.
+import { giveUp, ownConfig } from './ownConfig.js';
+
+const ENDS_WITHIN_MS = 10_000;
+
+const config = ownConfig();
+
+// Decided above; from here on it only tells the libraries that this is no development of theirs. They look once, when
+// they are loaded, so everything else is loaded after this line.
+process.env.NODE_ENV = 'production';
+const { serve } = await import('./start/serve.js');
+const { sentenceOf } = await import('./start/sentenceOf.js');
+const { welcome } = await import('./start/welcome.js');
+
+// Asked before anything is there to stop, and again when it is.
+let isEnding = false;
+let running: Awaited<ReturnType<typeof serve>> | undefined;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end());
+
+try {
+  running = await serve(
+    config,
+    (line) => void process.stderr.write(`${line}\n`),
+    () => isEnding,
+  );
+  if (running === undefined) process.exit(0);
+  process.stdout.write(await welcome(config, running));
+} catch (error) {
+  giveUp(sentenceOf(error, config));
+}
+
+async function end(): Promise<void> {
+  if (isEnding) return;
+  isEnding = true;
+  if (running === undefined) return;
+  setTimeout(() => giveUp('Not everything ended in time; the data is kept all the same.'), ENDS_WITHIN_MS).unref();
+  try {
+    await running.stop();
+    process.exit(0);
+  } catch (error) {
+    giveUp(sentenceOf(error, config));
+  }
+}

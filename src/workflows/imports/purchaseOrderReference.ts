@@ -1,0 +1,14 @@
+import { createHash } from 'node:crypto';
+
+/**
+ * The name that a supplier knows an imported purchase order by: made from what is bought together (one order, one
+ * supplier, one ship-by), so that an export read again, and a message that came before its order, mean the same one.
+ */
+export function purchaseOrderReference(
+  { source, orderNo }: { source: string; orderNo: string },
+  supplierExternalId: string,
+  shipByAt: Date | null,
+): string {
+  const parts = [source, orderNo, supplierExternalId, shipByAt?.toISOString() ?? ''];
+  return `PO-${createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 24)}`;
+}

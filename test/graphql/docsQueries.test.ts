@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  getOperationAST,
+  parse,
+  subscribe,
+  TypeInfo,
+  validate,
+  visit,
+  visitWithTypeInfo,
+} from 'graphql';
+import { DEMO_PEOPLE } from '../../src/cli/demo/demoWorld.js';
+import { fieldResolver } from '../../src/reads/fieldResolver.js';
+import type { App, Viewer } from '../../src/workflows/App.js';
+import { ask, contextOf, schema } from '../support/builders/api.js';
+import { openDemo } from '../support/builders/demo.js';
+
+const FOLDER = 'docs/queries';
+const FILES = readdirSync(FOLDER).filter((name) => name.endsWith('.graphql')).sort(); // prettier-ignore
+
+let demo: Awaited<ReturnType<typeof openDemo>>;
+beforeAll(async () => {
+  demo = await openDemo();
+}, 60_000);
+afterAll(() => demo.close());
+
+/** Nothing of the demo has shipped twice; the reroute before it is under way. */
+const REFUSED: Record<string, string[]> = { '22-resolve-conflict.graphql': ['REROUTE_ACTIVE'] };
+
+describe('the queries of the documentation, asked of the demo one after the other', () => {
+  it.each(FILES)('%s is answered', async (file) => {
+    const source = readFileSync(`${FOLDER}/${file}`, 'utf8');
+    const viewer = viewerOf(source);
+    const variables = await variablesOf(demo.app, file);
+    const document = parse(source);
+
+    const { data, errors } = isSubscription(document)
+      ? await firstEvent(demo.app, viewer, document, variables)
+      : await ask(demo.app, viewer, source, variables);
+
+    expect(errors).toEqual([]);
+    const fields = Object.entries(data as Record<string, { userErrors?: { code: string }[]; nodes?: object[] } | null>);
+    expect(fields.filter(([, value]) => value === null || value.nodes?.length === 0)).toEqual([]);
+    expect(fields.flatMap(([, value]) => value?.userErrors ?? []).map(({ code }) => code)).toEqual(REFUSED[file] ?? []);
+  });
+
+  it('begin at every query, mutation and subscription of the schema', () => {
+    const shown = new Set<string>();
+    for (const file of FILES) {
+      const document = parse(readFileSync(`${FOLDER}/${file}`, 'utf8'));
+      expect([file, validate(schema(), document)]).toEqual([file, []]);
+      const info = new TypeInfo(schema());
+      visit(document, visitWithTypeInfo(info, { Field: (node) => { if (isRoot(info)) shown.add(node.name.value); } })); // prettier-ignore
+    }
+    const roots = [schema().getQueryType(), schema().getMutationType(), schema().getSubscriptionType()];
+
+    // Importing has a page of its own.
+    const silent = roots.flatMap((type) => Object.keys(type?.getFields() ?? {})).filter((name) => !shown.has(name));
+    expect(silent.filter((name) => name !== 'importOrders')).toEqual([]);
+  });
+});
+
+function isRoot(info: TypeInfo): boolean {
+  return ['Query', 'Mutation', 'Subscription'].includes(info.getParentType()?.name ?? '');
+}
+
+/** Its first line may say whom to ask as; an agent otherwise. */
+function viewerOf(source: string): Viewer {
+  const label = /Ask as: (.+)\.$/m.exec(source)?.[1] ?? 'Agent of Lantern House';
+  const person = DEMO_PEOPLE.find((one) => one.label === label);
+  if (person === undefined) throw new Error(`The demo has no ${label}.`);
+  return {
+    role: person.role,
+    subject: person.sub,
+    merchantId: person.merchantId ?? null,
+    scopeId: person.scopeId ?? null,
+  };
+}
+
+/** The variables beside it; ids that every demo makes anew are looked up, as their words say. */
+async function variablesOf(app: App, file: string): Promise<object> {
+  const beside = `${FOLDER}/${file.replace('.graphql', '.variables.json')}`;
+  let text = existsSync(beside) ? readFileSync(beside, 'utf8') : '{}';
+  for (const [words, what, orderNo] of text.matchAll(/ID OF THE (CASE|PURCHASE ORDER) OF (LH-\d+)/g)) {
+    const { data } = await ask(
+      app,
+      viewerOf(''),
+      'query ($no: String!) { order(by: {orderNo: $no}) { cases(last: 1) { nodes { id } } purchaseOrders(last: 1) { nodes { id } } } }',
+      { no: orderNo },
+    );
+    text = text.replace(words, (what === 'CASE' ? data.order.cases : data.order.purchaseOrders).nodes[0].id as string);
+  }
+  return JSON.parse(text) as object;
+}
+
+function isSubscription(document: DocumentNode): boolean {
+  return getOperationAST(document)?.operation === 'subscription';
+}
+
+async function firstEvent(app: App, viewer: Viewer, document: DocumentNode, variableValues: object) {
+  const events = (await subscribe({
+    schema: schema(),
+    document,
+    variableValues: { ...variableValues },
+    contextValue: contextOf(app, viewer),
+    fieldResolver,
+  })) as AsyncGenerator<ExecutionResult>;
+  const { value } = (await events.next()) as { value: ExecutionResult };
+  return { data: value.data, errors: value.errors ?? [] };
+}

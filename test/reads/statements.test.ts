@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Merchant } from '../../src/entities/Merchant.js';
+import { ask, globalId, viewerOf } from '../support/builders/api.js';
+import { aCase, aCaseEvent, aRecovery, aRefund, anInterception } from '../support/builders/cases.js';
+import { aMerchant, anOffer, aSupplier } from '../support/builders/merchants.js';
+import { aBuyer, anOrder, aParcel, aParcelEvent, aPurchaseOrder } from '../support/builders/orders.js';
+import { openStore, type Store } from '../support/builders/store.js';
+
+let store: Store;
+beforeAll(async () => {
+  store = await openStore();
+});
+afterAll(() => store.close());
+
+const EVERYTHING = `
+  id orderNo merchant { name } buyer { email } shipTo { city } paid { amount } refunded { amount } progress { unitCount }
+  lines { title units(first: 5) { nodes { unitNo openCases { caseNo order { orderNo } } parcel { waybillNo } } } }
+  purchaseOrders(first: 5) { edges { cursor node { reference supplier { name offers(first: 2) { nodes { title } } } lines { unitCost { amount } offer { title } } } } }
+  parcels(first: 5) { nodes { waybillNo route events(first: 5) { nodes { code } } interceptions { state fee { amount } } } pageInfo { hasNextPage } }
+  cases(first: 5) { nodes { caseNo rule { sentence } nextActions { action allowed reason } timeline(last: 5) { nodes { sentence } } refunds { amount { amount } }
+    recoveries { amount { amount } } money { paid { amount } refunded { amount } recoveryOpen { amount currencyCode } interceptionFees { amount } } units(first: 5) { nodes { unitNo } } } }
+  situation { unit { unitNo } phase possibilities { action allowed reasonCode sources } }`;
+
+async function ordersWithEverything(count: number): Promise<Merchant> {
+  const merchant = await aMerchant(store.manager);
+  const supplier = await aSupplier(store.manager, merchant);
+  const offer = await anOffer(store.manager, supplier);
+  for (let index = 0; index < count; index += 1) {
+    const placed = await anOrder(store.manager, merchant, {
+      buyerId: (await aBuyer(store.manager, merchant)).id,
+      lines: [{ quantity: 2 }, {}],
+    });
+    const parcel = await aParcel(store.manager, placed, await aPurchaseOrder(store.manager, placed, offer));
+    await aParcelEvent(store.manager, parcel);
+    const theCase = await aCase(store.manager, placed);
+    await aCaseEvent(store.manager, theCase);
+    await aRefund(store.manager, theCase, placed);
+    await aRecovery(store.manager, theCase);
+    await anInterception(store.manager, theCase, parcel);
+  }
+  return merchant;
+}
+
+describe('the number of SQL statements of a question', () => {
+  it.each([1, 10, 50])(
+    'is the same for %i orders with everything that hangs on them',
+    async (count) => {
+      const merchant = await ordersWithEverything(count);
+      store.statements();
+
+      const { data, errors } = await ask(
+        store.app,
+        viewerOf('AGENT', merchant.id),
+        `{ orders(first: 50) { nodes { ${EVERYTHING} } } }`,
+      );
+
+      expect(errors).toEqual([]);
+      expect(data.orders.nodes.length).toBe(count);
+      expect(data.orders.nodes[0].cases.nodes[0].nextActions.length).toBeGreaterThan(5);
+      // begin, who asks, the rows, as whom facts are read, the facts, commit
+      expect(store.statements().length).toBe(6);
+    },
+    60_000,
+  );
+
+  it('is one less two when nothing is computed', async () => {
+    const merchant = await ordersWithEverything(3);
+    store.statements();
+
+    await ask(
+      store.app,
+      viewerOf('AGENT', merchant.id),
+      '{ orders(first: 50) { nodes { orderNo lines { title } cases(first: 3) { nodes { caseNo } } } } }',
+    );
+
+    expect(store.statements().length).toBe(4);
+  });
+
+  it('is that of one question for a hundred nodes of several types', async () => {
+    const merchant = await aMerchant(store.manager);
+    const supplier = await aSupplier(store.manager, merchant);
+    const ids: string[] = [globalId('Supplier', supplier.id)];
+    for (let index = 0; index < 30; index += 1) {
+      const { order, lines } = await anOrder(store.manager, merchant);
+      ids.push(globalId('Order', order.id), ...lines.map((line) => globalId('OrderLine', line.id)));
+    }
+    store.statements();
+
+    const { data, errors } = await ask(
+      store.app,
+      viewerOf('AGENT', merchant.id),
+      'query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on Order { orderNo } ... on OrderLine { title } ... on Supplier { name } } }',
+      { ids },
+    );
+
+    expect(errors).toEqual([]);
+    expect((data.nodes as { id: string }[]).map((node) => node.id)).toEqual(ids);
+    expect(store.statements().length).toBe(4);
+  });
+});

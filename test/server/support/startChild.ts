@@ -1,0 +1,69 @@
+// The real commands in processes of their own, as a person starts them, with nothing set that the test does not set.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { projectFolder } from '../../../src/server/projectFolder.js';
+
+export interface Ended {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+export interface Child {
+  process: ChildProcess;
+  /** What it has said by the time that this is in it. Fails when the process ends before. */
+  says(what: string | RegExp, where?: 'stdout' | 'stderr'): Promise<string>;
+  ended: Promise<Ended>;
+  stop(signal?: NodeJS.Signals): Promise<Ended>;
+}
+
+export function startChild(
+  command: 'start' | 'token' | 'migrate',
+  env: Record<string, string>,
+  args: string[] = [],
+): Child {
+  const { PATH = '', HOME = '' } = process.env;
+  const child = spawn(
+    process.execPath,
+    ['--import', join(projectFolder(), 'test/support/registerTypeScript.mjs'), join(projectFolder(), `src/cli/${command}.ts`), ...args],
+    { cwd: projectFolder(), env: { PATH, HOME, ...env }, stdio: ['ignore', 'pipe', 'pipe'] },
+  ); // prettier-ignore
+  const said = { stdout: '', stderr: '' };
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name].setEncoding('utf8').on('data', (text: string) => {
+      said[name] += text;
+    });
+  }
+  const ended = new Promise<Ended>((resolve) => child.once('close', (code) => resolve({ code, ...said })));
+  return {
+    process: child,
+    ended,
+    says: (what, where = 'stdout') =>
+      new Promise((resolve, reject) => {
+        const look = () => {
+          const isThere = typeof what === 'string' ? said[where].includes(what) : what.test(said[where]);
+          if (isThere) resolve(said[where]);
+          return isThere;
+        };
+        if (look()) return;
+        child[where].on('data', look);
+        void ended.then(() =>
+          reject(new Error(`It ended without saying ${String(what)}: ${said.stdout}${said.stderr}`)),
+        );
+      }),
+    stop: (signal = 'SIGTERM') => {
+      child.kill(signal);
+      return ended;
+    },
+  };
+}
+
+/** Free when asked. */
+export async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}

@@ -1,0 +1,48 @@
+// The demo as a visitor finds it, in a database of the test's own: the same merchants, orders and partners that `npm start`
+// seeds.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startSandbox } from '../../../sandbox/startSandbox.js';
+import { keepDemoSecrets } from '../../../src/cli/demo/demoSecrets.js';
+import { DEMO_MERCHANTS } from '../../../src/cli/demo/demoWorld.js';
+import { seedDemo } from '../../../src/cli/demo/seedDemo.js';
+import { gateways } from '../../../src/integrations/registry.js';
+import { ROWS_ARE_THE_QUEUE } from '../../../src/jobs/runDue.js';
+import { createDataSource } from '../../../src/server/dataSource.js';
+import { openDemoClock } from '../../../src/server/demoClock.js';
+import { createVault } from '../../../src/server/vault.js';
+import type { App } from '../../../src/workflows/App.js';
+import { testDatabase } from '../database.js';
+
+export async function openDemo(): Promise<{ app: App; close(): Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), 'recourse-demo-'));
+  const database = await testDatabase();
+  const db = await createDataSource(database.appUrl, { poolSize: 6 }).initialize();
+  const clock = openDemoClock(folder);
+  const accounts = DEMO_MERCHANTS.flatMap((merchant) => merchant.accounts);
+  const secrets = await keepDemoSecrets(folder, accounts.map(({ id }) => id)); // prettier-ignore
+  const sandbox = await startSandbox({
+    port: 0,
+    accounts: accounts.map(({ id, kind }) => ({ id, kind, secret: secrets[id] ?? '' })),
+    clock: () => clock.now(),
+  });
+  const app: App = {
+    db,
+    gateways: gateways({ clock: () => clock.now() }),
+    queue: ROWS_ARE_THE_QUEUE,
+    clock,
+    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    vault: createVault('a secret key of a test that is long enough'),
+  };
+  await seedDemo({ app, clock, sandbox, ownerUrl: database.ownerUrl, secrets });
+  return {
+    app,
+    close: async () => {
+      await sandbox.stop();
+      await db.destroy();
+      await database.drop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
