@@ -13,7 +13,6 @@ const { serve } = await import('./start/serve.js');
 const { sentenceOf } = await import('./start/sentenceOf.js');
 const { welcome } = await import('./start/welcome.js');
 
-// Asked before anything is there to stop, and again when it is.
 let isEnding = false;
 let running: Awaited<ReturnType<typeof serve>> | undefined;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end());
@@ -24,8 +23,8 @@ try {
     (line) => void process.stderr.write(`${line}\n`),
     () => isEnding,
   );
-  if (running === undefined) process.exit(0);
-  process.stdout.write(await welcome(config, running));
+  if (running === undefined || isEnding) await finish();
+  else process.stdout.write(await welcome(config, running));
 } catch (error) {
   giveUp(sentenceOf(error, config));
 }
@@ -33,10 +32,13 @@ try {
 async function end(): Promise<void> {
   if (isEnding) return;
   isEnding = true;
-  if (running === undefined) return;
+  if (running !== undefined) await finish();
+}
+
+async function finish(): Promise<never> {
   setTimeout(() => giveUp('Not everything ended in time; the data is kept all the same.'), ENDS_WITHIN_MS).unref();
   try {
-    await running.stop();
+    await running?.stop();
     process.exit(0);
   } catch (error) {
     giveUp(sentenceOf(error, config));

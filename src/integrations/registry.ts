@@ -4,6 +4,7 @@ import type { PartnerConnection } from './calls.js';
 import type { PartnerHttpOptions } from './http.js';
 import type { CarrierGateway } from './logistics/CarrierGateway.js';
 import { partnerCarrier } from './logistics/partnerCarrier.js';
+import { type OrderExports, orderExports } from './orderExports/orderExports.js';
 import type { PaymentGateway } from './payments/PaymentGateway.js';
 import { partnerPayment } from './payments/partnerPayment.js';
 import { partnerSupplier } from './suppliers/partnerSupplier.js';
@@ -13,6 +14,7 @@ export interface Gateways {
   supplier(connection: PartnerConnection): SupplierGateway;
   carrier(connection: PartnerConnection): CarrierGateway;
   payment(connection: PartnerConnection): PaymentGateway;
+  orderExports: OrderExports;
 }
 
 export function gateways(options: PartnerHttpOptions = {}): Gateways {
@@ -20,5 +22,6 @@ export function gateways(options: PartnerHttpOptions = {}): Gateways {
     supplier: (connection) => partnerSupplier(connection, options),
     carrier: (connection) => partnerCarrier(connection, options),
     payment: (connection) => partnerPayment(connection, options),
+    orderExports,
   };
 }

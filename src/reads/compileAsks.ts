@@ -2,6 +2,7 @@
 // document and of the same type are read together.
 import { type FieldNode } from 'graphql';
 import { type Find, Page, Ref } from './ask.js';
+import { below } from './budget.js';
 import { specOf } from './catalogue/catalogue.js';
 import type { TypeSpec } from './catalogue/spec.js';
 import type { Compiled, Pending } from './compiled.js';
@@ -49,9 +50,10 @@ function referencePlaces(s: Statement, holes: readonly Hole[]): Place[] {
 
 function referencePlace(s: Statement, nodes: readonly FieldNode[], spec: TypeSpec, holes: Hole[]): Place {
   const row = rowName(s);
-  const { json, visit } = compileRow(s, nodes, spec, row);
   const idOf = ({ ask }: Hole) => (ask instanceof Ref ? ask.id : '');
-  const ids = bind(s, [...new Set(holes.map(idOf))], 'uuid[]');
+  const wanted = [...new Set(holes.map(idOf))];
+  const { json, visit } = below(s.budget, wanted.length, () => compileRow(s, nodes, spec, row));
+  const ids = bind(s, wanted, 'uuid[]');
   const member = `'"' || ${row}.id || '":' || ${json}`;
   return {
     json: `(select coalesce('{' || string_agg(${member}, ',') || '}', '{}') from ${spec.from} ${row}

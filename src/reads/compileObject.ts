@@ -1,6 +1,7 @@
 // From a selection on a row to one SQL expression with the answer as JSON text, keyed by response key; and the way back
 // to the fields that are computed afterwards.
 import { type FieldNode, getNamedType, type GraphQLObjectType, isObjectType } from 'graphql';
+import { below, decides, GUESSED_ROWS } from './budget.js';
 import { isOfRows, specOf } from './catalogue/catalogue.js';
 import type { FieldSpec, Needs, QuerySpec, RowSpec, RowsSpec, TypeSpec } from './catalogue/spec.js';
 import { type Compiled, type Pending, type Row, type Visit, visitEach } from './compiled.js';
@@ -41,8 +42,14 @@ export function compileObject(
       if (compiled.visit !== null) visits.push([one.key, compiled.visit]);
     }
   }
+  if (pending.some((one) => isDecision(one.spec.needs))) decides(s.budget);
   const json = objectJson([...members, ...[...needed].map(([key, sql]) => ({ key, json: sql }))]);
   return { json, visit: visits.length + pending.length === 0 ? null : visitObject(visits, pending) };
+}
+
+/** Anything that needs the facts of units, and not only what the row says. */
+function isDecision({ unit, order, case: ofCase }: Needs): boolean {
+  return unit !== undefined || order !== undefined || ofCase !== undefined;
 }
 
 function visitObject(visits: [string, Visit][], pending: Omit<Pending, 'row'>[]): Visit {
@@ -104,7 +111,7 @@ function isHidden({ reader }: Statement, spec: FieldSpec): boolean {
 function compileOne(s: Statement, { nodes }: Asked, { type, where }: RowSpec, row: string): Compiled {
   const spec = specOf(type);
   const other = rowName(s);
-  const { json, visit } = compileRow(s, nodes, spec, other);
+  const { json, visit } = below(s.budget, 1, () => compileRow(s, nodes, spec, other));
   const condition = `${sameMerchant(spec, row, other)} and ${where(row, other)}`;
   return { json: `coalesce((select ${json} from ${spec.from} ${other} where ${condition}), 'null')`, visit };
 }
@@ -114,18 +121,20 @@ function compileMany(s: Statement, asked: Asked, { type, where, order, limit }: 
   const other = rowName(s);
   const args = argumentsOf(asked, s.info);
   const condition = (name: string) => `${sameMerchant(spec, row, name)} and ${where(row, name, args, s)}`;
-  const { json, visit } = compileRow(s, asked.nodes, spec, other);
+  const rows = limit?.(args) ?? GUESSED_ROWS;
+  const { json, visit } = below(s.budget, rows, () => compileRow(s, asked.nodes, spec, other));
   const inner = rowName(s);
   const from =
     limit === undefined
       ? `${spec.from} ${other} where ${condition(other)}`
-      : `(select ${inner}.* from ${spec.from} ${inner} where ${condition(inner)} order by ${order(inner)} limit ${limit(args)}) ${other}`;
+      : `(select ${inner}.* from ${spec.from} ${inner} where ${condition(inner)} order by ${order(inner)} limit ${rows}) ${other}`;
   return { json: `(select ${arrayJson(json, order(other))} from ${from})`, visit: visitEach(visit) };
 }
 
 function compileQuery(s: Statement, asked: Asked, { from, fields, order }: QuerySpec, row: string): Compiled {
   const other = rowName(s);
-  const { json, visit } = compileObject(s, fieldsOf(asked.nodes, typeOf(asked), s.info), fields, other);
+  const compile = () => compileObject(s, fieldsOf(asked.nodes, typeOf(asked), s.info), fields, other);
+  const { json, visit } = below(s.budget, GUESSED_ROWS, compile);
   return { json: `(select ${arrayJson(json, order(other))} from ${from(row)} ${other})`, visit: visitEach(visit) };
 }
 

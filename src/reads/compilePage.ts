@@ -1,5 +1,6 @@
 // A connection as one SQL expression: one row more than asked for is looked at, to know whether there is more.
 import { badInput } from './badInput.js';
+import { below } from './budget.js';
 import type { SortSpec, TypeSpec } from './catalogue/spec.js';
 import { type Compiled, type Visit, visitEach } from './compiled.js';
 import { besideCursor, cursorJson, orderOf, type Side } from './cursor.js';
@@ -28,7 +29,7 @@ export function compilePage(s: Statement, asked: Asked, source: PageSource, comp
   const connection = objectType(`${source.spec.name}Connection`, s.info);
   const members = fieldsOf(asked.nodes, connection, s.info).map((member) => ({
     key: member.key,
-    ...compileMember(s, member, source, row, wish, compileRow),
+    ...below(s.budget, wish.limit, () => compileMember(s, member, source, row, wish, compileRow)),
   }));
   // Having makes it one row, whatever is asked for.
   return { json: `(select ${objectJson(members)} from ${from} having count(*) >= 0)`, visit: visitMembers(members) };

@@ -2,6 +2,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Role } from '../policy/vocabulary.js';
 import { badInput } from './badInput.js';
+import { type Budget, newBudget } from './budget.js';
 
 /** Who reads: the viewer of a request, as far as reads need to know. */
 export interface Reader {
@@ -18,10 +19,11 @@ export interface Statement {
   values: unknown[];
   /** Of the next row variable. */
   nextRow: number;
+  budget: Budget;
 }
 
 export function newStatement(reader: Reader, now: Date, info: GraphQLResolveInfo): Statement {
-  return { reader, now, info, values: [], nextRow: 1 };
+  return { reader, now, info, values: [], nextRow: 1, budget: newBudget() };
 }
 
 /** Binds a value, cast to a SQL type, and gives back what stands for it in the text. */

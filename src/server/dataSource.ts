@@ -35,6 +35,7 @@ import { WebhookMessage } from '../entities/WebhookMessage.js';
 import { TheFirstHouse1763760000000 } from '../migrations/1763760000000-TheFirstHouse.js';
 import { WhoSeesWhat1763760000001 } from '../migrations/1763760000001-WhoSeesWhat.js';
 import { WhatIsKnown1763760000002 } from '../migrations/1763760000002-WhatIsKnown.js';
+import { WhatCameTooEarly1763760000003 } from '../migrations/1763760000003-WhatCameTooEarly.js';
 
 export function createDataSource(url: string, options: DataSourceOptions = {}): DataSource {
   return new DataSource({
@@ -97,4 +98,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   TheFirstHouse1763760000000,
   WhoSeesWhat1763760000001,
   WhatIsKnown1763760000002,
+  WhatCameTooEarly1763760000003,
 ];

@@ -17,6 +17,11 @@ export function createLog(level: Config['logLevel'], destination?: DestinationSt
   return destination === undefined ? pino(options) : pino(options, destination);
 }
 
+/** Where a person reads something else on standard output. */
+export function toStandardError(): DestinationStream {
+  return pino.destination({ dest: 2, sync: true });
+}
+
 const UNSPEAKABLE =
   /^(authorization|cookie|set-cookie|password|body|rawbody|variables|headers|email|phone|buyername|note|evidence)$|token|secret|^shipto|address/i;
 const DEEPEST = 4;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { getNamedType, type GraphQLField, type GraphQLObjectType, isNonNullType, isObjectType } from 'graphql';
 import { ROLES } from '../../src/policy/vocabulary.js';
+import { specOf } from '../../src/reads/catalogue/catalogue.js';
 import { ask, globalId, schema, viewerOf } from '../support/builders/api.js';
 import { everythingOf } from '../support/builders/everything.js';
 import { aMerchant } from '../support/builders/merchants.js';
@@ -13,25 +14,25 @@ beforeAll(async () => {
 afterAll(() => store.close());
 
 describe('every field of everything that can be fetched', () => {
-  it.each(ROLES)(
-    'is answered to %s without an error, two steps deep',
-    async (role) => {
-      const merchant = await aMerchant(store.manager);
-      const { ids, order, account } = await everythingOf(store.manager, merchant);
-      const scopeId = role === 'BUYER' ? order.id : role === 'PARTNER' ? account.id : null;
-      const viewer = viewerOf(role, role === 'OPERATOR' ? null : merchant.id, { scopeId });
+  it.each(ROLES)('is answered to %s without an error, and nothing else', async (role) => {
+    const merchant = await aMerchant(store.manager);
+    const { ids, order, account } = await everythingOf(store.manager, merchant);
+    const scopeId = role === 'BUYER' ? order.id : role === 'PARTNER' ? account.id : null;
+    const viewer = viewerOf(role, role === 'OPERATOR' ? null : merchant.id, { scopeId });
 
-      for (const [type, uuid] of Object.entries(ids)) {
-        const source = `query ($id: ID!) { node(id: $id) { ... on ${type} ${selectionOf(objectType(type), 2)} } }`;
-        const { data, errors } = await ask(store.app, viewer, source, { id: globalId(type, uuid) });
+    const questions = Object.entries(ids).map(
+      ([type, uuid]) =>
+        `${type}: node(id: "${globalId(type, uuid)}") { ... on ${type} ${selectionOf(objectType(type), 1)} }`,
+    );
 
-        expect([type, errors]).toEqual([type, []]);
-        if (role === 'AGENT' || role === 'OPERATOR')
-          expect([type, data.node?.id]).toEqual([type, globalId(type, uuid)]);
-      }
-    },
-    60_000,
-  );
+    const { data, errors } = await ask(store.app, viewer, `{ ${questions.join(' ')} }`);
+
+    expect(errors).toEqual([]);
+    const seen = Object.entries(data as Record<string, object | null>).filter(([, node]) => node !== null);
+    expect(seen.map(([type]) => type)).toEqual(
+      Object.keys(ids).filter((type) => specOf(type).visibleTo.includes(role)),
+    );
+  });
 
   it('to staff is nowhere empty where there is something', async () => {
     const merchant = await aMerchant(store.manager);

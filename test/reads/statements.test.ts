@@ -63,7 +63,7 @@ describe('the number of SQL statements of a question', () => {
     60_000,
   );
 
-  it('is one less two when nothing is computed', async () => {
+  it('is two less when nothing is computed', async () => {
     const merchant = await ordersWithEverything(3);
     store.statements();
 
@@ -96,5 +96,32 @@ describe('the number of SQL statements of a question', () => {
     expect(errors).toEqual([]);
     expect((data.nodes as { id: string }[]).map((node) => node.id)).toEqual(ids);
     expect(store.statements().length).toBe(4);
+  });
+});
+
+describe('a question that could come to too many rows', () => {
+  it.each([
+    [
+      'pages in pages',
+      '{ orders(first: 100) { nodes { cases(first: 100) { nodes { units(first: 100) { nodes { unitNo } } } } } } }',
+    ],
+    [
+      'more decisions than can be made',
+      '{ orders(first: 100) { nodes { situation(first: 51) { possibilities { allowed } } } } }',
+    ],
+    [
+      'the same page under many names',
+      `{ orders(first: 100) { ${Array.from({ length: 50 }, (_, index) => `a${index}: nodes { cases(first: 100) { nodes { caseNo } } }`).join(' ')} } }`,
+    ],
+  ])('is refused before anything is read: %s', async (_what, source) => {
+    const merchant = await aMerchant(store.manager);
+    store.statements();
+
+    const { errors } = await ask(store.app, viewerOf('AGENT', merchant.id), source);
+
+    expect(errors.map(({ message, code }) => [message, code])).toEqual([
+      ['This could come to more than 500000 rows (a decision such as nextActions counts as 100). Ask for smaller pages, or for less of each.', 'COST_EXCEEDED'],
+    ]); // prettier-ignore
+    expect(store.statements()).toEqual([]);
   });
 });

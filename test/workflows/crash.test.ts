@@ -35,6 +35,7 @@ function dieAt(call: string, moment: 'BEFORE' | 'AFTER'): void {
       },
     });
   shop.app.gateways = {
+    ...whole,
     supplier: (connection) => dying(whole.supplier(connection)),
     carrier: (connection) => dying(whole.carrier(connection)),
     payment: (connection) => dying(whole.payment(connection)),

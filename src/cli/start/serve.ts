@@ -14,7 +14,7 @@ import type { Demo } from '../../server/demo.js';
 import { type DemoClock, openDemoClock } from '../../server/demoClock.js';
 import { type DemoIssuer, openDemoIssuer } from '../../server/demoIssuer.js';
 import { readiness } from '../../server/health.js';
-import { createLog } from '../../server/log.js';
+import { createLog, toStandardError } from '../../server/log.js';
 import { openDatabase } from '../../server/startDatabase.js';
 import type { App } from '../../workflows/App.js';
 import { DEMO_MERCHANTS, DEMO_PEOPLE, LANTERN_HOUSE } from '../demo/demoWorld.js';
@@ -74,7 +74,7 @@ async function open(
   const database = await openDatabase(config, say);
   opened(() => database.stop());
   goOn();
-  const log = createLog(config.logLevel);
+  const log = createLog(config.logLevel, config.mode === 'demo' ? toStandardError() : undefined);
   const caseChanges = await listenToCases(database.appUrl, log);
   opened(() => caseChanges.stop());
   const demo = config.mode === 'demo' ? await openDemo(config, opened) : undefined;

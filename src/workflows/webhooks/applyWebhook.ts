@@ -26,7 +26,10 @@ export async function applyWebhook(app: App, id: string): Promise<void> {
       return;
     }
     if (effect.kind === 'IGNORED' || now >= daysAfter(row.receivedAt, PARKED_DAYS)) {
-      await manager.update(WebhookMessage, { id }, { state: 'IGNORED', appliedAt: now, attempts, note: effect.note });
+      // What it waited for is kept: if that becomes known after all, the message is looked at once more.
+      const awaits = effect.kind === 'PARKED' ? effect.awaits : null;
+      const ended = { state: 'IGNORED' as const, appliedAt: now, attempts, awaits, note: effect.note };
+      await manager.update(WebhookMessage, { id }, ended);
       app.log.warn({ webhookId: row.webhookId, type: typeOf(message) }, 'A webhook had no effect.');
       return;
     }

@@ -1,15 +1,17 @@
-import { In } from 'typeorm';
 import { WebhookMessage } from '../../entities/WebhookMessage.js';
 import type { Tx } from '../App.js';
 
-/** What parked messages were waiting for (a reference, a waybill number) is known now: they are looked at again at once. */
+/**
+ * What messages were waiting for (a reference, a waybill number) is known now: they are looked at again at once, also
+ * those that were given up, for an order may be imported long after its events.
+ */
 export async function wakeParked(tx: Tx, awaited: string[]): Promise<void> {
   const { raw } = await tx.manager
     .createQueryBuilder()
     .update(WebhookMessage)
-    .set({ dueAt: tx.now })
-    .where({ merchantId: tx.merchantId, awaits: In(awaited) })
-    .andWhere(`state = 'PARKED'`)
+    .set({ state: 'PARKED', dueAt: tx.now, appliedAt: null })
+    .where('merchant_id = :merchantId and awaits = any(:awaited)', { merchantId: tx.merchantId, awaited })
+    .andWhere(`awaits is not null and state in ('PARKED', 'IGNORED')`)
     .returning(['id'])
     .execute();
   for (const { id } of raw as { id: string }[]) await tx.app.queue.send(tx.manager, { kind: 'webhook', id });

@@ -36,7 +36,7 @@ export function startChild(
     });
   }
   const ended = new Promise<Ended>((resolve) => child.once('close', (code) => resolve({ code, ...said })));
-  return {
+  const started: Child = {
     process: child,
     ended,
     says: (what, where = 'stdout') =>
@@ -57,7 +57,17 @@ export function startChild(
       return ended;
     },
   };
+  alive.add(started);
+  void ended.then(() => alive.delete(started));
+  return started;
 }
+
+/** What a failed test has left running. */
+export async function endAll(): Promise<void> {
+  await Promise.all([...alive].map((child) => child.stop('SIGKILL')));
+}
+
+const alive = new Set<Child>();
 
 /** Free when asked. */
 export async function freePort(): Promise<number> {
