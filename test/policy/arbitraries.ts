@@ -105,7 +105,7 @@ const aCase: fc.Arbitrary<CaseRecord> = fc.record({
   conflict: fc.option(
     fc.record({ original: aShipment, replacement: aShipment, choice: fc.constantFrom(null, null, 'KEEP_AND_BILL') }),
   ),
-}) as fc.Arbitrary<CaseRecord>;
+});
 
 /** With open cases of different problems, none closed. */
 export const aUnit: fc.Arbitrary<UnitFacts> = fc
