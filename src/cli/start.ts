@@ -1,16 +1,24 @@
 // npm start: the database, the API and its workers; in the demo the partner sandbox and a seeded world as well. Ends with
 // Ctrl-C or SIGTERM, keeps the data, and goes on next time where it was.
 import { giveUp, ownConfig } from './ownConfig.js';
+import { refuseTakenPort } from './start/refuseTakenPort.js';
+import { sentenceOf } from './start/sentenceOf.js';
 
 const ENDS_WITHIN_MS = 10_000;
 
 const config = ownConfig();
+// Cheap to find out now, and a pity after a database was started for nothing.
+try {
+  await refuseTakenPort(config.host, config.port, 'PORT');
+  if (config.mode === 'demo') await refuseTakenPort('127.0.0.1', config.sandboxPort, 'SANDBOX_PORT');
+} catch (error) {
+  giveUp(sentenceOf(error, config));
+}
 
 // Decided above; from here on it only tells the libraries that this is no development of theirs. They look once, when
 // they are loaded, so everything else is loaded after this line.
 process.env.NODE_ENV = 'production';
 const { serve } = await import('./start/serve.js');
-const { sentenceOf } = await import('./start/sentenceOf.js');
 const { welcome } = await import('./start/welcome.js');
 
 let isEnding = false;

@@ -20,6 +20,8 @@ export function acceptInput<Input extends object>(given: Input): Accepted<Input>
 export const TEXT_LIMITS: Readonly<Record<string, readonly [number, number]>> = {
   idempotencyKey: [1, 100],
   planKey: [1, 100],
+  mappingName: [1, 100],
+  content: [1, 100_000],
   zone: [1, 100],
   note: [0, 2000],
   reason: [0, 2000],
@@ -43,6 +45,7 @@ export const NUMBER_LIMITS: Readonly<Record<string, readonly [number, number]>> 
 export const LIST_LIMITS: Readonly<Record<string, readonly [number, number]>> = {
   units: [0, 100],
   choices: [1, 100],
+  files: [1, 10],
   unitNos: [1, 10_000],
   unitIds: [1, 10_000],
 };

@@ -17,6 +17,7 @@ import '../schema/nouns/Viewer.js';
 import { CaseMutations } from './CaseMutations.js';
 import { CaseQueries } from './CaseQueries.js';
 import { CaseSubscriptions } from './CaseSubscriptions.js';
+import { ImportMutations } from './ImportMutations.js';
 import { OpeningQueries } from './OpeningQueries.js';
 import { OrderMutations } from './OrderMutations.js';
 import { OrderQueries } from './OrderQueries.js';
@@ -37,6 +38,7 @@ export function buildSchema(): GraphQLSchema {
       OrderMutations,
       SupplyMutations,
       SettingsMutations,
+      ImportMutations,
       CaseSubscriptions,
       ReroutePlansField,
     ],

@@ -159,7 +159,7 @@ function operations(): { name: Operation; call: string }[] {
     const type = schema().getType(root);
     const fields = isObjectType(type) ? Object.values(type.getFields()) : [];
     return fields
-      .filter((field) => field.name !== 'importOrders' && (OPERATIONS as readonly string[]).includes(field.name))
+      .filter((field) => (OPERATIONS as readonly string[]).includes(field.name))
       .map((field) => ({ name: field.name as Operation, call: `${root.toLowerCase()} { ${callOf(field)} }` }));
   });
 }

@@ -42,7 +42,7 @@ describe('the schema', () => {
     const fields = ROOT_TYPES.flatMap((name) => fieldNames(schema().getType(name)));
 
     expect(fields.filter((name) => !OPERATIONS.includes(name as Operation))).toEqual([]);
-    expect(OPERATIONS.filter((name) => !fields.includes(name) && name !== 'importOrders')).toEqual([]);
+    expect(OPERATIONS.filter((name) => !fields.includes(name))).toEqual([]);
   });
 
   it('is the one that is checked in', () => {
@@ -126,11 +126,8 @@ interface InputPlace {
   type: GraphQLInputType;
 }
 
-/** importOrders has limits of its own. */
 function inputsOfMutations(): InputPlace[] {
-  const mutations = Object.values(schema().getMutationType()?.getFields() ?? {}).filter(
-    (field) => field.name !== 'importOrders',
-  );
+  const mutations = Object.values(schema().getMutationType()?.getFields() ?? {});
   return mutations.flatMap((mutation) =>
     mutation.args.flatMap((arg) => inputFields(mutation.name, getNamedType(arg.type))),
   );

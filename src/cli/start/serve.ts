@@ -21,7 +21,6 @@ import { DEMO_MERCHANTS, DEMO_PEOPLE, LANTERN_HOUSE } from '../demo/demoWorld.js
 import { keepDemoSecrets } from '../demo/demoSecrets.js';
 import { seedDemo } from '../demo/seedDemo.js';
 import { fillIds } from './fillIds.js';
-import { refuseTakenPort } from './refuseTakenPort.js';
 
 export interface Running {
   url: string;
@@ -66,11 +65,6 @@ async function open(
   say: (line: string) => void,
   { opened, goOn }: Steps,
 ): Promise<Omit<Running, 'stop'>> {
-  const { host } = config;
-  // Cheap to find out now, and a pity after a database was started for nothing.
-  await refuseTakenPort(host, config.port, 'PORT');
-  if (config.mode === 'demo') await refuseTakenPort('127.0.0.1', config.sandboxPort, 'SANDBOX_PORT');
-
   const database = await openDatabase(config, say);
   opened(() => database.stop());
   goOn();
@@ -96,8 +90,8 @@ async function open(
     ...(demo ? { demo: demoOf(created.app, demo) } : {}),
   });
   opened(() => closeWithin(server));
-  await server.listen({ host, port: config.port });
-  const url = addressOf(server, host);
+  await server.listen({ host: config.host, port: config.port });
+  const url = addressOf(server, config.host);
   demo?.sandbox.control.callbackTo(`http://127.0.0.1:${new URL(url).port}`);
   await created.work();
   log.info({ url, mode: config.mode }, 'Serving.');
