@@ -53,6 +53,9 @@ export class PurchaseOrder {
   @Column({ name: 'placed_at', type: 'timestamptz', precision: 3, nullable: true })
   placedAt!: Date | null;
 
+  @Column({ name: 'paid_at', type: 'timestamptz', precision: 3, nullable: true })
+  paidAt!: Date | null;
+
   @Column({ name: 'shipped_at', type: 'timestamptz', precision: 3, nullable: true })
   shippedAt!: Date | null;
 

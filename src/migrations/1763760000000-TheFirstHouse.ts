@@ -192,6 +192,7 @@ create table purchase_orders (
   ship_from text check (ship_from ~ '^[A-Z]{2}$'),
   ship_by_at timestamptz(3),
   placed_at timestamptz(3),
+  paid_at timestamptz(3),
   shipped_at timestamptz(3),
   supplier_answered_at timestamptz(3),
   created_at timestamptz(3) not null,

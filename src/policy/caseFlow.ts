@@ -85,6 +85,8 @@ export const CASE_MOVES: readonly CaseMove[] = [
   { from: 'REFUNDING', to: 'CONFLICT', by: ['SYSTEM'], when: 'the supplier shipped although the unit is being refunded' },
   { from: 'REFUNDING', to: 'NEEDS_PERSON', by: ['TIMER', 'SYSTEM'], when: 'an outcome stays unknown, or the refund is frozen' },
 
+  { from: 'CANCELLING', to: 'CONFLICT', by: ['SYSTEM'], when: 'the replacement could not be cancelled' },
+  { from: 'INTERCEPTING', to: 'CONFLICT', by: ['SYSTEM'], when: 'the first parcel could not be stopped' },
   { from: 'CONFLICT', to: 'INTERCEPTING', by: ['PERSON'], when: 'choice: stop the first parcel' },
   { from: 'CONFLICT', to: 'SETTLED', by: ['PERSON', 'SYSTEM'], when: 'choice: keep both and bill the supplier' },
   { from: 'CONFLICT', to: 'CANCELLING', by: ['PERSON'], when: 'choice: cancel the replacement' },

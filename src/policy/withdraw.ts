@@ -16,7 +16,7 @@ export function mayWithdraw(theCase: CaseFacts, viewer: Asker): Outcome<{ ruleId
   if (viewer.role === 'BUYER' && !mayOpenProblem('BUYER', problem)) {
     return refuse('NOT_PERMITTED', `A ${problem} case is withdrawn by the merchant. Ask there.`, { ruleId });
   }
-  if (refunds.some(({ state }) => state !== 'DECLINED')) {
+  if (refunds.some(({ state }) => state === 'RESERVED' || state === 'PAID')) {
     return refuse('REFUND_ACTIVE', 'Money of this case has moved, so it is not withdrawn any more.', { ruleId });
   }
   return accept({ ruleId });

@@ -36,6 +36,7 @@ import { TheFirstHouse1763760000000 } from '../migrations/1763760000000-TheFirst
 import { WhoSeesWhat1763760000001 } from '../migrations/1763760000001-WhoSeesWhat.js';
 import { WhatIsKnown1763760000002 } from '../migrations/1763760000002-WhatIsKnown.js';
 import { WhatCameTooEarly1763760000003 } from '../migrations/1763760000003-WhatCameTooEarly.js';
+import { PreparingClient } from './preparingClient.js';
 
 export function createDataSource(url: string, options: DataSourceOptions = {}): DataSource {
   return new DataSource({
@@ -51,11 +52,14 @@ export function createDataSource(url: string, options: DataSourceOptions = {}): 
     // A connection that the server closes while it idles is replaced; without this it would end the process.
     poolErrorHandler: (error: Error) => options.log?.(`The database closed an idle connection: ${error.message}`),
     poolSize: options.poolSize ?? 10,
+    ...(options.preparesStatements === true ? { extra: { Client: PreparingClient } } : {}),
   });
 }
 
 export interface DataSourceOptions {
   poolSize?: number;
+  /** Plans every statement once a connection: for long runs of small ones. */
+  preparesStatements?: boolean;
   log?: (line: string) => void;
 }
 

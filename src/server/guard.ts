@@ -27,7 +27,7 @@ export function guard({ authenticate, app }: { authenticate: Authenticate; app: 
       return refuseRequest(reply, 503, FAULT_CODE, FAULT_SENTENCE);
     }
     if (request.caller === null && !asksOnlyTypename(request.body)) return unauthenticated(reply, NO_TOKEN);
-    return undefined;
+    return isOneOperation(request.body) ? undefined : refuseRequest(reply, 400, 'BAD_REQUEST', ONE_OPERATION);
   };
 }
 
@@ -42,10 +42,28 @@ export function refuseRequest(
   return reply.code(status).type('application/json; charset=utf-8').send({ errors });
 }
 
+const ONE_OPERATION = 'Send one operation: {"query": "…", "variables": {…}, "operationName": "…"}.';
 const NO_TOKEN = 'Send a token: authorization: Bearer <token>.';
 
 function unauthenticated(reply: FastifyReply, message: string): FastifyReply {
   return refuseRequest(reply.header('www-authenticate', 'Bearer'), 401, 'UNAUTHENTICATED', message);
+}
+
+/** Not several at once, and nothing of it of another type than it must be. */
+function isOneOperation(body: unknown): boolean {
+  if (!isObject(body)) return false;
+  const { query, variables, operationName, extensions } = body;
+  const isKnownByHash = isObject(extensions) && isObject(extensions.persistedQuery);
+  return (
+    ((typeof query === 'string' && query !== '') || (query === undefined && isKnownByHash)) &&
+    (variables == null || isObject(variables)) &&
+    (extensions == null || isObject(extensions)) &&
+    (operationName == null || typeof operationName === 'string')
+  );
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function asksOnlyTypename(body: unknown): boolean {

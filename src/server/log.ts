@@ -12,6 +12,12 @@ export function createLog(level: Config['logLevel'], destination?: DestinationSt
       level: (label: string) => ({ level: label }),
       log: (facts) => presentable(facts) as Record<string, unknown>,
     },
+    hooks: {
+      logMethod(args, method) {
+        const spoken = args.map((arg: unknown) => (typeof arg === 'string' ? withoutGiveaways(arg) : arg));
+        method.apply(this, spoken as typeof args);
+      },
+    },
     serializers: { err: (error: unknown) => error, error: (error: unknown) => error },
   };
   return destination === undefined ? pino(options) : pino(options, destination);

@@ -57,6 +57,7 @@ test('a stranger starts it, pastes the line and gets an answer; what was changed
     said,
     `mutation { openCase(input: {orderId: "${data.order.id}", units: [], problem: BUYER_CANCELLED}) { case { state } userErrors { code } } }`,
   );
+  const phases = await paste(said, PHASES);
   const stopped = await first.stop();
   const second = startChild('start', settings);
   const made = await startChild('token', settings, ['--role', 'operator']).ended;
@@ -73,6 +74,7 @@ test('a stranger starts it, pastes the line and gets an answer; what was changed
     ['LH-1009', 'BUYER_CANCELLED', 'OPEN', 'S1'],
   ];
   expect(casesIn(answer)).toEqual(lines);
+  expect(phasesIn(phases)).toEqual(DEMO_PHASES);
   expect([readyz.status, explorer.status]).toEqual([200, 200]);
   expect(opened).toEqual({ data: { openCase: { case: { state: 'OPEN' }, userErrors: [] } } });
   expect(casesIn(again)).toContainEqual(['LH-1001', 'BUYER_CANCELLED', 'OPEN', 'S1']);
@@ -87,6 +89,41 @@ function casesIn(answer: unknown): string[][] {
     data: { cases: { nodes: { order: { orderNo: string }; problem: string; state: string; ruleId: string }[] } };
   };
   return data.cases.nodes.map(({ order, problem, state, ruleId }) => [order.orderNo, problem, state, ruleId]);
+}
+
+const PHASES = `{ orders(first: 20) { nodes {
+  orderNo purchaseOrders(first: 1) { nodes { stage } } parcels(first: 1) { nodes { state } }
+} } }`;
+
+const DEMO_PHASES = [
+  ['LH-1001', undefined, undefined],
+  ['LH-1002', 'AWAITING_SHIPMENT', undefined],
+  ['LH-1003', 'AWAITING_SHIPMENT', undefined],
+  ['LH-1004', 'AWAITING_SHIPMENT', undefined],
+  ['LH-1005', 'AWAITING_FULFILLMENT', 'PICKED_UP'],
+  ['LH-1006', 'FULFILLED', 'IN_TRANSIT'],
+  ['LH-1007', 'FULFILLED', 'CUSTOMS_STARTED'],
+  ['LH-1008', 'FULFILLED', 'DELIVERED'],
+  ['LH-1009', 'AWAITING_SHIPMENT', undefined],
+  ['LH-1010', 'CANCELED', undefined],
+  ['LH-1011', 'AWAITING_PAYMENT', undefined],
+  ['LH-1012', 'FULFILLED', 'IN_TRANSIT'],
+];
+
+interface OrderNode {
+  orderNo: string;
+  purchaseOrders: { nodes: { stage: string }[] };
+  parcels: { nodes: { state: string }[] };
+}
+
+function phasesIn(answer: unknown): (string | undefined)[][] {
+  const { data } = answer as { data: { orders: { nodes: OrderNode[] } } };
+  const rows = data.orders.nodes.map((order) => [
+    order.orderNo,
+    order.purchaseOrders.nodes[0]?.stage,
+    order.parcels.nodes[0]?.state,
+  ]);
+  return rows.sort(([one = ''], [other = '']) => (one < other ? -1 : 1));
 }
 
 test('a token for a merchant that does not exist is not made', async () => {

@@ -8,7 +8,7 @@ import { withdrawCase } from '../../src/workflows/cases/withdrawCase.js';
 import { refundCase } from '../../src/workflows/money/refundCase.js';
 import { cancelOrder } from '../../src/workflows/orders/cancelOrder.js';
 import { correctAddress } from '../../src/workflows/orders/correctAddress.js';
-import { openShop, type Shop } from '../support/shop.js';
+import { openShop, type PlacedOrder, type Shop } from '../support/shop.js';
 
 let shop: Shop;
 beforeAll(async () => {
@@ -263,4 +263,57 @@ test('a case whose refund cannot be reserved needs a person, and says why', asyn
   const byHand = await refundCase(shop.app, shop.agent, { caseId, idempotencyKey: 'by hand' });
   await shop.settle();
   expect([byHand.ok, (await shop.caseOf(caseId)).state]).toEqual([true, 'SETTLED']);
+});
+
+test('what a supplier takes back by itself is asked back from it, and what was never paid is not', async () => {
+  const paid = await shop.offer();
+  const unpaid = await shop.offer();
+  const first = await shop.order({ variantId: paid.variantId });
+  const second = await shop.order({ variantId: unpaid.variantId });
+  const { reference } = await shop.buy(first, paid);
+  await shop.place(second, unpaid);
+  const other = (await shop.purchaseOrders(second))[0]?.reference ?? '';
+
+  await shop.simulate(`/simulate/orders/${reference}/cancel`, { failure: 'OUT_OF_STOCK' });
+  await shop.simulate(`/simulate/orders/${other}/cancel`, { failure: 'OUT_OF_STOCK' });
+
+  const claims = async (order: PlacedOrder) =>
+    (await shop.see((tx) => tx.manager.findBy(Recovery, { orderId: order.id }))).map((one) => [
+      one.state,
+      one.amountMinor,
+    ]);
+  expect([await claims(first), await claims(second)]).toEqual([[['RECOVERED', 4500n]], []]);
+  expect((await shop.casesOf(second)).map((one) => [one.problem, one.state])).toEqual([['NO_STOCK', 'OPEN']]);
+});
+
+test('a buyer who cancels while a shipment is overdue is refunded once, and the waiting case ends with it', async () => {
+  const offer = await shop.offer({ handlingDays: 0 });
+  const order = await shop.order({ variantId: offer.variantId });
+  await shop.buy(order, offer);
+  await shop.wait(49);
+
+  await cancelOrder(shop.app, shop.agent, { orderId: order.id, idempotencyKey: 'overdue and cancelled' });
+  await shop.settle();
+
+  expect((await shop.casesOf(order)).map((one) => [one.problem, one.state, one.outcome])).toEqual([
+    ['SHIPMENT_OVERDUE', 'UNREMEDIED', 'REFUNDED'],
+    ['BUYER_CANCELLED', 'SETTLED', 'REFUNDED'],
+  ]);
+  expect(await shop.see((tx) => tx.manager.countBy(Recovery, { orderId: order.id }))).toBe(1);
+});
+
+test('an order over two suppliers is refunded for what was cancelled, and S2 decides about what had shipped', async () => {
+  const one = await shop.offer();
+  const two = await shop.offer({ supplier: 'berlin', supplierSku: `CANCEL-SHIPPED-two-${Date.now()}` });
+  const order = await shop.order({ lines: [{ variantId: one.variantId }, { variantId: two.variantId }] });
+  await shop.buy(order, one, { lineId: order.lineIds[0] ?? '' });
+  await shop.buy(order, two, { lineId: order.lineIds[1] ?? '' });
+
+  const cancelled = await cancelOrder(shop.app, shop.agent, { orderId: order.id, idempotencyKey: 'two suppliers' });
+  await shop.settle();
+
+  const theCase = await shop.caseOf(cancelled.ok ? (cancelled.value.caseIds[0] ?? '') : '');
+  expect([theCase.state, theCase.ruleId]).toEqual(['OPEN', 'S2']);
+  const refunds = await shop.see((tx) => tx.manager.findBy(Refund, { caseId: theCase.id }));
+  expect(refunds.map((refund) => [refund.state, refund.amountMinor])).toEqual([['PAID', 11000n]]);
 });

@@ -224,3 +224,42 @@ test('an expired login pauses the supplier until a person resumes it, and then t
   expect((await shop.purchaseOrders(order)).map((one) => one.stage)).toEqual(['AWAITING_PAYMENT']);
   expect(await shop.casesOf(order)).toEqual([]);
 });
+
+test('a replacement that its supplier takes back is bought from the next one', async () => {
+  const first = await shop.offer({ supplier: 'anshan' });
+  await shop.offer({ supplier: 'berlin', variantId: first.variantId, priceMinor: 4100n });
+  await shop.offer({ supplier: 'chengdu', variantId: first.variantId, priceMinor: 4200n });
+  const order = await shop.order({ variantId: first.variantId });
+  await shop.buy(order, first);
+  const caseId = await shop.report(order, 'NO_STOCK');
+  await requestReroute(shop.app, shop.agent, { caseId, idempotencyKey: 'taken back' });
+  await resumePartner(shop.app, shop.agent, { partnerAccountId: shop.accounts.chengdu });
+  await shop.settle();
+  const second = (await shop.purchaseOrders(order))[1];
+
+  await shop.simulate(`/simulate/orders/${second?.reference}/cancel`, { failure: 'OUT_OF_STOCK' });
+
+  expect((await shop.purchaseOrders(order)).map((one) => [one.supplierId, one.stage])).toEqual([
+    [shop.suppliers.anshan, 'CANCELED'],
+    [shop.suppliers.berlin, 'CANCELED'],
+    [shop.suppliers.chengdu, 'AWAITING_PAYMENT'],
+  ]);
+  expect((await shop.caseOf(caseId)).state).toBe('REROUTING');
+});
+
+test('a cancellation that is declined after the replacement was placed leaves the reroute to its conflict (survival 3)', async () => {
+  const first = await shop.offer({ supplier: 'anshan', supplierSku: `SILENT-CANCEL-late-${Date.now()}` });
+  await shop.offer({ supplier: 'berlin', variantId: first.variantId });
+  const order = await shop.order({ variantId: first.variantId });
+  const { reference } = await shop.buy(order, first);
+  const caseId = await shop.report(order, 'NO_STOCK');
+  await requestReroute(shop.app, shop.agent, { caseId, idempotencyKey: 'declined late' });
+  await shop.wait(3);
+
+  await shop.simulate(`/simulate/orders/${reference}/decline-cancellation`, { failure: 'ALREADY_SHIPPED' });
+  const declined = (await shop.caseOf(caseId)).state;
+  await shop.simulate(`/simulate/orders/${reference}/ship`);
+
+  expect(declined).toBe('REROUTING');
+  expect((await shop.caseOf(caseId)).state).toBe('CONFLICT');
+});

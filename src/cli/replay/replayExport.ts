@@ -40,7 +40,7 @@ export async function replayExport(
   const events = eventsOf(orders);
   onStart?.(events.length);
   const clock = clockFrom(events[0]?.at ?? new Date(0));
-  const db = await createDataSource(database.appUrl, { poolSize: 2 }).initialize();
+  const db = await createDataSource(database.appUrl, { poolSize: 2, preparesStatements: true }).initialize();
   const app: App = {
     db,
     gateways: partnersOfThePast,

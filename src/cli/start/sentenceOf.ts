@@ -2,13 +2,16 @@
 import type { Config } from '../../server/config.js';
 
 export function sentenceOf(error: unknown, config: Pick<Config, 'logLevel'>): string {
-  const { message, stack, code } = error as { message?: string; stack?: string; code?: string };
-  const what = (code === undefined ? undefined : KNOWN[code]) ?? message ?? String(error);
+  const { message, stack, code, name } = error as { message?: string; stack?: string; code?: string; name?: string };
+  const known = code === undefined ? undefined : KNOWN[code];
+  // Errors of our own are sentences already; one of another kind was expected by nobody.
+  const hint = known === undefined && name !== 'Error' ? ' Start with LOG_LEVEL=debug to see where.' : '';
+  const what = `${known ?? message ?? String(error)}${hint}`;
   const isCurious = config.logLevel === 'debug' || config.logLevel === 'trace';
   return isCurious && stack !== undefined ? `${what}\n${stack}` : what;
 }
 
-const KNOWN: Record<string, string> = {
+const KNOWN: Partial<Record<string, string>> = {
   EADDRINUSE:
     'The port was taken by another program just now. Set PORT or SANDBOX_PORT to a free one, and start again.',
   ECONNREFUSED: 'No PostgreSQL server answers at DATABASE_URL. Start it, or correct the address.',

@@ -152,9 +152,7 @@ function rawReader({ mapping, headers }: Ground, spec: FieldSpec): Reader<string
     const cells = spec.fromFirstRow === true ? row.firstCells : row.cells;
     let text = '';
     for (const { file, cell } of places) {
-      text = (cells[file]?.[cell] ?? '').trim();
-      if (spec.withoutPrefix !== undefined && text.startsWith(spec.withoutPrefix))
-        text = text.slice(spec.withoutPrefix.length).trim();
+      text = withoutMarks((cells[file]?.[cell] ?? '').trim(), spec.without);
       if (text !== '') break;
     }
     if (text === '') return whenBlank;
@@ -168,6 +166,15 @@ function rawReader({ mapping, headers }: Ground, spec: FieldSpec): Reader<string
     // A code or a category may be written as we write it, whatever else the table translates.
     return text;
   };
+}
+
+function withoutMarks(text: string, marks: readonly string[] = []): string {
+  let bare = text;
+  for (const mark of marks) {
+    if (bare.startsWith(mark)) bare = bare.slice(mark.length).trim();
+    if (bare.endsWith(mark)) bare = bare.slice(0, -mark.length).trim();
+  }
+  return bare;
 }
 
 function folded(text: string): string {

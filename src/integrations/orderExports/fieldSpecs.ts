@@ -45,8 +45,8 @@ const anyField = {
   values: valuesSpec.optional(),
   /** For words that are not in the table; without it they stay as they are. */
   otherwise: z.string().optional(),
-  /** A mark in front of the value that does not belong to it. */
-  withoutPrefix: z.string().optional(),
+  /** Marks before or behind the value that do not belong to it, such as "€" or "R$". */
+  without: z.array(z.string().min(1, 'must not be empty.')).optional(),
   /** Where follow-up rows leave it blank: taken from the first row of the order. */
   fromFirstRow: z.boolean().optional(),
   /** The field counts only in rows where another column has one of these values. */

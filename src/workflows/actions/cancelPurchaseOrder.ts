@@ -1,9 +1,6 @@
 import { PurchaseOrder } from '../../entities/PurchaseOrder.js';
 import type { CancelRequest } from '../../integrations/suppliers/SupplierGateway.js';
-import { hoursAfter, policyAt } from '../../policy/policyDefaults.js';
-import { AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import type { SupplierFailure } from '../../policy/vocabulary.js';
-import { setDeadline } from '../deadlines/setDeadline.js';
 import { recordCancellationDeclined, recordSupplierCancelled } from '../supply/recordSupplierCancelled.js';
 import type { ActionDefinition, Answer, Call } from './definition.js';
 
@@ -21,20 +18,11 @@ export const cancelPurchaseOrder: ActionDefinition = {
     const { merchantId } = tx;
     const purchaseOrder = await tx.manager.findOneByOrFail(PurchaseOrder, { merchantId, id: action.subjectId });
     if (answer.kind === 'DECLINED' && answer.failure !== 'ALREADY_CANCELED') {
-      await recordCancellationDeclined(tx, purchaseOrder, answer.failure as SupplierFailure);
+      await recordCancellationDeclined(tx, purchaseOrder, answer.failure as SupplierFailure, action.caseId);
       return;
     }
-    if (answer.kind === 'ACCEPTED' && answer.data['answer'] === 'PENDING') {
-      if (action.caseId === null) return;
-      const theCase = await tx.manager.findOneByOrFail(AfterSalesCase, { merchantId, id: action.caseId });
-      await setDeadline(
-        tx,
-        'CANCELLATION_ANSWER',
-        theCase,
-        hoursAfter(tx.now, policyAt(tx.now).cancellationAnswerHours),
-      );
-      return;
-    }
+    // It will tell by callback; a deadline waits for that since it was asked.
+    if (answer.kind === 'ACCEPTED' && answer.data.answer === 'PENDING') return;
     const { unitIds } = action.request as unknown as { unitIds: string[] };
     await recordSupplierCancelled(tx, purchaseOrder, null, unitIds);
   },

@@ -112,7 +112,15 @@ async function recordFailure(tx: Tx, action: Action, call: Call, error: PartnerE
     { actionId: action.id, kind: action.kind, attempt: action.attempt, reason: next.reason },
     'A partner call failed.',
   );
-  if (next.action === 'NEEDS_PERSON' || next.action === 'GIVE_UP') {
+  if (next.action === 'GIVE_UP') {
+    await recordAnswer(tx, action, {
+      kind: 'DECLINED',
+      failure: NOT_DONE[action.kind],
+      message: SENTENCE_OF[error.kind],
+    });
+    return;
+  }
+  if (next.action === 'NEEDS_PERSON') {
     await needPerson(tx, action, SENTENCE_OF[error.kind]);
     return;
   }
@@ -123,6 +131,17 @@ async function recordFailure(tx: Tx, action: Action, call: Call, error: PartnerE
   });
   await setDeadline(tx, 'ACTION_DUE', action, secondsAfter(tx.now, next.afterSeconds));
 }
+
+/** Surely not done, and not tried again by itself: what that counts as, so that another choice is open. */
+const NOT_DONE = {
+  PLACE_PURCHASE_ORDER: 'OTHER',
+  CANCEL_PURCHASE_ORDER: 'OTHER',
+  URGE_SUPPLIER: 'OTHER',
+  ASK_SUPPLIER_REFUND: 'OTHER',
+  REQUEST_INTERCEPTION: 'CARRIER_TIMEOUT',
+  FOLLOW_INTERCEPTION: 'UNREACHABLE',
+  REFUND_BUYER: 'UNREACHABLE',
+} as const satisfies Record<Action['kind'], string>;
 
 const SENTENCE_OF = {
   UNKNOWN_OUTCOME: 'The partner did not answer clearly, again and again: look there what became of it.',

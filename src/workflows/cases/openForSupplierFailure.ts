@@ -1,3 +1,4 @@
+import type { AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import type { OrderUnit } from '../../entities/OrderUnit.js';
 import type { PurchaseOrder } from '../../entities/PurchaseOrder.js';
 import type { Problem, SupplierFailure } from '../../policy/vocabulary.js';
@@ -14,10 +15,10 @@ export async function openForSupplierFailure(
   purchaseOrder: PurchaseOrder,
   units: OrderUnit[],
   failure: SupplierFailure,
-): Promise<void> {
+): Promise<AfterSalesCase | null> {
   const problem = PROBLEM_OF[failure];
-  if (problem === null || units.length === 0) return;
-  await openCaseOn(tx, {
+  if (problem === null || units.length === 0) return null;
+  const opened = await openCaseOn(tx, {
     orderId: purchaseOrder.orderId,
     unitIds: units.map((unit) => unit.id),
     problem,
@@ -25,6 +26,7 @@ export async function openForSupplierFailure(
     doer: PARTNER,
     viewer: { role: 'SYSTEM' },
   });
+  return opened.ok ? opened.value.theCase : null;
 }
 
 const PROBLEM_OF = {

@@ -1,8 +1,15 @@
+import { In } from 'typeorm';
+import { Action } from '../../entities/Action.js';
+import { PurchaseOrder } from '../../entities/PurchaseOrder.js';
+import { Refund } from '../../entities/Refund.js';
+import { refuse } from '../../policy/refusals.js';
 import { mayWithdraw } from '../../policy/withdraw.js';
-import type { App, Viewer } from '../App.js';
+import type { App, Tx, Viewer } from '../App.js';
 import { decide, type Decision } from '../decide.js';
 import { clearDeadline } from '../deadlines/setDeadline.js';
-import { lockCase, moveCase } from './caseFile.js';
+import { releaseRefund } from '../money/settleRefund.js';
+import { endReroute } from '../reroute/endReroute.js';
+import { lockCase, moveCase, unitIdsOf } from './caseFile.js';
 import { caseFactsOf } from './factsOf.js';
 import { doerOf } from './timeline.js';
 
@@ -22,7 +29,25 @@ export async function withdrawCase(
     const theCase = await lockCase(tx, input.caseId, input.expectedVersion);
     const may = mayWithdraw(await caseFactsOf(tx, theCase), viewer);
     if (!may.ok) return may;
+    if (await isAwaited(tx, theCase.id)) {
+      return refuse(
+        'WORK_IN_PROGRESS',
+        'A supplier has been asked to cancel and has not answered. Wait for that, or ask it.',
+        {
+          ruleId: theCase.ruleId,
+          retryable: true,
+        },
+      );
+    }
     await clearDeadline(tx, 'SETTLE_BY', theCase);
+    await endReroute(tx, theCase.id, await unitIdsOf(tx, theCase.id), 'WITHDRAWN');
+    for (const refund of await tx.manager.findBy(Refund, {
+      merchantId: tx.merchantId,
+      caseId: theCase.id,
+      state: 'FROZEN',
+    })) {
+      await releaseRefund(tx, refund);
+    }
     await moveCase(tx, theCase, doerOf(viewer), {
       to: 'WITHDRAWN',
       kind: 'WITHDRAWN',
@@ -31,4 +56,13 @@ export async function withdrawCase(
     });
     return { ok: true, value: { caseId: theCase.id } };
   });
+}
+
+/** Is a cancellation of this case still to be answered? Its units would be nobody's when the answer comes. */
+async function isAwaited(tx: Tx, caseId: string): Promise<boolean> {
+  const asked = await tx.manager.findBy(Action, { merchantId: tx.merchantId, caseId, kind: 'CANCEL_PURCHASE_ORDER' });
+  const open = asked.filter((action) => !['DECLINED', 'NEEDS_PERSON', 'ABANDONED'].includes(action.state));
+  return tx.manager.existsBy(PurchaseOrder, {
+    merchantId: tx.merchantId, id: In(open.map((action) => action.subjectId)), cancelState: 'ASKED',
+  }); // prettier-ignore
 }

@@ -4,7 +4,7 @@ import { PurchaseOrder } from '../../entities/PurchaseOrder.js';
 import type { Tx } from '../App.js';
 import { moveCase } from '../cases/caseFile.js';
 import { caseFactsOf } from '../cases/factsOf.js';
-import { recoverLost } from '../cases/goOnAfterCancellation.js';
+import { recoverLost } from '../money/recoverLost.js';
 import { leaveToPerson } from '../cases/leaveToPerson.js';
 import { attempt } from '../withTenant.js';
 import { TIMER } from '../cases/timeline.js';

@@ -1,5 +1,6 @@
 import type { AfterSalesCase } from '../../entities/AfterSalesCase.js';
-import type { Interception } from '../../entities/Interception.js';
+import { In } from 'typeorm';
+import { Interception } from '../../entities/Interception.js';
 import { INTERCEPTION_FAILURE_MEANINGS } from '../../policy/interceptionFlow.js';
 import type { Tx } from '../App.js';
 import { moveCase } from '../cases/caseFile.js';
@@ -10,6 +11,8 @@ import { clearDeadline } from '../deadlines/setDeadline.js';
 import { feeOf } from '../money/refundUnits.js';
 import { reserveRefund } from '../money/reserveRefund.js';
 import { attempt } from '../withTenant.js';
+import { finishReroute } from '../reroute/endReroute.js';
+import { reopenConflict } from '../reroute/reopenConflict.js';
 import { recordContradiction } from './recordContradiction.js';
 
 /**
@@ -45,15 +48,15 @@ export async function afterInterception(tx: Tx, theCase: AfterSalesCase, interce
 }
 
 async function afterFailure(tx: Tx, theCase: AfterSalesCase, { failure }: Interception): Promise<void> {
-  if (theCase.state !== 'INTERCEPTING' && theCase.state !== 'NEEDS_PERSON') return;
+  if (!REACTS.includes(theCase.state)) return;
   const meaning = failure === null ? null : INTERCEPTION_FAILURE_MEANINGS[failure];
   const why = `The carrier could not stop the parcel (${failure ?? 'cancelled'}). ${meaning?.instead ?? 'Delivery goes on.'}`;
   if (theCase.conflict !== null) {
-    await moveCase(tx, theCase, PARTNER, {
-      to: 'NEEDS_PERSON',
-      kind: 'INTERCEPTION_FAILED',
-      sentence: `${why} Both parcels are under way.`,
-    });
+    await reopenConflict(tx, theCase, `${why} Both parcels are under way: choose again.`);
+    return;
+  }
+  if (await anotherIsPending(tx, theCase)) {
+    await tell(tx, theCase, PARTNER, { kind: 'INTERCEPTION_FAILED', sentence: why });
     return;
   }
   if (meaning?.mayTryAgain === true) {
@@ -84,8 +87,9 @@ async function afterSuccess(tx: Tx, theCase: AfterSalesCase, interception: Inter
     });
     return;
   }
-  if (theCase.state !== 'INTERCEPTING' && theCase.state !== 'NEEDS_PERSON') return;
+  if (!REACTS.includes(theCase.state) && theCase.state !== 'REFUNDING') return;
   if (theCase.conflict !== null) {
+    await finishReroute(tx, theCase.id);
     await moveCase(tx, theCase, PARTNER, {
       to: 'SETTLED',
       kind: 'CONFLICT_RESOLVED',
@@ -110,4 +114,13 @@ async function afterSuccess(tx: Tx, theCase: AfterSalesCase, interception: Inter
   const wish = { theCase, units: mine, doer: PARTNER, why, interceptionFee };
   const reserved = await attempt(tx, () => reserveRefund(tx, wish));
   if (!reserved.ok) await leaveToPerson(tx, theCase, reserved);
+}
+
+const REACTS: readonly AfterSalesCase['state'][] = ['INTERCEPTING', 'NEEDS_PERSON'];
+
+/** A case over two parcels waits for both. */
+function anotherIsPending(tx: Tx, theCase: AfterSalesCase): Promise<boolean> {
+  return tx.manager.existsBy(Interception, {
+    merchantId: tx.merchantId, caseId: theCase.id, state: In(['REQUESTED', 'ACCEPTED', 'IN_PROGRESS']),
+  }); // prettier-ignore
 }

@@ -5,6 +5,8 @@ import { hoursAfter } from '../../policy/policyDefaults.js';
 import type { InterceptionFailure, InterceptionState } from '../../policy/vocabulary.js';
 import type { Tx } from '../App.js';
 import { PARTNER, tell } from '../cases/timeline.js';
+import { In } from 'typeorm';
+import { settleAction } from '../actions/settleAction.js';
 import { clearDeadline, setDeadline } from '../deadlines/setDeadline.js';
 import { post } from '../money/post.js';
 import { afterInterception } from './afterInterception.js';
@@ -36,6 +38,7 @@ export async function recordInterception(tx: Tx, interception: Interception, new
     updatedAt: tx.now,
     version: interception.version + 1,
   };
+  if (before.state === 'TIMED_OUT' && changed) await giveWay(tx, interception);
   await tx.manager.update(Interception, { merchantId: tx.merchantId, id: interception.id }, change);
   Object.assign(interception, change);
   if (!changed) return;
@@ -50,6 +53,19 @@ export async function recordInterception(tx: Tx, interception: Interception, new
     data: { interceptionId: interception.id, state: after.state },
   });
   await afterInterception(tx, theCase, interception);
+}
+
+/** The carrier answers late, and the parcel was asked for again meanwhile: the first one counts, the second is dropped. */
+async function giveWay(tx: Tx, revived: Interception): Promise<void> {
+  const { merchantId } = tx;
+  const second = await tx.manager.findOneBy(Interception, {
+    merchantId, parcelId: revived.parcelId, state: In(['REQUESTED', 'ACCEPTED', 'IN_PROGRESS']),
+  }); // prettier-ignore
+  if (second === null) return;
+  await tx.manager.update(Interception, { merchantId, id: second.id }, { state: 'CANCELLED', updatedAt: tx.now });
+  await settleAction(tx, second.id, 'REQUEST_INTERCEPTION');
+  await clearDeadline(tx, 'INTERCEPTION_FOLLOW', second);
+  await clearDeadline(tx, 'INTERCEPTION_TIMEOUT', second);
 }
 
 /** How often we look, beside the carrier's callbacks. */

@@ -1,7 +1,6 @@
 import { AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import { Interception } from '../../entities/Interception.js';
 import type { Refund } from '../../entities/Refund.js';
-import { mayMove } from '../../policy/caseFlow.js';
 import { formatMinor } from '../../policy/money.js';
 import { daysAfter, policyAt } from '../../policy/policyDefaults.js';
 import type { Tx } from '../App.js';
@@ -10,7 +9,9 @@ import { caseFactsOf } from '../cases/factsOf.js';
 import { reruleCase } from '../cases/reruleCase.js';
 import { PARTNER, tell } from '../cases/timeline.js';
 import { clearDeadline, setDeadline } from '../deadlines/setDeadline.js';
-import { payRefund, releaseRefund } from './settleRefund.js';
+import { claimFromCarrier } from '../interception/recordContradiction.js';
+import { closeSiblings } from '../cases/closeSiblings.js';
+import { openRefundsOf, payRefund, releaseRefund } from './settleRefund.js';
 
 /** The payment provider decided about a refund: the ledger follows, then the case. The same decision twice changes nothing. */
 export async function recordRefundDecision(
@@ -30,25 +31,32 @@ export async function recordRefundDecision(
   }
   await payRefund(tx, refund, decision.paid);
   const sentence = `The buyer got ${formatMinor(refund.amountMinor, refund.currency)} ${refund.currency} back.`;
-  if (theCase.state !== 'REFUNDING' && !(theCase.state === 'NEEDS_PERSON' && mayMove('NEEDS_PERSON', 'SETTLED'))) {
+  await closeSiblings(tx, theCase);
+  if (theCase.state !== 'REFUNDING' && theCase.state !== 'NEEDS_PERSON') {
     await tell(tx, theCase, PARTNER, { kind: 'REFUND_PAID', sentence });
     return;
   }
-  await closeOrGoOn(tx, theCase, sentence);
+  await closeOrGoOn(tx, theCase, refund, sentence);
 }
 
 /** Paid is settled, unless goods must still come back, or units of the case shipped while the others were cancelled. */
-async function closeOrGoOn(tx: Tx, theCase: AfterSalesCase, sentence: string): Promise<void> {
+async function closeOrGoOn(tx: Tx, theCase: AfterSalesCase, refund: Refund, sentence: string): Promise<void> {
   const { units } = await caseFactsOf(tx, theCase);
-  const interception = await tx.manager.findOne(Interception, {
-    where: { merchantId: tx.merchantId, caseId: theCase.id },
-    order: { requestedAt: 'DESC' },
-  });
-  if (interception?.state === 'CONTRADICTED') {
+  const interceptions = await tx.manager.findBy(Interception, { merchantId: tx.merchantId, caseId: theCase.id });
+  const inState = (...states: Interception['state'][]) => interceptions.find((one) => states.includes(one.state));
+  const contradicted = inState('CONTRADICTED');
+  if (contradicted !== undefined) {
+    await claimFromCarrier(tx, theCase, contradicted.parcelId, refund);
     await tell(tx, theCase, PARTNER, { kind: 'REFUND_PAID', sentence });
     return;
   }
-  if (interception?.state === 'SUCCEEDED' || interception?.state === 'RETURNING') {
+  const more =
+    (await openRefundsOf(tx, theCase)).length > 0 || inState('REQUESTED', 'ACCEPTED', 'IN_PROGRESS') !== undefined;
+  if (more) {
+    await tell(tx, theCase, PARTNER, { kind: 'REFUND_PAID', sentence: `${sentence} More of this case is under way.` });
+    return;
+  }
+  if (inState('SUCCEEDED', 'RETURNING') !== undefined) {
     const backBy = daysAfter(tx.now, policyAt(tx.now).returnExpectedDays);
     await setDeadline(tx, 'RETURN_EXPECTED', theCase, backBy);
     await moveCase(tx, theCase, PARTNER, {

@@ -20,7 +20,7 @@ export async function recoverFromSupplier(
   purchaseOrder: PurchaseOrder,
   lost: { purchaseOrderLineId: string; quantity: number }[],
 ): Promise<void> {
-  if (purchaseOrder.placedAt === null || purchaseOrder.stage === 'AWAITING_PAYMENT') return;
+  if (purchaseOrder.paidAt === null) return;
   const { merchantId } = tx;
   const known = { merchantId, caseId: theCase.id, against: 'SUPPLIER' as const, purchaseOrderId: purchaseOrder.id };
   if (await tx.manager.existsBy(Recovery, known)) return;
@@ -56,7 +56,14 @@ export async function recoverFromSupplier(
     ...about, key: `claim:${recovery.id}`, kind: 'RECOVERY_ASKED',
     entries: [entry('SUPPLIER_COST', -amountMinor), entry('RECOVERY_PENDING', amountMinor)],
   }); // prettier-ignore
-  if (claimed === 'OVERDRAWN') throw new Error(`More is asked back for ${purchaseOrder.id} than it cost.`);
+  if (claimed === 'OVERDRAWN') {
+    await tx.manager.delete(Recovery, { merchantId, id: recovery.id });
+    await tell(tx, theCase, SYSTEM, {
+      kind: 'RECOVERY_ASKED',
+      sentence: 'What this purchase order cost is asked back already.',
+    });
+    return;
+  }
   if (supplier.partnerAccountId !== null) {
     await startAction(tx, {
       kind: 'ASK_SUPPLIER_REFUND',

@@ -3,7 +3,7 @@ import type { CaseFacts, Permitted } from '../../policy/caseFacts.js';
 import type { Money } from '../../policy/money.js';
 import { phaseOf } from '../../policy/unitFacts.js';
 import type { Tx } from '../App.js';
-import { recoverLost } from '../cases/goOnAfterCancellation.js';
+import { recoverLost } from './recoverLost.js';
 import type { Doer } from '../cases/timeline.js';
 import { PurchaseOrder } from '../../entities/PurchaseOrder.js';
 import { cancelAtSupplier } from '../supply/cancelAtSupplier.js';

@@ -1,12 +1,15 @@
 import { Action } from '../../entities/Action.js';
-import { Deadline } from '../../entities/Deadline.js';
 import { PartnerAccount } from '../../entities/PartnerAccount.js';
 import { In } from 'typeorm';
 import { refuse } from '../../policy/refusals.js';
 import type { App, Viewer } from '../App.js';
 import { decide, type Decision } from '../decide.js';
+import { setDeadline } from '../deadlines/setDeadline.js';
 
-/** The mutation `resumePartner`: the login works again, so what waited for it is asked now. Resuming twice is once. */
+/**
+ * The mutation `resumePartner`: the partner can be asked again, so what waited for it is asked now, and what was left to a
+ * person because its outcome stayed unknown is looked up first. Resuming twice is once.
+ */
 export async function resumePartner(
   app: App,
   viewer: Viewer,
@@ -21,17 +24,17 @@ export async function resumePartner(
     const waiting = await tx.manager.findBy(Action, {
       merchantId,
       partnerAccountId: account.id,
-      state: In(['PENDING', 'UNKNOWN']),
+      state: In(['PENDING', 'UNKNOWN', 'NEEDS_PERSON']),
     });
-    const deadlines = await tx.manager.findBy(Deadline, {
-      merchantId,
-      kind: 'ACTION_DUE',
-      subjectId: In(waiting.map((one) => one.id)),
-    });
-    for (const deadline of deadlines) {
-      if (deadline.doneAt !== null) continue;
-      await tx.manager.update(Deadline, { merchantId, id: deadline.id }, { dueAt: tx.now });
-      await app.queue.send(tx.manager, { kind: 'deadline', id: deadline.id });
+    for (const action of waiting) {
+      if (action.state === 'NEEDS_PERSON') {
+        await tx.manager.update(
+          Action,
+          { merchantId, id: action.id },
+          { state: 'UNKNOWN', failures: 0, updatedAt: tx.now },
+        );
+      }
+      await setDeadline(tx, 'ACTION_DUE', action, tx.now);
     }
     return { ok: true, value: { partnerAccountId: account.id } };
   });

@@ -25,7 +25,7 @@ export async function endReroute(tx: Tx, caseId: string, unitIds: string[], beca
 /** The replacement is with a carrier: its units may be rerouted again should that go wrong too. */
 export async function finishReroute(tx: Tx, caseId: string): Promise<void> {
   const { merchantId } = tx;
-  const placed = await tx.manager.findBy(Reroute, { merchantId, caseId, state: In(['PLACING', 'PLACED']) });
+  const placed = await tx.manager.findBy(Reroute, { merchantId, caseId, state: In(['PLACING', 'PLACED', 'CONFLICT']) });
   if (placed.length === 0) return;
   const ids = placed.map((one) => one.id);
   await tx.manager.update(RerouteUnit, { merchantId, rerouteId: In(ids) }, { isActive: false });

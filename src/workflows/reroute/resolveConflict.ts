@@ -5,7 +5,7 @@ import type { ConflictChoice } from '../../policy/vocabulary.js';
 import type { App, Tx, Viewer } from '../App.js';
 import { changeCase, lockCase, moveCase } from '../cases/caseFile.js';
 import { caseFactsOf } from '../cases/factsOf.js';
-import { recoverLost } from '../cases/goOnAfterCancellation.js';
+import { recoverLost } from '../money/recoverLost.js';
 import { type Doer, doerOf } from '../cases/timeline.js';
 import { decide, type Decision } from '../decide.js';
 import { startInterception } from '../interception/startInterception.js';
@@ -13,6 +13,7 @@ import { once } from '../once.js';
 import { cancelAtSupplier } from '../supply/cancelAtSupplier.js';
 import { Refused } from '../withTenant.js';
 import { conflictOf } from './conflictRecord.js';
+import { finishReroute } from './endReroute.js';
 import { restoreOriginal } from './restoreOriginal.js';
 
 export interface ConflictInput {
@@ -56,6 +57,7 @@ async function keepAndBill(tx: Tx, theCase: AfterSalesCase, doer: Doer): Promise
     merchantId: tx.merchantId, id: conflictOf(theCase).originalPurchaseOrderId,
   }); // prettier-ignore
   await recoverLost(tx, theCase, original, units);
+  await finishReroute(tx, theCase.id);
   await moveCase(tx, theCase, doer, {
     to: 'SETTLED',
     kind: 'CONFLICT_RESOLVED',

@@ -25,11 +25,13 @@ export async function tryNextAlternative(
   declined: PurchaseOrder,
   offerIds: string[],
   failure: SupplierFailure,
-): Promise<void> {
+  onlyUnits: string[] | null = null,
+): Promise<AfterSalesCase | null> {
   const { merchantId } = tx;
-  const mine = await tx.manager.findBy(RerouteUnit, { merchantId, toPurchaseOrderId: declined.id, isActive: true });
+  const all = await tx.manager.findBy(RerouteUnit, { merchantId, toPurchaseOrderId: declined.id, isActive: true });
+  const mine = all.filter((one) => onlyUnits === null || onlyUnits.includes(one.unitId));
   const [first] = mine;
-  if (first === undefined) return;
+  if (first === undefined) return null;
   const reroute = await tx.manager.findOneByOrFail(Reroute, { merchantId, id: first.rerouteId });
   const theCase = await tx.manager.findOneByOrFail(AfterSalesCase, { merchantId, id: reroute.caseId });
   const unitIds = mine.map((one) => one.unitId);
@@ -43,7 +45,7 @@ export async function tryNextAlternative(
       'NEEDS_PERSON',
       `The replacement was declined (${failure}); another supplier does not change that.`,
     );
-    return;
+    return theCase;
   }
   const facts = await caseFactsOf(tx, theCase);
   const units = facts.units.filter((unit) => unitIds.includes(unit.unitId));
@@ -51,7 +53,7 @@ export async function tryNextAlternative(
   if (!plan.ok) {
     await endReroute(tx, theCase.id, unitIds, plan.refusals[0]?.code ?? 'NO_ALTERNATIVE');
     await stop(tx, theCase, 'OPEN', `The replacement was declined (${failure}). ${messageOf(plan)}`);
-    return;
+    return theCase;
   }
   await tell(tx, theCase, PARTNER, {
     kind: 'ALTERNATIVE_DECLINED',
@@ -66,6 +68,7 @@ export async function tryNextAlternative(
     ),
   );
   if (!placed.ok) await leaveToPerson(tx, theCase, placed);
+  return theCase;
 }
 
 async function stop(tx: Tx, theCase: AfterSalesCase, to: 'OPEN' | 'NEEDS_PERSON', sentence: string): Promise<void> {

@@ -10,6 +10,7 @@ import { moveCase } from '../cases/caseFile.js';
 import { reruleCase } from '../cases/reruleCase.js';
 import { PARTNER, tell } from '../cases/timeline.js';
 import { endReroute, finishReroute } from '../reroute/endReroute.js';
+import { reopenConflict } from '../reroute/reopenConflict.js';
 import { raiseConflict } from '../reroute/raiseConflict.js';
 
 export interface Shipped {
@@ -51,6 +52,15 @@ async function tellCase(tx: Tx, theCase: AfterSalesCase, shipped: Shipped): Prom
   const replaced = await tx.manager.existsBy(RerouteUnit, {
     merchantId: tx.merchantId, unitId: In(shipped.unitIds), toPurchaseOrderId: shipped.purchaseOrder.id,
   }); // prettier-ignore
+  if (theCase.state === 'CANCELLING' && theCase.intent === 'CANCEL_REPLACEMENT') {
+    await reopenConflict(
+      tx,
+      theCase,
+      `${sentence} The replacement shipped before it was cancelled: choose again.`,
+      shipped.parcel.id,
+    );
+    return;
+  }
   if (!replaced) await endReroute(tx, theCase.id, shipped.unitIds, 'ALREADY_SHIPPED');
   if (!allShipped) {
     await tell(tx, theCase, PARTNER, { kind: 'SHIPPED', sentence });

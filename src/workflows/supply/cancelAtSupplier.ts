@@ -7,7 +7,8 @@ import { Supplier } from '../../entities/Supplier.js';
 import type { UnitFacts } from '../../policy/unitFacts.js';
 import type { Tx } from '../App.js';
 import { startAction } from '../actions/startAction.js';
-import { clearDeadline } from '../deadlines/setDeadline.js';
+import { hoursAfter, policyAt } from '../../policy/policyDefaults.js';
+import { clearDeadline, setDeadline } from '../deadlines/setDeadline.js';
 import { changePurchaseOrder } from './changePurchaseOrder.js';
 import { unitsAskedToCancel } from './unitsMeant.js';
 import { unitsOf } from './unitsOf.js';
@@ -61,6 +62,8 @@ async function cancelOne(tx: Tx, theCase: AfterSalesCase, purchaseOrderId: strin
     },
   });
   await changePurchaseOrder(tx, purchaseOrder, { cancelState: 'ASKED' });
+  const { cancellationAnswerHours } = policyAt(tx.now);
+  await setDeadline(tx, 'CANCELLATION_ANSWER', theCase, hoursAfter(tx.now, cancellationAnswerHours));
   return 'ASKED';
 }
 

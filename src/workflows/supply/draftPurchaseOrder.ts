@@ -54,6 +54,7 @@ export async function draftPurchaseOrder(tx: Tx, draft: Draft): Promise<Purchase
     shipFrom: draft.shipFrom,
     shipByAt: draft.shipByAt,
     placedAt: null,
+    paidAt: null,
     shippedAt: null,
     supplierAnsweredAt: null,
     createdAt: tx.now,

@@ -108,6 +108,8 @@ async function assignUnits(
   if (chosen.length > 0) {
     await tx.manager.update(OrderUnit, { merchantId: tx.merchantId, id: In(chosen) }, { parcelId: parcel.id });
   }
+  // "Everything that is left", told by a supplier that has not answered our cancellation: that includes what we took away.
+  const isEverything = shipment.lines.length === 0 && purchaseOrder.cancelState === 'ASKED';
   const claimed = shipment.lines.reduce((sum, line) => sum + line.quantity, 0);
-  return { unitIds: chosen, surplus: chosen.length === 0 || chosen.length < claimed };
+  return { unitIds: chosen, surplus: chosen.length === 0 || chosen.length < claimed || isEverything };
 }

@@ -8,6 +8,10 @@ import type { PurchaseOrder } from '../../entities/PurchaseOrder.js';
 import { PurchaseOrderLine } from '../../entities/PurchaseOrderLine.js';
 import type { SupplierFailure } from '../../policy/vocabulary.js';
 import type { Tx } from '../App.js';
+import { recoverUnits } from '../money/recoverLost.js';
+import { tryNextAlternative } from '../reroute/tryNextAlternative.js';
+import { RerouteUnit } from '../../entities/RerouteUnit.js';
+import { afterCancellationDeclined } from '../cases/afterCancellationDeclined.js';
 import { goOnAfterCancellation } from '../cases/goOnAfterCancellation.js';
 import { openForSupplierFailure } from '../cases/openForSupplierFailure.js';
 import { clearDeadline } from '../deadlines/setDeadline.js';
@@ -41,15 +45,46 @@ export async function recordSupplierCancelled(
     for (const kind of ['OVERDUE_URGE', 'OVERDUE_PROPOSE', 'SUPPLIER_SILENT'] as const)
       await clearDeadline(tx, kind, purchaseOrder);
   }
-  const stillExpected = left.some((unit) => unit.parcelId === null);
-  if (stillExpected) await release(tx, gone);
-  for (const { theCase, unitIds } of await casesOver(tx, purchaseOrder, gone)) {
-    const lost = gone.filter((unit) => unitIds.includes(unit.id)).flatMap((unit) => unit.purchaseOrderLineId ?? []);
-    await goOnAfterCancellation(tx, theCase, purchaseOrder, lost);
+  if (left.length > 0) await release(tx, gone);
+  const unasked = gone.filter((unit) => !asked.has(unit.id));
+  const taken = await replaceAgain(tx, purchaseOrder, unasked, failure ?? 'OUT_OF_STOCK');
+  for (const { theCase } of await casesOver(tx, purchaseOrder, gone)) {
+    const own = await unitsAskedToCancel(tx, purchaseOrder, theCase.id);
+    await goOnAfterCancellation(tx, theCase, purchaseOrder, lineIdsOf(gone.filter((unit) => own.has(unit.id))));
   }
   if (failure === 'OUT_OF_STOCK' || failure === 'NOT_AVAILABLE') await markOutOfStock(tx, gone);
-  const unasked = gone.filter((unit) => !asked.has(unit.id));
-  await openForSupplierFailure(tx, purchaseOrder, unasked, failure ?? 'OUT_OF_STOCK');
+  const abandoned = unasked.filter((unit) => !taken.has(unit.id));
+  const opened = await openForSupplierFailure(tx, purchaseOrder, abandoned, failure ?? 'OUT_OF_STOCK');
+  if (opened !== null) await recoverUnits(tx, opened, purchaseOrder, lineIdsOf(abandoned));
+}
+
+function lineIdsOf(units: OrderUnit[]): string[] {
+  return units.flatMap((unit) => unit.purchaseOrderLineId ?? []);
+}
+
+/** A replacement that its supplier takes back: the reroute goes on with the next alternative (survival 6). */
+async function replaceAgain(
+  tx: Tx,
+  purchaseOrder: PurchaseOrder,
+  gone: OrderUnit[],
+  failure: SupplierFailure,
+): Promise<Set<string>> {
+  const replacing = await tx.manager.findBy(RerouteUnit, {
+    merchantId: tx.merchantId, toPurchaseOrderId: purchaseOrder.id, unitId: In(gone.map((unit) => unit.id)), isActive: true,
+  }); // prettier-ignore
+  if (replacing.length === 0) return new Set();
+  const unitIds = replacing.map((one) => one.unitId);
+  const units = gone.filter((unit) => unitIds.includes(unit.id));
+  const lines = await tx.manager.findBy(PurchaseOrderLine, { merchantId: tx.merchantId, id: In(lineIdsOf(units)) });
+  const theCase = await tryNextAlternative(
+    tx,
+    purchaseOrder,
+    lines.flatMap((line) => line.offerId ?? []),
+    failure,
+    unitIds,
+  );
+  if (theCase !== null) await recoverUnits(tx, theCase, purchaseOrder, lineIdsOf(units));
+  return new Set(unitIds);
 }
 
 /** With units left that will still be sent, the purchase order goes on; another cancellation may be under way. */
@@ -99,17 +134,23 @@ async function casesOver(tx: Tx, purchaseOrder: PurchaseOrder, units: OrderUnit[
   }));
 }
 
-/** The supplier will not cancel: it has shipped, or says why not. */
+/**
+ * The supplier will not cancel: it has shipped, or says why not.
+ *
+ * @param caseId the case whose cancellation that was, when it is known; all that wait for one otherwise
+ */
 export async function recordCancellationDeclined(
   tx: Tx,
   purchaseOrder: PurchaseOrder,
   failure: SupplierFailure,
+  caseId: string | null = null,
 ): Promise<void> {
   await changePurchaseOrder(tx, purchaseOrder, {
     cancelState: 'DECLINED',
     supplierAnsweredAt: tx.now,
     ...(failure === 'ALREADY_SHIPPED' ? { failure } : {}),
   });
-  for (const { theCase } of await casesOver(tx, purchaseOrder, []))
-    await goOnAfterCancellation(tx, theCase, purchaseOrder, [], failure);
+  for (const { theCase } of await casesOver(tx, purchaseOrder, [])) {
+    if (caseId === null || theCase.id === caseId) await afterCancellationDeclined(tx, theCase, purchaseOrder, failure);
+  }
 }

@@ -18,6 +18,7 @@ export async function recordSupplierOrder(tx: Tx, purchaseOrder: PurchaseOrder, 
     partnerStatus: news.rawStatus,
     supplierAnsweredAt: tx.now,
     placedAt: purchaseOrder.placedAt ?? tx.now,
+    paidAt: purchaseOrder.paidAt ?? (IS_PAID.includes(news.status) ? tx.now : null),
   });
   await endSilence(tx, purchaseOrder);
   if (news.status === 'CANCELED') {
@@ -35,6 +36,9 @@ export async function recordSupplierOrder(tx: Tx, purchaseOrder: PurchaseOrder, 
     await recordShipment(tx, purchaseOrder, { ...shipment, shippedAt: new Date(shipment.shippedAt) });
   }
 }
+
+/** Only what was paid is asked back. */
+const IS_PAID: readonly SupplierOrder['status'][] = ['PAID', 'PART_SHIPPED', 'SHIPPED'];
 
 /** From now on the overdue ladder watches it (rules B3, B3i). */
 export async function watchShipBy(tx: Tx, purchaseOrder: PurchaseOrder): Promise<void> {

@@ -32,7 +32,7 @@ export async function unitsAskedToCancel(tx: Tx, purchaseOrder: PurchaseOrder, c
     merchantId: tx.merchantId,
     subjectId: purchaseOrder.id,
     kind: 'CANCEL_PURCHASE_ORDER',
-    state: Not('DECLINED'),
+    state: Not(In(['DECLINED', 'NEEDS_PERSON', 'ABANDONED'])),
     ...(caseId === undefined ? {} : { caseId }),
   });
   return new Set(actions.flatMap((action) => (action.request as { unitIds: string[] }).unitIds));

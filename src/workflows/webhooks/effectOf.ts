@@ -90,11 +90,7 @@ async function ofSupplier(tx: Tx, accountId: string, message: FromSupplier): Pro
       await endSilence(tx, purchaseOrder);
       return APPLIED;
     case 'SUPPLIER_REFUND_DECIDED': {
-      const recovery = await tx.manager.findOneBy(Recovery, {
-        merchantId,
-        purchaseOrderId: purchaseOrder.id,
-        state: 'ASKED',
-      });
+      const recovery = await claimMeant(tx, purchaseOrder.id, message);
       if (recovery === null) return APPLIED;
       if (message.decision === 'REFUNDED' && message.currency !== recovery.currency) {
         return { kind: 'IGNORED', note: `The refund is in ${message.currency}, the claim in ${recovery.currency}.` };
@@ -110,6 +106,28 @@ async function ofSupplier(tx: Tx, accountId: string, message: FromSupplier): Pro
       return APPLIED;
     }
   }
+}
+
+/** With several claims on one purchase order: the one with this number, then the one with this amount, then the oldest. */
+async function claimMeant(
+  tx: Tx,
+  purchaseOrderId: string,
+  message: { refundNo: string; amountMinor: bigint },
+): Promise<Recovery | null> {
+  const { merchantId } = tx;
+  const open = await tx.manager.find(Recovery, {
+    where: { merchantId, purchaseOrderId, state: 'ASKED' },
+    order: { id: 'ASC' },
+  });
+  for (const recovery of open) {
+    const asked = await tx.manager.findOneBy(Action, {
+      merchantId,
+      subjectId: recovery.id,
+      kind: 'ASK_SUPPLIER_REFUND',
+    });
+    if ((asked?.answer as { refundNo?: string } | null)?.refundNo === message.refundNo) return recovery;
+  }
+  return open.find((recovery) => recovery.amountMinor === message.amountMinor) ?? open[0] ?? null;
 }
 
 async function ofParcel(

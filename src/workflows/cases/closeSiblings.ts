@@ -1,0 +1,34 @@
+import { In, Not } from 'typeorm';
+import { AfterSalesCase } from '../../entities/AfterSalesCase.js';
+import { CaseUnit } from '../../entities/CaseUnit.js';
+import type { Tx } from '../App.js';
+import { clearDeadline } from '../deadlines/setDeadline.js';
+import { moveCase, unitIdsOf } from './caseFile.js';
+import { caseFactsOf } from './factsOf.js';
+import { SYSTEM } from './timeline.js';
+
+/** The units were refunded by one case, and so a case about them that only waits has nothing left to wait for. */
+export async function closeSiblings(tx: Tx, refunding: AfterSalesCase): Promise<void> {
+  const { merchantId } = tx;
+  const unitIds = await unitIdsOf(tx, refunding.id);
+  const held = await tx.manager.findBy(CaseUnit, {
+    merchantId,
+    unitId: In(unitIds),
+    isOpen: true,
+    caseId: Not(refunding.id),
+  });
+  const siblings = await tx.manager.findBy(AfterSalesCase, {
+    merchantId, id: In(held.map((one) => one.caseId)), state: In(['WAITING', 'OPEN']),
+  }); // prettier-ignore
+  for (const sibling of siblings) {
+    const { units } = await caseFactsOf(tx, sibling);
+    if (units.some((unit) => unit.refundedMinor < unit.paidMinor)) continue;
+    await clearDeadline(tx, 'SETTLE_BY', sibling);
+    await moveCase(tx, sibling, SYSTEM, {
+      to: 'UNREMEDIED',
+      kind: 'REASON_GONE',
+      sentence: `The units are refunded by case ${refunding.caseNo}: nothing is left to remedy here.`,
+      change: { outcome: 'REFUNDED' },
+    });
+  }
+}
