@@ -26,7 +26,7 @@ export class SupplyMutations {
 
   @Mutation(() => ResumePartnerPayload, {
     description:
-      'A paused partner may be asked again, such as after a new login: what waited for it is asked now. Resuming twice is resuming once.\n\nExample: resumePartner(input: {partnerAccountId: "…"})',
+      'A partner may be asked again, such as after a new login: what waited for it is asked now, and what was left to a person because its outcome stayed unknown is looked up there first. Resuming twice is resuming once.\n\nExample: resumePartner(input: {partnerAccountId: "…"})',
   })
   resumePartner(
     @Arg('input', () => ResumePartnerInput, { description: INPUT }) input: ResumePartnerInput,

@@ -143,8 +143,8 @@ test('every kind of bad row is told with its line, its column and the reason, an
     'orders.csv:16 sku: The text is not in the encoding of the file: a sign of it could not be read.',
     'orders.csv:17 no: The discount of a line is more than its price.',
     'orders.csv:18 sku: The text is longer than 200 signs.',
-    'orders.csv:19 quantity: "many" is no quantity: a whole number from 1 to 10000.',
     'orders.csv:19 price: The price is missing.',
+    'orders.csv:19 quantity: "many" is no quantity: a whole number from 1 to 10000.',
   ]);
 });
 
@@ -265,25 +265,26 @@ test('columns are named in the mapping when the file has no header', async () =>
   expect(orders.map(({ orderNo }) => orderNo)).toEqual(['A', 'B']);
 });
 
-test('a million rows are read in the memory of a few', async () => {
-  const mapping = mappingOf(SHOP);
-  const block = new TextEncoder().encode(Array.from({ length: 1_000 }, (_, i) => `${row({ no: `N${i}` })}\n`).join(''));
-  const file = {
+test('an export is read no further than somebody takes its orders, so its size does not matter', async () => {
+  const block = new TextEncoder().encode(Array.from({ length: 100 }, (_, i) => `${row({ no: `N${i}` })}\n`).join(''));
+  let read = 0;
+  const endless = {
     name: 'orders.csv',
     size: 0,
     bytes: async function* () {
       yield new TextEncoder().encode(`${HEADER}\n`);
-      for (let index = 0; index < 200; index += 1) yield block;
+      for (;;) {
+        read += 1;
+        yield block;
+      }
     },
   };
-  let [orders, most] = [0, 0];
-  const before = process.memoryUsage().heapUsed;
+  let orders = 0;
 
-  for await (const piece of readOrderExport(mapping, [file]).items) {
+  for await (const piece of readOrderExport(mappingOf(SHOP), [endless]).items) {
     orders += piece.length;
-    most = Math.max(most, process.memoryUsage().heapUsed - before);
+    if (orders >= 5_000) break;
   }
 
-  expect(orders).toBe(200_000);
-  expect(most).toBeLessThan(150_000_000);
+  expect(read).toBeLessThanOrEqual(52);
 });

@@ -1,18 +1,14 @@
 // Promise: a story needs nothing that is running: it has a database of its own, which is gone afterwards, the sandbox for
 // partners over real HTTP, and a clock that it sets. What happens is done by the product's own workflows.
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import Fastify from 'fastify';
 import { v7 as uuid } from 'uuid';
 import { type Sandbox, startSandbox } from '../../../sandbox/startSandbox.js';
 import { gateways } from '../../integrations/registry.js';
 import { nextDueAt, ROWS_ARE_THE_QUEUE, runDue } from '../../jobs/runDue.js';
 import type { PartnerKind } from '../../policy/vocabulary.js';
-import { readConfig } from '../../server/config.js';
 import { createDataSource } from '../../server/dataSource.js';
-import { openDatabase } from '../../server/startDatabase.js';
+import { openTemporaryDatabase } from '../../server/temporaryDatabase.js';
 import { createVault } from '../../server/vault.js';
 import { serveWebhooks } from '../../server/webhooks.js';
 import type { App, Viewer } from '../../workflows/App.js';
@@ -39,10 +35,7 @@ export async function onStage(
   play: (stage: Stage) => Promise<void>,
   start = new Date('2026-06-01T08:00:00.000Z'),
 ): Promise<void> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'recourse-story-'));
-  const config = readConfig({ DATA_DIR: dataDir });
-  if (!config.ok) throw new Error(config.mistakes.join('\n'));
-  const database = await openDatabase(config.config);
+  const database = await openTemporaryDatabase();
   let now = start;
   const accounts = { anshan: uuid(), berlin: uuid(), chengdu: uuid(), carrier: uuid(), payment: uuid() };
   const known = Object.entries(accounts).map(([name, id]) => ({
@@ -115,7 +108,6 @@ export async function onStage(
     await sandbox.stop();
     await db.destroy();
     await database.stop();
-    await rm(dataDir, { recursive: true, force: true });
   }
 }
 
