@@ -14,7 +14,7 @@ import { takeInExport } from '../workflows/imports/takeInExport.js';
 import { badRowReport } from './import/badRowReport.js';
 import { chooseMapping } from './import/chooseMapping.js';
 import { chooseMerchant } from './import/chooseMerchant.js';
-import { progressBar } from './import/progressBar.js';
+import { type Progress, progressBar } from './import/progressBar.js';
 import { giveUp, ownConfig } from './ownConfig.js';
 import { sentenceOf } from './start/sentenceOf.js';
 
@@ -49,16 +49,17 @@ try {
 async function importFrom(from: string, wish: Wish): Promise<ImportReport> {
   const mapping = await chooseMapping(wish.mapping);
   if (!existsSync(from)) throw new Error(`There is nothing at ${from}. Give a file, or the folder of the export.`);
-  const files = await openFiles(from);
+  let bar: Progress | undefined;
+  const watch = { onBytes: (count: number) => bar?.add(count), onNote: say };
+  const { items, size } = readOrderExport(mapping, await openFiles(from), watch);
   const database = await openDatabase(config, say);
   try {
     const clock = config.mode === 'demo' ? { clock: openDemoClock(join(config.dataDir, 'demo')) } : {};
     const { app, stop } = await createApp({ ...config, logLevel: 'error' }, database.appUrl, clock);
     try {
       const { name, ...chosen } = await chooseMerchant(app, wish);
-      const { items, size } = readOrderExport(mapping, files, { onBytes: (count) => bar.add(count), onNote: say });
-      const bar = progressBar(`Orders of ${name}`, size);
       const bad = badRowReport(wish.badRows);
+      bar = progressBar(`Orders of ${name}`, size);
       try {
         return await takeInExport(app, items, { ...chosen, onBadRow: bad.take });
       } finally {

@@ -5,6 +5,7 @@ import { refuseTakenPort } from './start/refuseTakenPort.js';
 import { sentenceOf } from './start/sentenceOf.js';
 
 const ENDS_WITHIN_MS = 10_000;
+const PARENT_LOOK_MS = 500;
 
 const config = ownConfig();
 // Cheap to find out now, and a pity after a database was started for nothing.
@@ -23,6 +24,11 @@ const { welcome } = await import('./start/welcome.js');
 
 let isEnding = false;
 let running: Awaited<ReturnType<typeof serve>> | undefined;
+// npm does not pass every signal on; when it is gone, nobody is left who could end us.
+if (process.env.npm_lifecycle_event !== undefined) {
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && void end(), PARENT_LOOK_MS).unref();
+}
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end());
 
 try {

@@ -42,12 +42,12 @@ export const DEMO_ORDERS: DemoOrder[] = [
     placedHoursAgo: 26,
     quantity: 5,
     variantNo: 2,
-    steps: [...bought(25), { hoursAgo: 3, do: 'SHIP', waybillNo: 'RC1005', quantity: 3 }],
+    steps: [buy(25), { hoursAgo: 3, do: 'SHIP', waybillNo: 'RC1005', quantity: 3 }],
   }),
   order(LANTERN_HOUSE, 6, 'Zhou Yan', {
     placedHoursAgo: 100,
     steps: [
-      ...bought(99),
+      buy(99),
       { hoursAgo: 58, do: 'SHIP', waybillNo: 'RC1006' },
       { hoursAgo: 3, do: 'SCAN', waybillNo: 'RC1006', state: 'IN_TRANSIT' },
     ],
@@ -57,7 +57,7 @@ export const DEMO_ORDERS: DemoOrder[] = [
     placedHoursAgo: 150,
     variantNo: 3,
     steps: [
-      ...bought(149),
+      buy(149),
       { hoursAgo: 120, do: 'SHIP', waybillNo: 'RC1007' },
       { hoursAgo: 3, do: 'SCAN', waybillNo: 'RC1007', state: 'CUSTOMS_STARTED' },
     ],
@@ -65,7 +65,7 @@ export const DEMO_ORDERS: DemoOrder[] = [
   order(LANTERN_HOUSE, 8, 'Wu Na', {
     placedHoursAgo: 150,
     steps: [
-      ...bought(149),
+      buy(149),
       { hoursAgo: 120, do: 'SHIP', waybillNo: 'RC1008' },
       { hoursAgo: 58, do: 'SCAN', waybillNo: 'RC1008', state: 'DELIVERED' },
     ],
@@ -78,14 +78,14 @@ export const DEMO_ORDERS: DemoOrder[] = [
     placedHoursAgo: 26,
     quantity: 2,
     variantNo: 3,
-    steps: [...bought(25), { hoursAgo: 3, do: 'SUPPLIER_CANCELS' }],
+    steps: [...bought(25), { hoursAgo: 4, do: 'SUPPLIER_CANCELS' }],
   }),
-  order(LANTERN_HOUSE, 11, 'Guo Qiang', { placedHoursAgo: 5, variantNo: 2, steps: [{ hoursAgo: 4, do: 'BUY' }] }),
+  order(LANTERN_HOUSE, 11, 'Guo Qiang', { placedHoursAgo: 5, variantNo: 2, steps: [buy(4)] }),
   // Too late to be stopped.
   order(LANTERN_HOUSE, 12, 'He Ping', {
     placedHoursAgo: 100,
     steps: [
-      ...bought(99),
+      buy(99),
       { hoursAgo: 58, do: 'SHIP', waybillNo: 'INTERCEPT-FAIL-OUT-1012' },
       { hoursAgo: 3, do: 'SCAN', waybillNo: 'INTERCEPT-FAIL-OUT-1012', state: 'IN_TRANSIT' },
     ],
@@ -97,11 +97,13 @@ export const DEMO_ORDERS: DemoOrder[] = [
   }),
 ];
 
+/** Where a later step tells that it was paid, too, none of its own is needed. */
+function buy(hoursAgo: number): Step {
+  return { hoursAgo, do: 'BUY' };
+}
+
 function bought(hoursAgo: number): Step[] {
-  return [
-    { hoursAgo, do: 'BUY' },
-    { hoursAgo: hoursAgo - 0.5, do: 'PAY' },
-  ];
+  return [buy(hoursAgo), { hoursAgo: hoursAgo - 0.5, do: 'PAY' }];
 }
 
 function order(

@@ -1,0 +1,37 @@
+import { execFile } from 'node:child_process';
+import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+
+/** npm run replay, from its sources, with a folder of its own for what is temporary. */
+async function runReplay(...given: string[]) {
+  const temporary = await mkdtemp(join(tmpdir(), 'recourse-test-'));
+  await chmod(temporary, 0o711);
+  const env = { ...process.env, TMPDIR: temporary, DATABASE_URL: '', NODE_ENV: 'test' };
+  const program = ['--no-warnings', '--import', './test/support/registerTypeScript.mjs', 'src/cli/replay.ts', ...given];
+  const answer = await new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
+    execFile(process.execPath, program, { env }, (error, stdout, stderr) =>
+      resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr }),
+    );
+  });
+  const left = await readdir(temporary);
+  await rm(temporary, { recursive: true, force: true });
+  return { ...answer, left };
+}
+
+test('a replay needs nothing that runs, prints a figure a line, and leaves nothing behind', async () => {
+  const { code, stdout, stderr, left } = await runReplay('--format', 'olist', 'test/imports/fixtures/olist');
+
+  expect({ code, stderr, left }).toEqual({ code: 0, stderr: 'Replay ...\nReplay: done.\n', left: [] });
+  expect(stdout).toBe(
+    'orders=4\nlines=6\nhanded_over=4\nlate=0\nlate_2d=0\nlate_4d=0\nurged=1\nreached_day_4=0\nafter_estimate=0\n',
+  );
+}, 60_000);
+
+test('a folder that is no export ends with a sentence, before a database is started', async () => {
+  const { code, stdout, stderr, left } = await runReplay('--format', 'olist', 'test/imports/fixtures/shopify');
+
+  expect({ code, stdout, left }).toEqual({ code: 1, stdout: '', left: [] });
+  expect(stderr).toMatch(/^There is no file olist_order_items_dataset\.csv/);
+}, 60_000);
