@@ -1,6 +1,7 @@
-// How many order lines a second does an import take in? Writes an export of 50,000 lines in the Olist layout, reads it with
-// the mapping that everybody uses, and stores it in a database of its own; then reads it again, when nothing is new.
-// Run: node --import ./test/support/registerTypeScript.mjs bench/import.ts [lines]
+// How many order lines a second does an import take in? Writes exports of 50,000 lines in the Olist layout, reads them with
+// the mapping that everybody uses, and stores them in a database of its own: an export of the past (nearly every order has
+// one line, is handed over and delivered), one of today (three lines an order, nothing sent yet), and that again, when
+// nothing is new. Run: node --import ./test/support/registerTypeScript.mjs bench/import.ts [lines]
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,8 +22,14 @@ import { asWorker } from '../src/workflows/withTenant.js';
 
 const LINES = Number(process.argv[2] ?? 50_000);
 
-const folder = await mkdtemp(join(tmpdir(), 'recourse-bench-'));
-await writeExport(folder);
+const PAST: Shape = { linesAnOrder: (order) => (order % 8 === 0 ? 2 : 1), isSent: (order) => order % 20 !== 0 };
+const TODAY: Shape = { linesAnOrder: () => 3, isSent: () => false };
+const RUNS = [
+  { run: 'past', source: 'past', shape: PAST },
+  { run: 'today', source: 'today', shape: TODAY },
+  { run: 'today, again', source: 'today', shape: TODAY },
+];
+
 const database = await openTemporaryDatabase();
 const db = await createDataSource(database.appUrl).initialize();
 try {
@@ -38,11 +45,14 @@ try {
   const { merchantId, supplierAccountId } = await makeMerchant(app);
   const mapping = await shippedMapping('olist');
   if (!mapping.ok) throw new Error(mapping.mistakes.join('\n'));
-  for (const run of ['first', 'again']) {
+  for (const { run, source, shape } of RUNS) {
+    const folder = await mkdtemp(join(tmpdir(), 'recourse-bench-'));
+    await writeExport(folder, shape);
     const started = performance.now();
-    const { items } = readOrderExport(mapping.mapping, await openFiles(folder));
+    const { items } = readOrderExport({ ...mapping.mapping, source }, await openFiles(folder));
     const report = await takeInExport(app, items, { merchantId, supplierAccountId });
     const seconds = (performance.now() - started) / 1000;
+    await rm(folder, { recursive: true, force: true });
     console.log(
       `${run}: lines=${report.lines} new_lines=${report.newLines} bad_rows=${report.badRows} ` +
         `seconds=${seconds.toFixed(1)} rows_per_second=${Math.round(report.lines / seconds)}`,
@@ -52,7 +62,6 @@ try {
 } finally {
   await db.destroy();
   await database.stop();
-  await rm(folder, { recursive: true, force: true });
 }
 
 async function makeMerchant(app: App) {
@@ -68,8 +77,12 @@ async function makeMerchant(app: App) {
   return { merchantId, supplierAccountId };
 }
 
-/** As in the original: one line an order as a rule, nearly all of them handed over and delivered. */
-async function writeExport(into: string): Promise<void> {
+interface Shape {
+  linesAnOrder(order: number): number;
+  isSent(order: number): boolean;
+}
+
+async function writeExport(into: string, { linesAnOrder, isSent }: Shape): Promise<void> {
   const items = ['order_id,order_item_id,product_id,seller_id,shipping_limit_date,price,freight_value'];
   const orders = [
     'order_id,customer_id,order_status,order_purchase_timestamp,order_approved_at,order_delivered_carrier_date,' +
@@ -79,11 +92,11 @@ async function writeExport(into: string): Promise<void> {
   for (let seller = 0; seller < 3000; seller += 1) sellers.push(`${hex(seller, 's')},03333,sao paulo,SP`);
   for (let line = 0, order = 0; line < LINES; order += 1) {
     const at = (hours: number) => new Date(Date.UTC(2018, 0, 1) + order * 600_000 + hours * 3_600_000).toISOString().slice(0, 19).replace('T', ' '); // prettier-ignore
-    const isSent = order % 20 !== 0;
-    orders.push(`${hex(order, 'o')},${hex(order, 'c')},${isSent ? 'delivered' : 'processing'},${at(0)},${at(1)},${isSent ? at(40) : ''},${isSent ? at(200) : ''},${at(400)}`); // prettier-ignore
-    const count = order % 8 === 0 ? 2 : 1;
+    const sent = isSent(order);
+    orders.push(`${hex(order, 'o')},${hex(order, 'c')},${sent ? 'delivered' : 'processing'},${at(0)},${at(1)},${sent ? at(40) : ''},${sent ? at(200) : ''},${at(400)}`); // prettier-ignore
+    const count = linesAnOrder(order);
     for (let item = 1; item <= count && line < LINES; item += 1, line += 1) {
-      items.push(`${hex(order, 'o')},${item},${hex(line % 9000, 'p')},${hex(line % 3000, 's')},${at(96)},${(line % 400) + 10}.90,${(line % 30) + 5}.15`); // prettier-ignore
+      items.push(`${hex(order, 'o')},${item},${hex(line % 9000, 'p')},${hex(order % 3000, 's')},${at(96)},${(line % 400) + 10}.90,${(line % 30) + 5}.15`); // prettier-ignore
     }
   }
   await writeFile(join(into, 'olist_order_items_dataset.csv'), `${items.join('\n')}\n`);

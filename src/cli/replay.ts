@@ -4,12 +4,13 @@ import 'reflect-metadata';
 import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import { openFiles } from '../integrations/orderExports/openFiles.js';
+import type { Mapping } from '../integrations/orderExports/mapping.js';
 import { openTemporaryDatabase } from '../server/temporaryDatabase.js';
 import { chooseMapping } from './import/chooseMapping.js';
 import { type Progress, progressBar } from './import/progressBar.js';
 import { giveUp } from './ownConfig.js';
-import { FIGURES } from './replay/countFigures.js';
-import { replayExport, type Replayed } from './replay/replayExport.js';
+import { FIGURES, type Figures } from './replay/countFigures.js';
+import { type Past, readPast, replayExport } from './replay/replayExport.js';
 import { sentenceOf } from './start/sentenceOf.js';
 
 const command = new Command('npm run replay --')
@@ -20,27 +21,33 @@ const command = new Command('npm run replay --')
 const [path = ''] = command.args;
 
 try {
-  const { figures, badRows } = await replay(path, command.opts<{ format: string }>().format);
-  if (badRows > 0) process.stderr.write(`${badRows} rows could not be read: see them with npm run import.\n`);
+  const mapping = await chooseMapping(command.opts<{ format: string }>().format);
+  if (!existsSync(path)) throw new Error(`There is nothing at ${path}. Give the folder of the export.`);
+  const past = await readPast(mapping, await openFiles(path), say);
+  if (past.badRows > 0) say(`${past.badRows} rows could not be read: see them with npm run import.`);
+  const figures = await replay(mapping, past);
   process.stdout.write(FIGURES.map((name) => `${name}=${figures[name]}\n`).join(''));
 } catch (error) {
   giveUp(sentenceOf(error, { logLevel: 'info' }));
 }
 
-async function replay(from: string, format: string): Promise<Replayed> {
-  const mapping = await chooseMapping(format);
-  if (!existsSync(from)) throw new Error(`There is nothing at ${from}. Give the folder of the export.`);
-  const files = await openFiles(from);
+async function replay(mapping: Mapping, past: Past): Promise<Figures> {
   const database = await openTemporaryDatabase();
+  // Stopped by hand, it leaves nothing behind either.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void database.stop().finally(() => process.exit(130)));
   let bar: Progress | undefined;
   try {
-    return await replayExport(database, mapping, files, {
+    return await replayExport(database, mapping, past, {
       onStart: (events) => (bar = progressBar('Replay', events)),
       onEvent: () => bar?.add(1),
-      onNote: (note) => void process.stderr.write(`${note}\n`),
     });
   } finally {
     bar?.end();
     await database.stop();
   }
+}
+
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
 }

@@ -36,6 +36,7 @@ import { TheFirstHouse1763760000000 } from '../migrations/1763760000000-TheFirst
 import { WhoSeesWhat1763760000001 } from '../migrations/1763760000001-WhoSeesWhat.js';
 import { WhatIsKnown1763760000002 } from '../migrations/1763760000002-WhatIsKnown.js';
 import { WhatCameTooEarly1763760000003 } from '../migrations/1763760000003-WhatCameTooEarly.js';
+import { OneWayToTheMerchant1763760000004 } from '../migrations/1763760000004-OneWayToTheMerchant.js';
 import { PreparingClient } from './preparingClient.js';
 
 export function createDataSource(url: string, options: DataSourceOptions = {}): DataSource {
@@ -103,4 +104,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   WhoSeesWhat1763760000001,
   WhatIsKnown1763760000002,
   WhatCameTooEarly1763760000003,
+  OneWayToTheMerchant1763760000004,
 ];

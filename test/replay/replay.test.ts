@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { replayExport, type Replayed } from '../../src/cli/replay/replayExport.js';
+import type { Figures } from '../../src/cli/replay/countFigures.js';
+import { readPast, replayExport } from '../../src/cli/replay/replayExport.js';
 import { openFiles } from '../../src/integrations/orderExports/openFiles.js';
 import { mappingAt } from '../imports/exports.js';
 import { testDatabase } from '../support/database.js';
@@ -15,11 +16,13 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-async function replay(orders: readonly RawOrder[]): Promise<Replayed> {
+async function replay(orders: readonly RawOrder[]): Promise<{ figures: Figures; badRows: number }> {
   const database = await testDatabase();
   try {
     await writeExport(folder, orders);
-    return await replayExport(database, mappingAt('mappings/olist.json'), await openFiles(folder));
+    const mapping = mappingAt('mappings/olist.json');
+    const past = await readPast(mapping, await openFiles(folder));
+    return { figures: await replayExport(database, mapping, past), badRows: past.badRows };
   } finally {
     await database.drop();
   }

@@ -93,7 +93,7 @@ export const DEMO_ORDERS: DemoOrder[] = [
   order(SECOND_HARBOR, 1, 'Lin Tao', { placedHoursAgo: 26, steps: bought(25) }),
   order(SECOND_HARBOR, 2, 'Xu Hui', {
     placedHoursAgo: 26,
-    steps: [...bought(25), { hoursAgo: 3, do: 'SUPPLIER_CANCELS' }],
+    steps: [...bought(25), { hoursAgo: 4, do: 'SUPPLIER_CANCELS' }],
   }),
 ];
 

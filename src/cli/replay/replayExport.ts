@@ -19,24 +19,23 @@ import { partnersOfThePast } from './partnersOfThePast.js';
 import { playEvents, type SetClock } from './playEvents.js';
 import type { Teller } from './tellPartnerMessage.js';
 
-export interface Replayed {
-  figures: Figures;
+export interface Past {
+  orders: IncomingOrder[];
   badRows: number;
 }
 
 export interface ReplayWatch {
   onStart?(events: number): void;
   onEvent?(): void;
-  onNote?(note: string): void;
 }
 
+/** @param past read by `readPast` */
 export async function replayExport(
   database: Pick<OpenDatabase, 'ownerUrl' | 'appUrl'>,
   mapping: Mapping,
-  files: readonly ExportFile[],
-  { onStart, onEvent, onNote }: ReplayWatch = {},
-): Promise<Replayed> {
-  const { orders, badRows } = await readAll(mapping, files, onNote);
+  { orders }: Past,
+  { onStart, onEvent }: ReplayWatch = {},
+): Promise<Figures> {
   const events = eventsOf(orders);
   onStart?.(events.length);
   const clock = clockFrom(events[0]?.at ?? new Date(0));
@@ -55,13 +54,18 @@ export async function replayExport(
     await playEvents(app, clock, teller, events, onEvent);
     const days = mapping.order.estimatedDeliveryOn?.zone ?? zone;
     const { merchantId } = teller;
-    return { figures: await asWorker(app, merchantId, (tx) => countFigures(tx.manager, merchantId, days)), badRows };
+    return await asWorker(app, merchantId, (tx) => countFigures(tx.manager, merchantId, days));
   } finally {
     await db.destroy();
   }
 }
 
-async function readAll(mapping: Mapping, files: readonly ExportFile[], onNote: ReplayWatch['onNote']) {
+/** All at once: events are played in the order of time, and an export is in the order of its orders. */
+export async function readPast(
+  mapping: Mapping,
+  files: readonly ExportFile[],
+  onNote?: (note: string) => void,
+): Promise<Past> {
   const orders: IncomingOrder[] = [];
   let badRows = 0;
   for await (const piece of readOrderExport(mapping, files, { onNote }).items) {
