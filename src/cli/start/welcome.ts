@@ -23,12 +23,17 @@ export async function welcome(config: Config, { url, demo }: Running): Promise<s
     '',
     curl(url, agent?.token ?? ''),
     '',
-    `Ctrl-C stops everything and keeps the data in ${relative(process.cwd(), config.dataDir) || '.'}; the next start goes on.`,
+    `Ctrl-C stops everything and keeps the data in ${nearName(config.dataDir)}; the next start goes on.`,
     '',
   ].join('\n')}\n`;
 }
 
-export const FIRST_QUERY = '{ cases(first: 5) { nodes { order { orderNo } problem state ruleId } } }';
+function nearName(folder: string): string {
+  const near = relative(process.cwd(), folder);
+  return near.startsWith('..') ? folder : near;
+}
+
+const FIRST_QUERY = '{ cases(first: 5) { nodes { order { orderNo } problem state ruleId } } }';
 
 function curl(url: string, token: string): string {
   return [
