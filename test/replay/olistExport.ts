@@ -1,6 +1,6 @@
 // An export in the Olist layout, made by chance from a seed, with all that an export of the past can hold: late by hours, by
 // exactly 48 and 96, by weeks; never shipped; cancelled before and after; handed over before its purchase, by hours or
-// months; delivered after its estimate, or not at all; several suppliers, lines and ship-bys.
+// months; delivered after its estimate, before its hand-over, or not at all; several suppliers, lines and ship-bys.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -22,12 +22,13 @@ export function makeOrders(seed: number, count: number): RawOrder[] {
     const purchase = Date.UTC(2017, pick([0, 1, 1, 5, 9, 9]), 1 + Math.floor(chance() * 28), Math.floor(chance() * 24), Math.floor(chance() * 60));
     const limit = purchase + pick([3, 4, 6]) * DAY;
     const late = pick([-60, -30, -20, -5, -1, 0, 1 / 60, 1, 47, 48 - 1 / 60, 48, 48 + 1 / 60, 95, 96 - 1 / 60, 96, 96 + 1 / 60, 400]);
-    const fate = pick(['SENT', 'SENT', 'SENT', 'SENT', 'SENT', 'NEVER', 'CANCELLED', 'CANCELLED_LATER', 'TOO_EARLY', 'MUCH_TOO_EARLY']);
+    const fate = pick(['SENT', 'SENT', 'SENT', 'SENT', 'SENT', 'NEVER', 'CANCELLED', 'CANCELLED_LATER', 'TOO_EARLY', 'MUCH_TOO_EARLY', 'BACKWARDS']);
     const carrier = fate === 'TOO_EARLY' ? purchase - 3 * HOUR : fate === 'MUCH_TOO_EARLY' ? purchase - 40 * DAY : limit + late * HOUR;
     const isSent = fate !== 'NEVER' && fate !== 'CANCELLED';
     const estimate = Math.floor((purchase + 20 * DAY) / DAY) * DAY;
     const isDelivered = isSent && chance() < 0.8;
-    const delivered = Math.max(carrier, purchase) + pick([1, 5, 10, 16, 19, 25]) * DAY + pick([0, 1, 10]) * HOUR;
+    const after = fate === 'BACKWARDS' ? carrier - 20 * DAY : Math.max(carrier, purchase);
+    const delivered = after + pick([1, 5, 10, 16, 19, 25]) * DAY + pick([0, 1, 10]) * HOUR;
     const items = Array.from({ length: pick([1, 1, 1, 2, 4]) }, () => ({
       seller: `seller-${pick([1, 2, 3, 4, 5, 6])}`,
       limit: text(limit + pick([0, 0, 0, 2]) * DAY),
