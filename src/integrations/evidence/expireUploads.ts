@@ -1,0 +1,39 @@
+// Promise: what was begun and not gone on with does not stay for ever, nor what has been dealt with. Judged by the time of
+// the last byte on the disk. What is no upload in the folder is left alone.
+import { readdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** Removes every upload that was last written before that instant, but for those still needed; answers with their ids. */
+export async function expireUploads(
+  folder: string,
+  olderThan: Date,
+  needed: ReadonlySet<string> = new Set(),
+): Promise<string[]> {
+  const ids = new Set((await filesIn(folder)).map((file) => file.replace(/\.json$/, '')));
+  const removed: string[] = [];
+  for (const id of ids) {
+    if (!/^[\w-]+$/.test(id) || needed.has(id)) continue;
+    const paths = [join(folder, id), join(folder, `${id}.json`)];
+    const written = await Promise.all(paths.map(lastWritten));
+    if (Math.max(...written) >= olderThan.getTime()) continue;
+    await Promise.all(paths.map((path) => rm(path, { force: true })));
+    removed.push(id);
+  }
+  return removed.sort();
+}
+
+async function filesIn(folder: string): Promise<string[]> {
+  try {
+    const entries = await readdir(folder, { withFileTypes: true });
+    return entries.filter((entry) => entry.isFile()).map((entry) => entry.name);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+/** One that has gone meanwhile is as old as can be. */
+async function lastWritten(path: string): Promise<number> {
+  const found = await stat(path).catch(() => null);
+  return found === null ? 0 : found.mtimeMs;
+}
