@@ -1,13 +1,21 @@
 // The calls of the contract, and what answers each.
+import { addEvidence, addEvidenceAgain } from './calls/addEvidence.js';
 import { askRefund, askRefundAgain } from './calls/askRefund.js';
 import { cancelOrder, cancelOrderAgain } from './calls/cancelOrder.js';
 import { getBuyerRefund } from './calls/getBuyerRefund.js';
 import { getInterception } from './calls/getInterception.js';
+import { getInvestigation } from './calls/getInvestigation.js';
 import { getOrder } from './calls/getOrder.js';
+import { getReturnLabel } from './calls/getReturnLabel.js';
+import { getVerification } from './calls/getVerification.js';
+import { investigateParcel } from './calls/investigateParcel.js';
 import { listOffers } from './calls/listOffers.js';
+import { listScans } from './calls/listScans.js';
+import { orderReturnLabel } from './calls/orderReturnLabel.js';
 import { placeOrder, placeOrderAgain } from './calls/placeOrder.js';
 import { refundBuyer } from './calls/refundBuyer.js';
 import { requestInterception } from './calls/requestInterception.js';
+import { submitVerification } from './calls/submitVerification.js';
 import { urgeOrder } from './calls/urgeOrder.js';
 import type { Reply } from './replies.js';
 import type { Call } from './scene.js';
@@ -66,6 +74,52 @@ export const CALLS: Record<string, Served> = {
     again: requestInterception,
   },
   getInterception: { kind: 'CARRIER', method: 'GET', path: 'carrier/interceptions/:reference', run: getInterception },
+  orderReturnLabel: {
+    kind: 'CARRIER',
+    method: 'PUT',
+    path: 'carrier/return-labels/:reference',
+    schema: 'OrderReturnLabel',
+    run: orderReturnLabel,
+    again: orderReturnLabel,
+  },
+  getReturnLabel: { kind: 'CARRIER', method: 'GET', path: 'carrier/return-labels/:reference', run: getReturnLabel },
+  investigateParcel: {
+    kind: 'CARRIER',
+    method: 'PUT',
+    path: 'carrier/investigations/:reference',
+    schema: 'InvestigateParcel',
+    run: investigateParcel,
+    again: investigateParcel,
+  },
+  getInvestigation: {
+    kind: 'CARRIER',
+    method: 'GET',
+    path: 'carrier/investigations/:reference',
+    run: getInvestigation,
+  },
+  listScans: { kind: 'CARRIER', method: 'GET', path: 'carrier/parcels/:waybillNo/events', run: listScans },
+  submitVerification: {
+    kind: 'MARKETPLACE',
+    method: 'PUT',
+    path: 'marketplace/verifications/:reference',
+    schema: 'SubmitVerification',
+    run: submitVerification,
+    again: submitVerification,
+  },
+  getVerification: {
+    kind: 'MARKETPLACE',
+    method: 'GET',
+    path: 'marketplace/verifications/:reference',
+    run: getVerification,
+  },
+  addEvidence: {
+    kind: 'MARKETPLACE',
+    method: 'POST',
+    path: 'marketplace/verifications/:reference/evidence',
+    schema: 'AddEvidence',
+    run: addEvidence,
+    again: addEvidenceAgain,
+  },
   refundBuyer: {
     kind: 'PAYMENT',
     method: 'PUT',

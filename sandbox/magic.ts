@@ -1,5 +1,5 @@
-// Words that make a partner of the sandbox behave in a certain way: an article, a waybill or an order number that is such a
-// word, or begins with one and a hyphen (NO-STOCK, NO-STOCK-7). README.md says what each does.
+// Words that make a partner of the sandbox behave in a certain way: an article, a waybill, an order number or a word of a
+// text that is such a word, or begins with one and a hyphen (NO-STOCK, NO-STOCK-7). README.md says what each does.
 export const DECLINING_SKUS = {
   'NO-STOCK': 'OUT_OF_STOCK',
   'NOT-AVAILABLE': 'NOT_AVAILABLE',
@@ -27,8 +27,19 @@ export type MagicWord =
   | 'INTERCEPT-FAIL-OUT'
   | 'INTERCEPT-LATE'
   | 'INTERCEPT-SLOW'
-  | 'INTERCEPT-REFUSE';
+  | 'INTERCEPT-REFUSE'
+  | 'NO-LABEL'
+  | 'INVESTIGATE-REFUSE'
+  | 'NO-VERIFICATION'
+  | 'UPHELD-AT-ONCE'
+  | 'REFUSED-AT-ONCE'
+  | 'MORE-WANTED-AT-ONCE';
 
 export function isMagic(texts: string[], word: MagicWord): boolean {
   return texts.some((text) => text === word || text.startsWith(`${word}-`));
+}
+
+/** The words of a text, so that each can be magic. */
+export function wordsIn(text: string | null): string[] {
+  return text?.match(/[\w-]+/g) ?? [];
 }

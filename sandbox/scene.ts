@@ -8,6 +8,9 @@ type Message =
   | Wire['SupplierRefundDecided']
   | Wire['ParcelEvent']
   | Wire['InterceptionChanged']
+  | Wire['InvestigationChanged']
+  | Wire['VerificationChanged']
+  | Wire['MailBounced']
   | Wire['PaymentRefundDecided'];
 
 type WithoutTimestamp<M> = M extends unknown ? Omit<M, 'timestamp'> : never;
@@ -20,11 +23,14 @@ export interface Scene {
   world: World;
   now: Date;
   tell: Tell;
+  /** The sandbox's own address, for links to its papers. */
+  url: string;
 }
 
 /** One call of a partner: whose account, and about what. */
 export interface Call<Body> extends Scene {
   account: Account;
+  /** Ours, or the waybill number where the call is about a parcel. */
   reference: string;
   idempotencyKey: string;
   body: Body;

@@ -23,6 +23,7 @@ export interface HeardCall {
 
 interface Ground {
   world: World;
+  url: () => string;
   faults: FaultScript;
   tell: Tell;
   clock: () => Date;
@@ -31,12 +32,13 @@ interface Ground {
 
 export function serveCalls(app: FastifyInstance, ground: Ground): void {
   for (const [name, served] of Object.entries(CALLS)) {
-    const reference = { type: 'object', properties: { reference: { $ref: 'contract#/components/schemas/Reference' } } };
+    const reference = { $ref: 'contract#/components/schemas/Reference' };
+    const waybillNo = { type: 'string', minLength: 1, maxLength: 64 };
     const body = served.schema && { $ref: `contract#/components/schemas/${served.schema}` };
     app.route({
       method: served.method,
       url: `/accounts/:accountId/${served.path}`,
-      schema: { params: reference, ...(body ? { body } : {}) },
+      schema: { params: { type: 'object', properties: { reference, waybillNo } }, ...(body ? { body } : {}) },
       preValidation: (request, reply) => admit(ground, served, request, reply),
       handler: (request, reply) => answer(ground, name, served, request, reply),
     });
@@ -46,6 +48,7 @@ export function serveCalls(app: FastifyInstance, ground: Ground): void {
 interface Path {
   accountId: string;
   reference?: string;
+  waybillNo?: string;
 }
 
 /** Nothing of a request is looked at before its signature fits. */
@@ -75,8 +78,8 @@ async function admit(
 }
 
 async function answer(ground: Ground, name: string, served: Served, request: FastifyRequest, reply: FastifyReply) {
-  const { world, faults, tell, clock, heard } = ground;
-  const { accountId, reference = '' } = request.params as Path;
+  const { world, url, faults, tell, clock, heard } = ground;
+  const { accountId, waybillNo = '', reference = waybillNo } = request.params as Path;
   const account = world.accounts.get(accountId) as Account;
   const now = clock();
   const idempotencyKey = served.method === 'GET' ? '' : String(request.headers['idempotency-key']);
@@ -97,7 +100,7 @@ async function answer(ground: Ground, name: string, served: Served, request: Fas
   const fault = faults.take(accountId, name);
   if (fault && !hasEffect(fault)) return end(goWrong(fault, reply), fault);
   const body: unknown = name === 'listOffers' ? { skus: skusOf(request) } : request.body;
-  const call: Call<unknown> = { world, now, tell, account, reference, idempotencyKey, body };
+  const call: Call<unknown> = { world, url: url(), now, tell, account, reference, idempotencyKey, body };
   const standing = standingAgainst(call);
   if (standing) return end(standing, standing.status);
 

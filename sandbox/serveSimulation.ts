@@ -1,11 +1,10 @@
 // What happens at partners without our asking: orders are paid, shipped and canceled, parcels are scanned, refunds decided.
 // Each changes the sandbox's world and sends signed callbacks. And what tests and demos read and set.
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import type { Callbacks } from './callbacks.js';
-import { FAULT_KINDS, type Fault, type FaultScript } from './faults.js';
+import { FAULT_KINDS, type Fault } from './faults.js';
 import { problem, send, unknownReference } from './replies.js';
 import { note, type Scene } from './scene.js';
-import type { HeardCall } from './serveCalls.js';
+import { serveFindings } from './serveFindings.js';
 import { decideRefund, type Decision } from './simulate/decideRefund.js';
 import { cancelUnits } from './simulate/cancelUnits.js';
 import { declineCancellation } from './simulate/declineCancellation.js';
@@ -13,31 +12,14 @@ import { accountOf, tellOrder, unshipped } from './simulate/orderNews.js';
 import { moveInterception } from './simulate/moveInterception.js';
 import { scanParcel, type ScanParcel } from './simulate/scanParcel.js';
 import { shipOrder, type ShipOrder } from './simulate/shipOrder.js';
-import { keyOf, type Order, type Wire, type World } from './world.js';
-
-export interface SimulationGround {
-  world: World;
-  faults: FaultScript;
-  callbacks: Callbacks;
-  clock: () => Date;
-  heard: HeardCall[];
-}
+import { bodyOf, instant, named, sceneOf, text, word, type SimulationGround } from './simulation.js';
+import { keyOf, type Order, type Wire } from './world.js';
 
 export function serveSimulation(app: FastifyInstance, ground: SimulationGround): void {
   serveOrders(app, ground);
   serveParcels(app, ground);
+  serveFindings(app, ground);
   serveControls(app, ground);
-}
-
-const text = { type: 'string', minLength: 1, maxLength: 1000 };
-const word = { type: 'string', minLength: 1, maxLength: 128 };
-const instant = { type: 'string', format: 'date-time' };
-const named = (name: keyof Wire) => ({ $ref: `contract#/components/schemas/${name}` });
-
-/** A body may be left out when nothing of it is required. */
-function bodyOf(properties: object, required: string[] = []) {
-  const type = required.length === 0 ? ['object', 'null'] : 'object';
-  return { schema: { body: { type, properties, required, additionalProperties: false } } };
 }
 
 function serveOrders(app: FastifyInstance, ground: SimulationGround): void {
@@ -182,8 +164,4 @@ function serveControls(app: FastifyInstance, ground: SimulationGround): void {
       return send(reply, { status: 200, body: { webhookId } });
     },
   );
-}
-
-export function sceneOf({ world, clock, callbacks }: SimulationGround): Scene {
-  return { world, now: clock(), tell: callbacks.tell };
 }

@@ -1,7 +1,7 @@
 // What stands against a call before it is looked at: a ban that has not run out, a login that nobody has renewed. Magic
 // brings both about, once per reference, so that the same thing succeeds when it is asked again afterwards.
 import type { FaultKind } from './faults.js';
-import { isMagic, type MagicWord } from './magic.js';
+import { isMagic, wordsIn, type MagicWord } from './magic.js';
 import { loginExpired, rateLimited, type Reply } from './replies.js';
 import type { Call } from './scene.js';
 import { keyOf, type Standing } from './world.js';
@@ -42,9 +42,14 @@ function springs(call: Call<unknown>, word: MagicWord): boolean {
   return true;
 }
 
-/** The articles, the waybill or the order number that a call that acts is about. */
+/** The articles, the waybill, the order number or the statement that a call that acts is about. */
 function wordsOf(body: unknown): string[] {
   if (typeof body !== 'object' || body === null) return [];
-  const { lines, waybillNo, orderNo } = body as { lines?: { sku: string }[]; waybillNo?: string; orderNo?: string };
-  return [...(lines ?? []).map((line) => line.sku), waybillNo ?? '', orderNo ?? ''];
+  const {
+    lines = [],
+    waybillNo = '',
+    orderNo = '',
+    statement = null,
+  } = body as { lines?: { sku: string }[]; waybillNo?: string; orderNo?: string; statement?: string | null };
+  return [...lines.map((line) => line.sku), waybillNo, orderNo, ...wordsIn(statement)];
 }

@@ -1,12 +1,16 @@
-// Starts the sandbox: suppliers, carriers and payment providers that speak our partner protocol over real HTTP on this
-// machine, for tests, for the demo, and for partners who want to see the protocol at work. README.md says how to steer it.
+// Starts the sandbox: suppliers, carriers, payment providers, marketplaces and mail providers that speak our partner protocol
+// over real HTTP on this machine, for tests, for the demo, and for partners who want to see the protocol at work. README.md
+// says how to steer it.
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import { contract } from '../src/integrations/contract/document.js';
 import { callbacks, loopbackOnly, type SandboxLog } from './callbacks.js';
 import { faultScript, type Fault } from './faults.js';
+import { serveMailbox } from './mail/serveMailbox.js';
+import { type Mailbox, startMailbox } from './mail/startMailbox.js';
 import { problem, send } from './replies.js';
 import { keepRawBody } from './rawBody.js';
 import { serveCalls, type HeardCall } from './serveCalls.js';
+import { servePapers } from './servePapers.js';
 import { serveSimulation } from './serveSimulation.js';
 import { keyOf, openWorld, type Account, type Callback, type Effect, type Wire } from './world.js';
 
@@ -21,11 +25,15 @@ export interface SandboxOptions {
   clock?: () => Date;
   stateFile?: string;
   log?: SandboxLog;
+  /** Of the mailbox that catches every mail; 0 takes any free one. */
+  mailPort?: number;
 }
 
 export interface Sandbox {
   url: string;
   port: number;
+  /** Where mails are sent, and what came. */
+  mailbox: Mailbox;
   stop(): Promise<void>;
   control: SandboxControl;
 }
@@ -52,20 +60,27 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { callbackBaseUrl: baseUrl, callbackDelayMs: delayMs = 200 } = options;
   const queue = callbacks({ world, baseUrl, clock, delayMs, log });
 
+  const mailbox = await startMailbox({ host, port: options.mailPort ?? 0, clock });
   const app = newServer();
-  serveCalls(app, { world, faults, tell: queue.tell, clock, heard });
-  serveSimulation(app, { world, faults, callbacks: queue, clock, heard });
+  let url = '';
+  const ground = { world, url: () => url, faults, clock, heard };
+  serveCalls(app, { ...ground, tell: queue.tell });
+  serveSimulation(app, { ...ground, callbacks: queue });
+  servePapers(app, ground);
+  serveMailbox(app, mailbox);
   await app.listen({ port, host });
   const address = app.server.address();
   const taken = typeof address === 'object' && address ? address.port : port;
-  const url = `http://${host.includes(':') ? `[${host}]` : host}:${taken}`;
+  url = `http://${host.includes(':') ? `[${host}]` : host}:${taken}`;
   log.info({ url, accounts: accounts.map((account) => account.id) }, 'The sandbox listens.');
 
   return {
     url,
     port: taken,
+    mailbox,
     stop: async () => {
       queue.stop();
+      await mailbox.stop();
       await app.close();
     },
     control: {
@@ -89,6 +104,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 function newServer(): FastifyInstance {
   const app = Fastify({
     forceCloseConnections: true,
+    // The number of a mail is longer than Fastify expects a name in a path to be.
+    routerOptions: { maxParamLength: 1000 },
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false, strict: false } },
   });
   app.addSchema({ $id: 'contract', components: { schemas: contract.components.schemas } });

@@ -1,5 +1,5 @@
-// What the partners of the sandbox know: orders, parcels, interceptions, refunds, and every effect that a call has had. In
-// memory; with a state file each change is appended to it as one line of JSON, and the next start reads them again.
+// What the partners of the sandbox know: orders, parcels, interceptions, labels, investigations, verifications, refunds, and
+// every effect that a call has had. In memory; with a state file each change is appended to it as one line of JSON, and the next start reads them again.
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import type { components } from '../src/integrations/contract/types.js';
 
@@ -7,7 +7,8 @@ export type Wire = components['schemas'];
 
 export interface Account {
   id: string;
-  kind: 'SUPPLIER' | 'CARRIER' | 'PAYMENT';
+  /** A mail provider only sends; a tracker is not served here. */
+  kind: 'SUPPLIER' | 'CARRIER' | 'PAYMENT' | 'MARKETPLACE' | 'MAIL' | 'TRACKER';
   /** Standard Webhooks secret, whsec_… */
   secret: string;
 }
@@ -32,6 +33,23 @@ export type SupplierRefund = Wire['SupplierRefund'] & {
 };
 export type Interception = Wire['Interception'] & {
   accountId: string;
+};
+/** Its link is made when it is shown: the sandbox may listen elsewhere by then. */
+export type ReturnLabel = Omit<Wire['ReturnLabel'], 'labelUrl'> & {
+  accountId: string;
+  asked: Wire['OrderReturnLabel'];
+};
+export type Investigation = Wire['Investigation'] & {
+  accountId: string;
+  asked: Wire['InvestigateParcel'];
+  /** A proof of the sandbox's own is shown where no other was given. */
+  hasOwnProof: boolean;
+};
+export type Verification = Wire['Verification'] & {
+  accountId: string;
+  asked: Wire['SubmitVerification'];
+  /** All of it, in the order in which it came. */
+  evidence: Wire['Evidence'][];
 };
 export type BuyerRefund = Wire['BuyerRefund'] & {
   accountId: string;
@@ -100,7 +118,12 @@ export function openWorld(accounts: Account[], stateFile?: string) {
     supplierRefunds: table<SupplierRefund>('supplierRefunds'),
     interceptions: table<Interception>('interceptions'),
     buyerRefunds: table<BuyerRefund>('buyerRefunds'),
+    returnLabels: table<ReturnLabel>('returnLabels'),
+    investigations: table<Investigation>('investigations'),
+    verifications: table<Verification>('verifications'),
     parcels: table<Parcel>('parcels'),
+    /** By waybill and number of the scan, from 1. */
+    scans: table<Wire['ParcelScan']>('scans'),
     offers: table<Wire['Offer']>('offers'),
     standings: table<Standing>('standings'),
     answers: table<StoredAnswer>('answers'),
@@ -116,6 +139,10 @@ export function openWorld(accounts: Account[], stateFile?: string) {
 /** Keys of what belongs to one account. */
 export function keyOf(account: Account, name: string): string {
   return `${account.id} ${name}`;
+}
+
+export function keyOfScan(waybillNo: string, no: number): string {
+  return `${waybillNo} ${no}`;
 }
 
 /** A line that was cut off by a sudden end is left out, and closed, so that the next one is a line of its own. */

@@ -1,6 +1,7 @@
-// A parcel is scanned. A carrier tells it when there is one in the sandbox, else the supplier that sent it.
+// A parcel is scanned, also one that nobody here has heard of. The carrier that made its label tells it, or any carrier of
+// the sandbox, or else the supplier that sent it.
 import { note, type Scene } from '../scene.js';
-import type { Account, Wire } from '../world.js';
+import { keyOfScan, type Account, type Wire } from '../world.js';
 import { accountOf } from './orderNews.js';
 
 export interface ScanParcel {
@@ -12,7 +13,7 @@ export interface ScanParcel {
   eventId?: string | undefined;
 }
 
-export function scanParcel(scene: Scene, waybillNo: string, scan: ScanParcel): Wire['ParcelEvent']['data'] {
+export function scanParcel(scene: Scene, waybillNo: string, scan: ScanParcel): Wire['ParcelScan'] {
   const account = scan.accountId === undefined ? teller(scene, waybillNo) : accountOf(scene, scan.accountId);
   const scans = (scene.world.parcels.get(waybillNo)?.scans ?? 0) + 1;
   scene.world.parcels.put(waybillNo, { waybillNo, state: scan.state, scans });
@@ -24,6 +25,7 @@ export function scanParcel(scene: Scene, waybillNo: string, scan: ScanParcel): W
     text: scan.text ?? scan.state.toLowerCase().replaceAll('_', ' '),
     occurredAt: scan.occurredAt ?? scene.now.toISOString(),
   };
+  scene.world.scans.put(keyOfScan(waybillNo, scans), data);
   note(scene, account, 'PARCEL_SCANNED', waybillNo, { state: scan.state });
   scene.tell(account, { type: 'parcel.event', data });
   return data;
@@ -34,7 +36,9 @@ function teller(scene: Scene, waybillNo: string): Account {
   const sender = scene.world.orders
     .values()
     .find((order) => order.shipments.some((one) => one.waybillNo === waybillNo));
+  const label = scene.world.returnLabels.values().find((one) => one.waybillNo === waybillNo);
   const account =
+    accounts.find(({ id }) => id === label?.accountId) ??
     accounts.find(({ kind }) => kind === 'CARRIER') ??
     accounts.find(({ id }) => id === sender?.accountId) ??
     accounts[0];

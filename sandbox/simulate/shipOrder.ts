@@ -24,8 +24,10 @@ export function shipOrder(scene: Scene, order: Order, what: ShipOrder): Order {
   const shipped: Order = { ...order, shipments: [...order.shipments, shipment] };
   const next: Order = { ...shipped, ...standingOf(shipped) };
   scene.world.orders.put(keyOf(account, order.reference), next);
-  scene.world.parcels.put(shipment.waybillNo, { waybillNo: shipment.waybillNo, state: 'PICKED_UP', scans: 0 });
-  note(scene, account, 'ORDER_SHIPPED', order.reference, { waybillNo: shipment.waybillNo, lines: shipment.lines });
+  const { waybillNo } = shipment;
+  const scans = scene.world.parcels.get(waybillNo)?.scans ?? 0;
+  scene.world.parcels.put(waybillNo, { waybillNo, state: 'PICKED_UP', scans });
+  note(scene, account, 'ORDER_SHIPPED', order.reference, { waybillNo, lines: shipment.lines });
   tellOrder(scene, next);
   return next;
 }

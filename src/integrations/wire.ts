@@ -14,6 +14,9 @@ export const wordWire = z.string().min(1);
 
 export const instantWire = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 
+/** An address that a person may open: https, or http on this very machine; nobody's name or password is in it. */
+export const linkWire = z.string().max(2000).refine(isLink);
+
 /** RFC 9457 with our code. The code stays a plain word here: each gateway knows which ones it understands. */
 export const problemWire = z.object({ code: wordWire, title: z.string(), detail: z.string().optional() });
 export type Problem = z.output<typeof problemWire>;
@@ -24,4 +27,12 @@ export function moneyToWire(amountMinor: bigint, currency: string): Wire['Money'
 
 export function fieldsAtFault(error: z.ZodError): string {
   return error.issues.map((issue) => `${issue.path.join('.') || 'body'} (${issue.code})`).join(', ');
+}
+
+function isLink(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, username, password } = new URL(text);
+  const isHere = ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
+  const isSafe = protocol === 'https:' || (protocol === 'http:' && isHere);
+  return isSafe && username === '' && password === '';
 }

@@ -1,10 +1,19 @@
 import { describe, expect, test } from '@jest/globals';
 import { contract } from '../../src/integrations/contract/document.js';
+import {
+  INVESTIGATION_FAILURES,
+  INVESTIGATION_RESULTS,
+  RETURN_LABEL_FAILURES,
+} from '../../src/integrations/logistics/CarrierGateway.js';
+import { VERIFICATION_STATES } from '../../src/integrations/marketplace/MarketplaceGateway.js';
 import { parseWebhook } from '../../src/integrations/webhooks/parseWebhook.js';
 import {
+  EVIDENCE_KINDS,
   INTERCEPTION_FAILURES,
   INTERCEPTION_STATES,
+  INVESTIGATION_REASONS,
   PARCEL_STATES,
+  PROBLEMS,
   SUPPLIER_FAILURES,
 } from '../../src/policy/vocabulary.js';
 import { webhookExample } from '../support/standIns/contractExample.js';
@@ -16,6 +25,12 @@ describe('the contract speaks our words', () => {
     ['supplier failures', schemas.SupplierFailure.enum, SUPPLIER_FAILURES],
     ['interception failures', schemas.InterceptionFailure.enum, INTERCEPTION_FAILURES],
     ['parcel states', schemas.ParcelState.enum, PARCEL_STATES],
+    ['return label failures', schemas.ReturnLabelFailure.enum, RETURN_LABEL_FAILURES],
+    ['investigation reasons', schemas.InvestigationReason.enum, INVESTIGATION_REASONS],
+    ['investigation results', schemas.InvestigationResult.enum, INVESTIGATION_RESULTS],
+    ['investigation failures', schemas.InvestigationFailure.enum, INVESTIGATION_FAILURES],
+    ['verification states', schemas.VerificationState.enum, VERIFICATION_STATES],
+    ['kinds of evidence', schemas.Evidence.properties.kind.enum, EVIDENCE_KINDS],
   ])('%s', (_what, told, ours) => {
     expect([...told].sort()).toEqual([...ours].sort());
   });
@@ -25,6 +40,12 @@ describe('the contract speaks our words', () => {
 
     expect([...schemas.InterceptionState.enum].sort()).toEqual(ours.sort());
   });
+});
+
+test('a problem of ours is a word that the contract takes', () => {
+  const wanted = new RegExp(schemas.SubmitVerification.properties.problem.pattern);
+
+  expect(PROBLEMS.filter((problem) => !wanted.test(problem))).toEqual([]);
 });
 
 describe('the contract explains itself', () => {

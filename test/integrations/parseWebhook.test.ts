@@ -166,6 +166,66 @@ describe('how an interception goes on', () => {
   });
 });
 
+describe('what an investigation has found', () => {
+  test('delivered, with a proof', () => {
+    expect(read('investigation.changed', 'delivered')).toEqual({
+      kind: 'INVESTIGATION_CHANGED',
+      reference: 'INV-1',
+      carrierReference: 'Q-1001',
+      waybillNo: 'SF1000000001',
+      result: 'DELIVERED',
+      proofUrl: 'https://partner.example/proofs/Q-1001.pdf',
+      message: 'Signed for by a neighbour.',
+      occurredAt: new Date('2026-11-06T08:00:00.000Z'),
+    });
+  });
+
+  test.each([
+    ['found', 'FOUND'],
+    ['lost', 'LOST'],
+    ['damaged', 'DAMAGED'],
+    ['pending', 'PENDING'],
+  ])('%s', (name, result) => {
+    expect(read('investigation.changed', name)).toMatchObject({
+      kind: 'INVESTIGATION_CHANGED',
+      result,
+      proofUrl: null,
+    });
+  });
+});
+
+describe('what a marketplace has decided', () => {
+  test.each([
+    ['moreWanted', 'MORE_WANTED', 'The label cannot be read.', '2026-11-04T08:00:00.000Z'],
+    ['upheld', 'UPHELD', 'The goods are others than ordered.', '2026-11-05T08:00:00.000Z'],
+    ['refused', 'REFUSED', null, '2026-11-05T08:00:00.000Z'],
+  ])('%s', (name, state, message, occurredAt) => {
+    expect(read('verification.changed', name)).toEqual({
+      kind: 'VERIFICATION_CHANGED',
+      reference: 'VER-1',
+      marketplaceNo: 'V-1001',
+      state,
+      message,
+      occurredAt: new Date(occurredAt),
+    });
+  });
+});
+
+describe('a mail came back', () => {
+  test.each([
+    ['deadAddress', true, '550 5.1.1 No such user.'],
+    ['fullMailbox', false, '452 4.2.2 Mailbox full.'],
+  ])('%s', (name, isPermanent, message) => {
+    expect(read('mail.bounced', name)).toEqual({
+      kind: 'MAIL_BOUNCED',
+      messageId: '0198f2c0-5a7b-7000-8000-000000000001@recourse.example',
+      isPermanent,
+      message,
+      occurredAt: new Date('2026-11-03T08:00:00.000Z'),
+    });
+  });
+});
+
 describe('a buyer refund is decided', () => {
   test.each([
     ['refunded', 'REFUNDED', null],
@@ -208,6 +268,14 @@ describe('what cannot be read is a message too', () => {
     ['parcel.event', 'delivered', { occurredAt: 'yesterday' }, 'occurredAt (invalid_format)'],
     ['interception.changed', 'succeeded', { failure: 'DUPLICATE' }, 'failure (custom)'],
     ['payment.refund.decided', 'refunded', { code: 'OTHER' }, 'code (custom)'],
+    ['investigation.changed', 'lost', { result: 'MISLAID' }, 'result (invalid_value)'],
+    ['investigation.changed', 'delivered', { proofUrl: 'javascript:alert(1)' }, 'proofUrl (custom)'],
+    ['investigation.changed', 'found', { waybillNo: undefined }, 'waybillNo (invalid_type)'],
+    ['verification.changed', 'upheld', { state: 'PENDING' }, 'state (invalid_value)'],
+    ['verification.changed', 'refused', { occurredAt: '5 November' }, 'occurredAt (invalid_format)'],
+    ['verification.changed', 'upheld', { marketplaceNo: '' }, 'marketplaceNo (too_small)'],
+    ['mail.bounced', 'deadAddress', { messageId: '<1@recourse.example>' }, 'messageId (invalid_format)'],
+    ['mail.bounced', 'deadAddress', { isPermanent: 'yes' }, 'isPermanent (invalid_type)'],
   ] as const)('%s that breaks the contract: %#', (type, name, data, problem) => {
     expect(altered(type, name, data)).toEqual({ kind: 'UNREADABLE', type, problem });
   });

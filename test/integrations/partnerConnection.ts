@@ -1,4 +1,5 @@
 import type { CallContext, PartnerConnection } from '../../src/integrations/calls.js';
+import type { ShownEvidence, SubmitRequest } from '../../src/integrations/marketplace/MarketplaceGateway.js';
 import type { BuyerRefundRequest } from '../../src/integrations/payments/PaymentGateway.js';
 import { PartnerError } from '../../src/integrations/PartnerError.js';
 import type { PlaceRequest } from '../../src/integrations/suppliers/SupplierGateway.js';
@@ -43,6 +44,35 @@ export function buyerRefund(overrides: Partial<BuyerRefundRequest> = {}): BuyerR
     amountMinor: 12900n,
     currency: 'CNY',
     reason: 'No stock.',
+    ...overrides,
+  };
+}
+
+/** One red shirt of T-2001 that came blue, in its first round, with a photo. */
+export function claim(overrides: Partial<SubmitRequest> = {}): SubmitRequest {
+  return {
+    reference: 'VER-7',
+    caseNo: 'C-3001',
+    orderNo: 'T-2001',
+    problem: 'WRONG_ITEM',
+    round: 1,
+    isAppeal: false,
+    statement: 'The buyer received a blue one.',
+    units: [{ lineId: 'L-1', sku: 'SHIRT-RED-M', title: 'Shirt, red, M', quantity: 1 }],
+    evidence: [photo()],
+    ...overrides,
+  };
+}
+
+export function photo(overrides: Partial<ShownEvidence> = {}): ShownEvidence {
+  const evidenceId = overrides.evidenceId ?? 'EV-1';
+  return {
+    evidenceId,
+    kind: 'PHOTO',
+    sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+    url: `https://recourse.example/evidence/${evidenceId}`,
+    late: false,
+    seenBefore: false,
     ...overrides,
   };
 }

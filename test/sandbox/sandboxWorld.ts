@@ -11,6 +11,8 @@ const ACCOUNTS: SandboxOptions['accounts'] = [
   { id: 'dsers', kind: 'SUPPLIER', secret: SECRET },
   { id: 'sf', kind: 'CARRIER', secret: SECRET },
   { id: 'alipay', kind: 'PAYMENT', secret: OTHER_SECRET },
+  { id: 'tmall', kind: 'MARKETPLACE', secret: SECRET },
+  { id: 'post', kind: 'MAIL', secret: SECRET },
 ];
 
 /** A sandbox, somebody who takes its callbacks as Recourse does, and our real clients over real sockets. */
@@ -36,6 +38,7 @@ export async function sandboxWorld(options: Partial<SandboxOptions> = {}) {
     supplier: clients.supplier(connectionTo('dsers')),
     carrier: clients.carrier(connectionTo('sf')),
     payment: clients.payment(connectionTo('alipay', OTHER_SECRET)),
+    marketplace: clients.marketplace(connectionTo('tmall')),
     clients,
     connectionTo,
     clock,
@@ -49,6 +52,11 @@ export async function sandboxWorld(options: Partial<SandboxOptions> = {}) {
         body: JSON.stringify(body),
       });
       return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+    },
+    /** What callbacks have told so far. */
+    told: async () => {
+      await sandbox.control.flush();
+      return taker.messages;
     },
     effects: (name?: string) =>
       sandbox.control.effects().filter((effect) => name === undefined || effect.effect === name),

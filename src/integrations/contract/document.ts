@@ -5,10 +5,10 @@ export const contract = {
   openapi: '3.1.0',
   info: {
     title: 'Recourse partner protocol',
-    version: '1.0.0',
+    version: '1.1.0',
     license: { name: 'MIT', identifier: 'MIT' },
     description:
-      'What a supplier, a carrier or a payment provider implements so that Recourse can ask it, and what it may send back.\nOne document for the three roles: a partner implements the paths of its own role below its base address, and posts\nthe webhooks of its role to the callback address it was given.\n\n## Signatures, in both directions\n\nEvery request of ours and every webhook of yours carries the three headers of\n[Standard Webhooks](https://www.standardwebhooks.com): `webhook-id`, `webhook-timestamp` (seconds) and\n`webhook-signature` (`v1,` and the base64 of HMAC-SHA256 over `id.timestamp.body`; several are parted by a space while\na secret is being changed). The body is the raw bytes as sent; a request without a body signs the empty string. A\ntimestamp more than 300 seconds away is refused. The secret (`whsec_…`) belongs to one partner account.\nIn our requests `webhook-id` is the idempotency key. In your webhooks it is unique per message, and a retry keeps the\nid and signs anew.\n\n## Idempotency\n\nEach call that acts carries `Idempotency-Key`. The same key with the same call and body has its effect once, and is\nanswered with how the thing now stands: a refund that was PENDING is REFUNDED later under the same key. The same key with\nanother call or body is refused with 409 `IDEMPOTENCY_KEY_REUSED`. Keep keys for at least 30 days, those of buyer refunds\nfor ever. Our `reference` is unique as well: a second order under a reference that\nyou already have is refused with 409 `REPEATED_ORDER`, which we treat as a find: we look the order up and go on with it.\n\n## Errors\n\n`application/problem+json` (RFC 9457) with the extension `code`, by which we act; the words are for people. A decline is\na definite answer: nothing was done and nothing will be. An answer that is no JSON, or that breaks this document, goes to a person.\n\n## Rates and retries\n\nWe state no rate of our own: when you are loaded, answer 429 with `Retry-After`, and all calls to that account wait for so\nlong. A text that says "ban will last N seconds" counts as N + 1. A rate limit or an expired login never counts as a\ndecline; after `AUTH_EXPIRED` we ask nothing more until a person has renewed the login.\nWhen no connection comes about we ask again after 5, 10, 20 … seconds (at most 15 minutes, with jitter), at most 8 times.\nAfter a timeout, a broken connection or a 5xx the outcome is unknown: orders and interceptions are looked up by our\nreference before anything else is sent; cancellations, urges and refunds are asked again with the same key.\nWe wait 3 seconds for a connection and 15 seconds for a whole answer of at most 1 MB, and follow no redirect.\n\n## Money\n\n`amountMinor` is an integer in the currency\'s minor unit, as a string, never negative.\n',
+      'What a supplier, a carrier, a payment provider or a marketplace implements so that Recourse can ask it, and what it may\nsend back; a mail provider only sends. One document for all roles: a partner implements the paths of its own role below\nits base address, and posts the webhooks of its role to the callback address it was given.\n\n## Signatures, in both directions\n\nEvery request of ours and every webhook of yours carries the three headers of\n[Standard Webhooks](https://www.standardwebhooks.com): `webhook-id`, `webhook-timestamp` (seconds) and\n`webhook-signature` (`v1,` and the base64 of HMAC-SHA256 over `id.timestamp.body`; several are parted by a space while\na secret is being changed). The body is the raw bytes as sent; a request without a body signs the empty string. A\ntimestamp more than 300 seconds away is refused. The secret (`whsec_…`) belongs to one partner account.\nIn our requests `webhook-id` is the idempotency key. In your webhooks it is unique per message, and a retry keeps the\nid and signs anew.\n\n## Idempotency\n\nEach call that acts carries `Idempotency-Key`. The same key with the same call and body has its effect once, and is\nanswered with how the thing now stands: a refund that was PENDING is REFUNDED later under the same key. The same key with\nanother call or body is refused with 409 `IDEMPOTENCY_KEY_REUSED`. Keep keys for at least 30 days, those of buyer refunds\nfor ever. Our `reference` is unique as well: a second order under a reference that\nyou already have is refused with 409 `REPEATED_ORDER`, which we treat as a find: we look the order up and go on with it.\n\n## Errors\n\n`application/problem+json` (RFC 9457) with the extension `code`, by which we act; the words are for people. A decline is\na definite answer: nothing was done and nothing will be. An answer that is no JSON, or that breaks this document, goes to a person.\n\n## Rates and retries\n\nWe state no rate of our own: when you are loaded, answer 429 with `Retry-After`, and all calls to that account wait for so\nlong. A text that says "ban will last N seconds" counts as N + 1. A rate limit or an expired login never counts as a\ndecline; after `AUTH_EXPIRED` we ask nothing more until a person has renewed the login.\nWhen no connection comes about we ask again after 5, 10, 20 … seconds (at most 15 minutes, with jitter), at most 8 times.\nAfter a timeout, a broken connection or a 5xx the outcome is unknown: orders and interceptions are looked up by our\nreference before anything else is sent; cancellations, urges, refunds, return labels, investigations, verifications and\ntheir evidence are asked again with the same key.\nWe wait 3 seconds for a connection and 15 seconds for a whole answer of at most 1 MB, and follow no redirect.\n\n## Money\n\n`amountMinor` is an integer in the currency\'s minor unit, as a string, never negative.\n',
   },
   servers: [
     { url: 'https://partner.example/recourse', description: "The partner's own base address; it may contain a path." },
@@ -18,6 +18,7 @@ export const contract = {
     { name: 'Supplier', description: 'Calls that a supplier answers.' },
     { name: 'Carrier', description: 'Calls that a carrier answers.' },
     { name: 'Payment', description: 'Calls that a payment provider answers.' },
+    { name: 'Marketplace', description: 'Calls that a marketplace answers.' },
     { name: 'Webhooks', description: 'Messages that partners post to us.' },
   ],
   paths: {
@@ -622,6 +623,326 @@ export const contract = {
         },
       },
     },
+    '/carrier/return-labels/{reference}': {
+      parameters: [{ $ref: '#/components/parameters/Reference' }],
+      put: {
+        operationId: 'orderReturnLabel',
+        tags: ['Carrier'],
+        summary: 'Order a label for goods that come back.',
+        description:
+          'Makes one label per reference, under a waybill number of its own; its scans are told by `parcel.event` like those of any parcel. A label says neither that the goods were sent nor that they ever will be.',
+        parameters: [{ $ref: '#/components/parameters/IdempotencyKey' }],
+        requestBody: {
+          description: 'From where to where, how much, and who pays.',
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/OrderReturnLabel' },
+              examples: {
+                buyerPays: {
+                  summary: 'Within one country; the buyer pays at the counter.',
+                  value: {
+                    fromCountry: 'CN',
+                    toCountry: 'CN',
+                    payer: 'BUYER',
+                    units: 1,
+                    reason: 'The buyer changed their mind.',
+                  },
+                },
+                merchantPays: {
+                  summary: 'We do not know from where; the merchant pays.',
+                  value: {
+                    fromCountry: null,
+                    toCountry: 'CN',
+                    payer: 'MERCHANT',
+                    units: 2,
+                    reason: 'The wrong goods came.',
+                  },
+                },
+              },
+            },
+          },
+        },
+        responses: {
+          '201': {
+            description: 'The label is ready.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/ReturnLabel' },
+                examples: {
+                  ready: {
+                    summary: 'Ready for some weeks.',
+                    value: {
+                      reference: 'RET-1',
+                      waybillNo: 'SF2000000001',
+                      labelUrl: 'https://partner.example/labels/SF2000000001.pdf',
+                      fee: { amountMinor: '800', currency: 'CNY' },
+                      validUntil: '2026-12-01T00:00:00.000Z',
+                    },
+                  },
+                  free: {
+                    summary: 'Free for us, and without an end.',
+                    value: {
+                      reference: 'RET-1',
+                      waybillNo: 'SF2000000001',
+                      labelUrl: 'https://partner.example/labels/SF2000000001.pdf',
+                      fee: { amountMinor: '0', currency: 'CNY' },
+                      validUntil: null,
+                    },
+                  },
+                },
+              },
+            },
+          },
+          '400': { $ref: '#/components/responses/ValidationFailed' },
+          '401': { $ref: '#/components/responses/AuthExpired' },
+          '409': {
+            description: 'The reference or the key has been used before, with another body.',
+            content: {
+              'application/problem+json': {
+                schema: { $ref: '#/components/schemas/Problem' },
+                examples: { IDEMPOTENCY_KEY_REUSED: { $ref: '#/components/examples/IDEMPOTENCY_KEY_REUSED' } },
+              },
+            },
+          },
+          '422': {
+            description: 'Declined; no label was made.',
+            content: {
+              'application/problem+json': {
+                schema: { $ref: '#/components/schemas/Problem' },
+                examples: {
+                  NOT_SERVED: { $ref: '#/components/examples/NOT_SERVED' },
+                  ADDRESS_INVALID: { $ref: '#/components/examples/ADDRESS_INVALID' },
+                  NO_CONTRACT: { $ref: '#/components/examples/NO_CONTRACT' },
+                  OTHER: { $ref: '#/components/examples/OTHER' },
+                },
+              },
+            },
+          },
+          '429': { $ref: '#/components/responses/RateLimited' },
+          '503': { $ref: '#/components/responses/Unavailable' },
+        },
+      },
+      get: {
+        operationId: 'getReturnLabel',
+        tags: ['Carrier'],
+        summary: 'Look a return label up by our reference.',
+        description: 'A declined one may be forgotten.',
+        responses: {
+          '200': {
+            description: 'The label.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/ReturnLabel' },
+                examples: {
+                  ready: {
+                    summary: 'Ready for some weeks.',
+                    value: {
+                      reference: 'RET-1',
+                      waybillNo: 'SF2000000001',
+                      labelUrl: 'https://partner.example/labels/SF2000000001.pdf',
+                      fee: { amountMinor: '800', currency: 'CNY' },
+                      validUntil: '2026-12-01T00:00:00.000Z',
+                    },
+                  },
+                },
+              },
+            },
+          },
+          '401': { $ref: '#/components/responses/AuthExpired' },
+          '404': { $ref: '#/components/responses/UnknownReference' },
+          '429': { $ref: '#/components/responses/RateLimited' },
+          '503': { $ref: '#/components/responses/Unavailable' },
+        },
+      },
+    },
+    '/carrier/investigations/{reference}': {
+      parameters: [{ $ref: '#/components/parameters/Reference' }],
+      put: {
+        operationId: 'investigateParcel',
+        tags: ['Carrier'],
+        summary: 'Ask where a parcel is, or how it was delivered.',
+        description:
+          'Acceptance says that you will look. What you find is told by `investigation.changed`. No money moves on either.',
+        parameters: [{ $ref: '#/components/parameters/IdempotencyKey' }],
+        requestBody: {
+          description: 'Which parcel, and what is said of it.',
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/InvestigateParcel' },
+              examples: {
+                noScan: {
+                  summary: 'Nobody has seen it for a long time.',
+                  value: { waybillNo: 'SF1000000001', reason: 'NO_SCAN', wantsProofOfDelivery: false },
+                },
+                notReceived: {
+                  summary: 'The scan says delivered, the buyer says no.',
+                  value: { waybillNo: 'SF1000000001', reason: 'NOT_RECEIVED', wantsProofOfDelivery: true },
+                },
+              },
+            },
+          },
+        },
+        responses: {
+          '202': {
+            description: 'You will look.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Investigation' },
+                examples: {
+                  accepted: {
+                    summary: 'Taken in.',
+                    value: {
+                      reference: 'INV-1',
+                      carrierReference: 'Q-1001',
+                      waybillNo: 'SF1000000001',
+                      result: 'PENDING',
+                      proofUrl: null,
+                      message: null,
+                    },
+                  },
+                },
+              },
+            },
+          },
+          '400': { $ref: '#/components/responses/ValidationFailed' },
+          '401': { $ref: '#/components/responses/AuthExpired' },
+          '409': {
+            description: 'The reference or the key has been used before, with another body.',
+            content: {
+              'application/problem+json': {
+                schema: { $ref: '#/components/schemas/Problem' },
+                examples: { IDEMPOTENCY_KEY_REUSED: { $ref: '#/components/examples/IDEMPOTENCY_KEY_REUSED' } },
+              },
+            },
+          },
+          '422': {
+            description: 'Declined; nobody will look.',
+            content: {
+              'application/problem+json': {
+                schema: { $ref: '#/components/schemas/Problem' },
+                examples: {
+                  WAYBILL_UNKNOWN: { $ref: '#/components/examples/WAYBILL_UNKNOWN' },
+                  NOT_OUR_ACCOUNT: { $ref: '#/components/examples/NOT_OUR_ACCOUNT' },
+                  TOO_EARLY: { $ref: '#/components/examples/TOO_EARLY' },
+                  TOO_LATE: { $ref: '#/components/examples/TOO_LATE' },
+                  OTHER: { $ref: '#/components/examples/OTHER' },
+                },
+              },
+            },
+          },
+          '429': { $ref: '#/components/responses/RateLimited' },
+          '503': { $ref: '#/components/responses/Unavailable' },
+        },
+      },
+      get: {
+        operationId: 'getInvestigation',
+        tags: ['Carrier'],
+        summary: 'Look an investigation up by our reference.',
+        description: 'Asked when no word has come for some time. A declined one may be forgotten.',
+        responses: {
+          '200': {
+            description: 'The investigation as it stands.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Investigation' },
+                examples: {
+                  pending: {
+                    summary: 'Nothing found yet.',
+                    value: {
+                      reference: 'INV-1',
+                      carrierReference: 'Q-1001',
+                      waybillNo: 'SF1000000001',
+                      result: 'PENDING',
+                      proofUrl: null,
+                      message: null,
+                    },
+                  },
+                  delivered: {
+                    summary: 'Delivered, with a proof.',
+                    value: {
+                      reference: 'INV-1',
+                      carrierReference: 'Q-1001',
+                      waybillNo: 'SF1000000001',
+                      result: 'DELIVERED',
+                      proofUrl: 'https://partner.example/proofs/Q-1001.pdf',
+                      message: 'Signed for by a neighbour.',
+                    },
+                  },
+                  lost: {
+                    summary: 'Lost.',
+                    value: {
+                      reference: 'INV-1',
+                      carrierReference: 'Q-1001',
+                      waybillNo: 'SF1000000001',
+                      result: 'LOST',
+                      proofUrl: null,
+                      message: 'Not found in any depot.',
+                    },
+                  },
+                },
+              },
+            },
+          },
+          '401': { $ref: '#/components/responses/AuthExpired' },
+          '404': { $ref: '#/components/responses/UnknownReference' },
+          '429': { $ref: '#/components/responses/RateLimited' },
+          '503': { $ref: '#/components/responses/Unavailable' },
+        },
+      },
+    },
+    '/carrier/parcels/{waybillNo}/events': {
+      parameters: [{ $ref: '#/components/parameters/WaybillNo' }],
+      get: {
+        operationId: 'listScans',
+        tags: ['Carrier'],
+        summary: 'List the scans of a parcel.',
+        description:
+          'Asked when no scan has been told for some time. A scan is the same as in `parcel.event`, with the same number. Answer 404 only when you do not know the parcel; one without a scan has an empty list.',
+        responses: {
+          '200': {
+            description: 'The newest 200 at most, the newest of them last.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/ScanList' },
+                examples: {
+                  twoScans: {
+                    summary: 'Collected, then held by customs.',
+                    value: {
+                      waybillNo: 'SF1000000001',
+                      events: [
+                        {
+                          waybillNo: 'SF1000000001',
+                          provider: 'RECOURSE',
+                          code: 'PICKED_UP',
+                          eventId: 'E-1000',
+                          text: 'Collected from the sender.',
+                          occurredAt: '2026-11-02T08:00:00.000Z',
+                        },
+                        {
+                          waybillNo: 'SF1000000001',
+                          provider: 'NORTHWIND',
+                          code: '0420',
+                          state: 'CUSTOMS_HOLD',
+                          text: 'Held by customs, documents are missing.',
+                          occurredAt: '2026-11-03T08:00:00.000Z',
+                        },
+                      ],
+                    },
+                  },
+                  none: { summary: 'Known, and not scanned yet.', value: { waybillNo: 'SF1000000001', events: [] } },
+                },
+              },
+            },
+          },
+          '401': { $ref: '#/components/responses/AuthExpired' },
+          '404': { $ref: '#/components/responses/UnknownReference' },
+          '429': { $ref: '#/components/responses/RateLimited' },
+          '503': { $ref: '#/components/responses/Unavailable' },
+        },
+      },
+    },
     '/payment/refunds/{reference}': {
       parameters: [{ $ref: '#/components/parameters/Reference' }],
       put: {
@@ -773,6 +1094,279 @@ export const contract = {
           },
           '401': { $ref: '#/components/responses/AuthExpired' },
           '404': { $ref: '#/components/responses/UnknownReference' },
+          '429': { $ref: '#/components/responses/RateLimited' },
+          '503': { $ref: '#/components/responses/Unavailable' },
+        },
+      },
+    },
+    '/marketplace/verifications/{reference}': {
+      parameters: [{ $ref: '#/components/parameters/Reference' }],
+      put: {
+        operationId: 'submitVerification',
+        tags: ['Marketplace'],
+        summary: 'Submit a claim, with its evidence, to be verified.',
+        description:
+          'One verification per reference; each round of a case, and each appeal, has a reference of its own. Acceptance says that you will look: what you decide is told by `verification.changed`. The links to the evidence can be followed without a login for some days; copy what you want to keep.',
+        parameters: [{ $ref: '#/components/parameters/IdempotencyKey' }],
+        requestBody: {
+          description: 'The claim.',
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/SubmitVerification' },
+              examples: {
+                firstRound: {
+                  summary: 'A first round, with a photo.',
+                  value: {
+                    caseNo: 'C-3001',
+                    orderNo: 'T-2001',
+                    problem: 'WRONG_ITEM',
+                    round: 1,
+                    isAppeal: false,
+                    statement: 'The buyer received a blue one.',
+                    units: [{ lineId: 'L-1', sku: 'SHIRT-RED-M', title: 'Shirt, red, M', quantity: 1 }],
+                    evidence: [
+                      {
+                        evidenceId: 'EV-1',
+                        kind: 'PHOTO',
+                        sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+                        url: 'https://recourse.example/evidence/EV-1',
+                        late: false,
+                        seenBefore: false,
+                      },
+                    ],
+                  },
+                },
+                appeal: {
+                  summary: 'An appeal with a new video, which came late.',
+                  value: {
+                    caseNo: 'C-3001',
+                    orderNo: 'T-2001',
+                    problem: 'WRONG_ITEM',
+                    round: 2,
+                    isAppeal: true,
+                    statement: null,
+                    units: [{ lineId: 'L-1', sku: 'SHIRT-RED-M', title: 'Shirt, red, M', quantity: 1 }],
+                    evidence: [
+                      {
+                        evidenceId: 'EV-1',
+                        kind: 'PHOTO',
+                        sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+                        url: 'https://recourse.example/evidence/EV-1',
+                        late: false,
+                        seenBefore: false,
+                      },
+                      {
+                        evidenceId: 'EV-2',
+                        kind: 'VIDEO',
+                        sha256: '60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752',
+                        url: 'https://recourse.example/evidence/EV-2',
+                        late: true,
+                        seenBefore: false,
+                      },
+                    ],
+                  },
+                },
+              },
+            },
+          },
+        },
+        responses: {
+          '202': {
+            description: 'You will look.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Verification' },
+                examples: {
+                  accepted: {
+                    summary: 'Taken in.',
+                    value: {
+                      reference: 'VER-1',
+                      marketplaceNo: 'V-1001',
+                      state: 'PENDING',
+                      message: null,
+                      decidedAt: null,
+                    },
+                  },
+                },
+              },
+            },
+          },
+          '400': { $ref: '#/components/responses/ValidationFailed' },
+          '401': { $ref: '#/components/responses/AuthExpired' },
+          '409': {
+            description: 'The reference or the key has been used before, with another body.',
+            content: {
+              'application/problem+json': {
+                schema: { $ref: '#/components/schemas/Problem' },
+                examples: { IDEMPOTENCY_KEY_REUSED: { $ref: '#/components/examples/IDEMPOTENCY_KEY_REUSED' } },
+              },
+            },
+          },
+          '422': {
+            description: 'Declined; nobody will look.',
+            content: {
+              'application/problem+json': {
+                schema: { $ref: '#/components/schemas/Problem' },
+                examples: {
+                  ORDER_UNKNOWN: { $ref: '#/components/examples/ORDER_UNKNOWN' },
+                  EVIDENCE_UNREADABLE: { $ref: '#/components/examples/EVIDENCE_UNREADABLE' },
+                  APPEAL_CLOSED: { $ref: '#/components/examples/APPEAL_CLOSED' },
+                  OTHER: { $ref: '#/components/examples/OTHER' },
+                },
+              },
+            },
+          },
+          '429': { $ref: '#/components/responses/RateLimited' },
+          '503': { $ref: '#/components/responses/Unavailable' },
+        },
+      },
+      get: {
+        operationId: 'getVerification',
+        tags: ['Marketplace'],
+        summary: 'Look a verification up by our reference.',
+        description: 'Asked when no word has come for some time. A declined one may be forgotten.',
+        responses: {
+          '200': {
+            description: 'The verification as it stands.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Verification' },
+                examples: {
+                  pending: {
+                    summary: 'Not yet decided.',
+                    value: {
+                      reference: 'VER-1',
+                      marketplaceNo: 'V-1001',
+                      state: 'PENDING',
+                      message: null,
+                      decidedAt: null,
+                    },
+                  },
+                  moreWanted: {
+                    summary: 'More evidence is wanted.',
+                    value: {
+                      reference: 'VER-1',
+                      marketplaceNo: 'V-1001',
+                      state: 'MORE_WANTED',
+                      message: 'The label cannot be read.',
+                      decidedAt: null,
+                    },
+                  },
+                  upheld: {
+                    summary: 'The buyer is right.',
+                    value: {
+                      reference: 'VER-1',
+                      marketplaceNo: 'V-1001',
+                      state: 'UPHELD',
+                      message: 'The goods are others than ordered.',
+                      decidedAt: '2026-11-05T08:00:00.000Z',
+                    },
+                  },
+                  refused: {
+                    summary: 'The buyer is not.',
+                    value: {
+                      reference: 'VER-1',
+                      marketplaceNo: 'V-1001',
+                      state: 'REFUSED',
+                      message: 'The photo shows another order.',
+                      decidedAt: '2026-11-05T08:00:00.000Z',
+                    },
+                  },
+                },
+              },
+            },
+          },
+          '401': { $ref: '#/components/responses/AuthExpired' },
+          '404': { $ref: '#/components/responses/UnknownReference' },
+          '429': { $ref: '#/components/responses/RateLimited' },
+          '503': { $ref: '#/components/responses/Unavailable' },
+        },
+      },
+    },
+    '/marketplace/verifications/{reference}/evidence': {
+      parameters: [{ $ref: '#/components/parameters/Reference' }],
+      post: {
+        operationId: 'addEvidence',
+        tags: ['Marketplace'],
+        summary: 'Add evidence, or words, to a verification that is not decided.',
+        description:
+          'What is sent is added to what you have. A verification for which more was wanted is PENDING again.',
+        parameters: [{ $ref: '#/components/parameters/IdempotencyKey' }],
+        requestBody: {
+          description: 'What is new.',
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/AddEvidence' },
+              examples: {
+                video: {
+                  summary: 'A video, as was asked.',
+                  value: {
+                    statement: 'Here is the label.',
+                    evidence: [
+                      {
+                        evidenceId: 'EV-2',
+                        kind: 'VIDEO',
+                        sha256: '60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752',
+                        url: 'https://recourse.example/evidence/EV-2',
+                        late: true,
+                        seenBefore: false,
+                      },
+                    ],
+                  },
+                },
+                wordsOnly: { summary: 'Words only.', value: { statement: 'There is no label.', evidence: [] } },
+              },
+            },
+          },
+        },
+        responses: {
+          '202': {
+            description: 'Added.',
+            content: {
+              'application/json': {
+                schema: { $ref: '#/components/schemas/Verification' },
+                examples: {
+                  added: {
+                    summary: 'Being looked at again.',
+                    value: {
+                      reference: 'VER-1',
+                      marketplaceNo: 'V-1001',
+                      state: 'PENDING',
+                      message: null,
+                      decidedAt: null,
+                    },
+                  },
+                },
+              },
+            },
+          },
+          '400': { $ref: '#/components/responses/ValidationFailed' },
+          '401': { $ref: '#/components/responses/AuthExpired' },
+          '404': { $ref: '#/components/responses/UnknownReference' },
+          '409': {
+            description: 'The reference or the key has been used before, with another body.',
+            content: {
+              'application/problem+json': {
+                schema: { $ref: '#/components/schemas/Problem' },
+                examples: { IDEMPOTENCY_KEY_REUSED: { $ref: '#/components/examples/IDEMPOTENCY_KEY_REUSED' } },
+              },
+            },
+          },
+          '422': {
+            description: 'Declined; nothing was added.',
+            content: {
+              'application/problem+json': {
+                schema: { $ref: '#/components/schemas/Problem' },
+                examples: {
+                  ALREADY_DECIDED: { $ref: '#/components/examples/ALREADY_DECIDED' },
+                  EVIDENCE_UNREADABLE: { $ref: '#/components/examples/EVIDENCE_UNREADABLE' },
+                  OTHER: { $ref: '#/components/examples/OTHER' },
+                },
+              },
+            },
+          },
           '429': { $ref: '#/components/responses/RateLimited' },
           '503': { $ref: '#/components/responses/Unavailable' },
         },
@@ -1313,6 +1907,233 @@ export const contract = {
         },
       },
     },
+    'investigation.changed': {
+      post: {
+        operationId: 'investigationChanged',
+        tags: ['Webhooks'],
+        summary: 'An investigation has found something.',
+        description: 'An earlier finding may be corrected by a later one; we go by `occurredAt`.',
+        requestBody: {
+          description: 'The investigation as it now stands.',
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/InvestigationChanged' },
+              examples: {
+                found: {
+                  summary: 'Found; it travels on.',
+                  value: {
+                    type: 'investigation.changed',
+                    timestamp: '2026-11-05T08:00:01.000Z',
+                    data: {
+                      reference: 'INV-1',
+                      carrierReference: 'Q-1001',
+                      waybillNo: 'SF1000000001',
+                      result: 'FOUND',
+                      proofUrl: null,
+                      message: 'Found in the depot of Hangzhou.',
+                      occurredAt: '2026-11-05T08:00:00.000Z',
+                    },
+                  },
+                },
+                lost: {
+                  summary: 'Lost.',
+                  value: {
+                    type: 'investigation.changed',
+                    timestamp: '2026-11-12T08:00:01.000Z',
+                    data: {
+                      reference: 'INV-1',
+                      carrierReference: 'Q-1001',
+                      waybillNo: 'SF1000000001',
+                      result: 'LOST',
+                      proofUrl: null,
+                      message: 'Not found in any depot.',
+                      occurredAt: '2026-11-12T08:00:00.000Z',
+                    },
+                  },
+                },
+                damaged: {
+                  summary: 'Damaged on the way.',
+                  value: {
+                    type: 'investigation.changed',
+                    timestamp: '2026-11-05T08:00:01.000Z',
+                    data: {
+                      reference: 'INV-1',
+                      carrierReference: 'Q-1001',
+                      waybillNo: 'SF1000000001',
+                      result: 'DAMAGED',
+                      proofUrl: null,
+                      message: 'Crushed by a machine.',
+                      occurredAt: '2026-11-05T08:00:00.000Z',
+                    },
+                  },
+                },
+                delivered: {
+                  summary: 'Delivered, with a proof.',
+                  value: {
+                    type: 'investigation.changed',
+                    timestamp: '2026-11-06T08:00:01.000Z',
+                    data: {
+                      reference: 'INV-1',
+                      carrierReference: 'Q-1001',
+                      waybillNo: 'SF1000000001',
+                      result: 'DELIVERED',
+                      proofUrl: 'https://partner.example/proofs/Q-1001.pdf',
+                      message: 'Signed for by a neighbour.',
+                      occurredAt: '2026-11-06T08:00:00.000Z',
+                    },
+                  },
+                },
+                pending: {
+                  summary: 'Still looking.',
+                  value: {
+                    type: 'investigation.changed',
+                    timestamp: '2026-11-05T08:00:01.000Z',
+                    data: {
+                      reference: 'INV-1',
+                      carrierReference: 'Q-1001',
+                      waybillNo: 'SF1000000001',
+                      result: 'PENDING',
+                      proofUrl: null,
+                      message: 'We have asked the depot.',
+                      occurredAt: '2026-11-05T08:00:00.000Z',
+                    },
+                  },
+                },
+              },
+            },
+          },
+        },
+        responses: {
+          '200': { description: 'Stored; it is worked on afterwards. Also the answer to a message sent twice.' },
+          '401': {
+            description: 'The signature does not fit, or is more than 300 seconds old. Sign anew and send again.',
+          },
+          '503': { description: 'Not stored. Send again later, with the same id.' },
+        },
+      },
+    },
+    'verification.changed': {
+      post: {
+        operationId: 'verificationChanged',
+        tags: ['Webhooks'],
+        summary: 'A verification is decided, or more evidence is wanted.',
+        description:
+          "UPHELD says that the buyer's claim holds; its clock starts at `occurredAt`. REFUSED ends the round.",
+        requestBody: {
+          description: 'The verification as it now stands.',
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/VerificationChanged' },
+              examples: {
+                moreWanted: {
+                  summary: 'More evidence is wanted.',
+                  value: {
+                    type: 'verification.changed',
+                    timestamp: '2026-11-04T08:00:01.000Z',
+                    data: {
+                      reference: 'VER-1',
+                      marketplaceNo: 'V-1001',
+                      state: 'MORE_WANTED',
+                      message: 'The label cannot be read.',
+                      occurredAt: '2026-11-04T08:00:00.000Z',
+                    },
+                  },
+                },
+                upheld: {
+                  summary: 'The buyer is right.',
+                  value: {
+                    type: 'verification.changed',
+                    timestamp: '2026-11-05T08:00:01.000Z',
+                    data: {
+                      reference: 'VER-1',
+                      marketplaceNo: 'V-1001',
+                      state: 'UPHELD',
+                      message: 'The goods are others than ordered.',
+                      occurredAt: '2026-11-05T08:00:00.000Z',
+                    },
+                  },
+                },
+                refused: {
+                  summary: 'The buyer is not.',
+                  value: {
+                    type: 'verification.changed',
+                    timestamp: '2026-11-05T08:00:01.000Z',
+                    data: {
+                      reference: 'VER-1',
+                      marketplaceNo: 'V-1001',
+                      state: 'REFUSED',
+                      message: null,
+                      occurredAt: '2026-11-05T08:00:00.000Z',
+                    },
+                  },
+                },
+              },
+            },
+          },
+        },
+        responses: {
+          '200': { description: 'Stored; it is worked on afterwards. Also the answer to a message sent twice.' },
+          '401': {
+            description: 'The signature does not fit, or is more than 300 seconds old. Sign anew and send again.',
+          },
+          '503': { description: 'Not stored. Send again later, with the same id.' },
+        },
+      },
+    },
+    'mail.bounced': {
+      post: {
+        operationId: 'mailBounced',
+        tags: ['Webhooks'],
+        summary: 'A mail of ours could not be delivered.',
+        description: 'Sent by a mail provider, about a mail that it had taken.',
+        requestBody: {
+          description: 'Which mail, and why.',
+          required: true,
+          content: {
+            'application/json': {
+              schema: { $ref: '#/components/schemas/MailBounced' },
+              examples: {
+                deadAddress: {
+                  summary: 'The address does not exist.',
+                  value: {
+                    type: 'mail.bounced',
+                    timestamp: '2026-11-03T08:00:01.000Z',
+                    data: {
+                      messageId: '0198f2c0-5a7b-7000-8000-000000000001@recourse.example',
+                      isPermanent: true,
+                      message: '550 5.1.1 No such user.',
+                      occurredAt: '2026-11-03T08:00:00.000Z',
+                    },
+                  },
+                },
+                fullMailbox: {
+                  summary: 'The mailbox is full for now.',
+                  value: {
+                    type: 'mail.bounced',
+                    timestamp: '2026-11-03T08:00:01.000Z',
+                    data: {
+                      messageId: '0198f2c0-5a7b-7000-8000-000000000001@recourse.example',
+                      isPermanent: false,
+                      message: '452 4.2.2 Mailbox full.',
+                      occurredAt: '2026-11-03T08:00:00.000Z',
+                    },
+                  },
+                },
+              },
+            },
+          },
+        },
+        responses: {
+          '200': { description: 'Stored; it is worked on afterwards. Also the answer to a message sent twice.' },
+          '401': {
+            description: 'The signature does not fit, or is more than 300 seconds old. Sign anew and send again.',
+          },
+          '503': { description: 'Not stored. Send again later, with the same id.' },
+        },
+      },
+    },
   },
   components: {
     securitySchemes: {
@@ -1331,6 +2152,13 @@ export const contract = {
         required: true,
         description: 'Ours, unique for ever within your account.',
         schema: { $ref: '#/components/schemas/Reference' },
+      },
+      WaybillNo: {
+        name: 'waybillNo',
+        in: 'path',
+        required: true,
+        description: 'Your number of the parcel.',
+        schema: { type: 'string', minLength: 1, maxLength: 64 },
       },
       IdempotencyKey: {
         name: 'Idempotency-Key',
@@ -1640,6 +2468,96 @@ export const contract = {
           status: 422,
           detail: 'The account that paid is closed.',
           code: 'ACCOUNT_CLOSED',
+        },
+      },
+      NOT_SERVED: {
+        summary: 'You do not carry parcels between these places.',
+        value: {
+          type: 'about:blank',
+          title: 'Not served',
+          status: 422,
+          detail: 'We do not carry parcels from there.',
+          code: 'NOT_SERVED',
+        },
+      },
+      NO_CONTRACT: {
+        summary: 'Nothing was agreed on that this could be billed to.',
+        value: {
+          type: 'about:blank',
+          title: 'No contract',
+          status: 422,
+          detail: 'The account has no contract for returns.',
+          code: 'NO_CONTRACT',
+        },
+      },
+      WAYBILL_UNKNOWN: {
+        summary: 'You have no such parcel.',
+        value: {
+          type: 'about:blank',
+          title: 'Waybill unknown',
+          status: 422,
+          detail: 'We have no parcel SF1000000001.',
+          code: 'WAYBILL_UNKNOWN',
+        },
+      },
+      TOO_EARLY: {
+        summary: 'You look only after some days more.',
+        value: {
+          type: 'about:blank',
+          title: 'Too early',
+          status: 422,
+          detail: 'We look from the tenth day on.',
+          code: 'TOO_EARLY',
+        },
+      },
+      TOO_LATE: {
+        summary: 'You no longer look.',
+        value: {
+          type: 'about:blank',
+          title: 'Too late',
+          status: 422,
+          detail: 'The parcel was shipped more than a year ago.',
+          code: 'TOO_LATE',
+        },
+      },
+      ORDER_UNKNOWN: {
+        summary: 'You have no such order.',
+        value: {
+          type: 'about:blank',
+          title: 'Order unknown',
+          status: 422,
+          detail: 'We have no order T-2001.',
+          code: 'ORDER_UNKNOWN',
+        },
+      },
+      EVIDENCE_UNREADABLE: {
+        summary: 'A file cannot be fetched, or not be opened.',
+        value: {
+          type: 'about:blank',
+          title: 'Evidence unreadable',
+          status: 422,
+          detail: 'EV-1 cannot be opened.',
+          code: 'EVIDENCE_UNREADABLE',
+        },
+      },
+      APPEAL_CLOSED: {
+        summary: 'It is too late to appeal, or you were asked often enough.',
+        value: {
+          type: 'about:blank',
+          title: 'Appeal closed',
+          status: 422,
+          detail: 'The appeal is over.',
+          code: 'APPEAL_CLOSED',
+        },
+      },
+      ALREADY_DECIDED: {
+        summary: 'The verification is decided.',
+        value: {
+          type: 'about:blank',
+          title: 'Already decided',
+          status: 422,
+          detail: 'The verification was decided before.',
+          code: 'ALREADY_DECIDED',
         },
       },
       VALIDATION_FAILED: {
@@ -1966,6 +2884,239 @@ export const contract = {
           fee: { description: 'What it costs us as things stand.', $ref: '#/components/schemas/Money' },
         },
       },
+      OrderReturnLabel: {
+        type: 'object',
+        description: 'A label that is wanted.',
+        required: ['fromCountry', 'toCountry', 'payer', 'units', 'reason'],
+        properties: {
+          fromCountry: {
+            type: ['string', 'null'],
+            pattern: '^[A-Z]{2}$',
+            description: 'Where the goods are, ISO 3166-1 alpha-2; null: not known to us.',
+          },
+          toCountry: {
+            type: ['string', 'null'],
+            pattern: '^[A-Z]{2}$',
+            description: 'Where they are to go; null: not known to us.',
+          },
+          payer: {
+            type: 'string',
+            enum: ['BUYER', 'MERCHANT'],
+            description: 'BUYER: pays you when handing the parcel in. MERCHANT: is billed.',
+          },
+          units: { type: 'integer', minimum: 1, description: 'How many pieces come back in one parcel.' },
+          reason: { type: 'string', minLength: 1, maxLength: 500, description: 'For people.' },
+        },
+      },
+      ReturnLabel: {
+        type: 'object',
+        description: 'A label that is ready.',
+        required: ['reference', 'waybillNo', 'labelUrl', 'fee', 'validUntil'],
+        properties: {
+          reference: { $ref: '#/components/schemas/Reference' },
+          waybillNo: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 64,
+            description: 'Your number of the parcel that is to come.',
+          },
+          labelUrl: { $ref: '#/components/schemas/Link' },
+          fee: {
+            description: 'What it costs the merchant; 0 when the buyer pays you.',
+            $ref: '#/components/schemas/Money',
+          },
+          validUntil: {
+            type: ['string', 'null'],
+            format: 'date-time',
+            description: 'Until when the label can be used; null: without an end.',
+          },
+        },
+      },
+      ReturnLabelFailure: {
+        type: 'string',
+        enum: ['NOT_SERVED', 'ADDRESS_INVALID', 'NO_CONTRACT', 'OTHER'],
+        description: 'Why there is no label. The same words are problem codes.',
+      },
+      InvestigateParcel: {
+        type: 'object',
+        description: 'A parcel to be looked for.',
+        required: ['waybillNo', 'reason', 'wantsProofOfDelivery'],
+        properties: {
+          waybillNo: { type: 'string', minLength: 1, maxLength: 64, description: 'Your number of the parcel.' },
+          reason: { $ref: '#/components/schemas/InvestigationReason' },
+          wantsProofOfDelivery: {
+            type: 'boolean',
+            description: 'Does a scan say that it was delivered, so that we want to see the proof?',
+          },
+        },
+      },
+      InvestigationReason: {
+        type: 'string',
+        enum: ['NO_SCAN', 'SAID_LOST', 'NOT_RECEIVED', 'RETURNED_TO_SENDER', 'DAMAGED'],
+        description:
+          'NO_SCAN: not seen for a long time. SAID_LOST: a scan says so. NOT_RECEIVED: scanned as delivered, but the buyer has nothing. RETURNED_TO_SENDER: on its way back, we want to know why. DAMAGED: a scan says so.',
+      },
+      InvestigationResult: {
+        type: 'string',
+        enum: ['PENDING', 'FOUND', 'LOST', 'DAMAGED', 'DELIVERED'],
+        description:
+          'PENDING: you will tell. FOUND: it travels on. LOST: it will not come. DAMAGED: it cannot be delivered as it is. DELIVERED: it was, as the proof shows where there is one.',
+      },
+      InvestigationFailure: {
+        type: 'string',
+        enum: ['WAYBILL_UNKNOWN', 'NOT_OUR_ACCOUNT', 'TOO_EARLY', 'TOO_LATE', 'OTHER'],
+        description: 'Why nobody will look. The same words are problem codes.',
+      },
+      Investigation: {
+        type: 'object',
+        description: 'An investigation as it stands at the carrier.',
+        required: ['reference', 'carrierReference', 'waybillNo', 'result', 'proofUrl', 'message'],
+        properties: {
+          reference: { $ref: '#/components/schemas/Reference' },
+          carrierReference: { type: 'string', minLength: 1, description: 'Your own number of the investigation.' },
+          waybillNo: { type: 'string', minLength: 1, description: 'Your number of the parcel.' },
+          result: { $ref: '#/components/schemas/InvestigationResult' },
+          proofUrl: {
+            description: 'The proof of delivery, when there is one.',
+            oneOf: [{ $ref: '#/components/schemas/Link' }, { type: 'null' }],
+          },
+          message: { type: ['string', 'null'], description: 'For people.' },
+        },
+      },
+      ScanList: {
+        type: 'object',
+        description: 'What is known of the way of one parcel.',
+        required: ['waybillNo', 'events'],
+        properties: {
+          waybillNo: { type: 'string', minLength: 1, description: 'The parcel that was asked about.' },
+          events: {
+            type: 'array',
+            maxItems: 200,
+            description: 'Its scans, the newest last.',
+            items: { $ref: '#/components/schemas/ParcelScan' },
+          },
+        },
+      },
+      Link: {
+        type: 'string',
+        format: 'uri',
+        pattern: '^https?://',
+        maxLength: 2000,
+        description:
+          'An address that a person opens without a login: https, or http on the very machine that asks. There is no name and no password in it.',
+      },
+      SubmitVerification: {
+        type: 'object',
+        description: 'A claim to be verified.',
+        required: ['caseNo', 'orderNo', 'problem', 'round', 'isAppeal', 'statement', 'units', 'evidence'],
+        properties: {
+          caseNo: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 64,
+            description: 'Our number of the case; it stays the same from round to round.',
+          },
+          orderNo: { type: 'string', minLength: 1, maxLength: 64, description: 'Your number of the order.' },
+          problem: {
+            type: 'string',
+            pattern: '^[A-Z][A-Z_]{0,63}$',
+            description:
+              'What the buyer says went wrong: WRONG_ITEM, MISSING_ITEM, DAMAGED, ALLERGIC_REACTION, or another word of ours that this document may come to name.',
+          },
+          round: { type: 'integer', minimum: 1, description: 'Which look at this case it is, counted from 1.' },
+          isAppeal: { type: 'boolean', description: 'Does it follow a refusal?' },
+          statement: { $ref: '#/components/schemas/Statement' },
+          units: {
+            type: 'array',
+            minItems: 1,
+            maxItems: 100,
+            description: 'What the claim is about.',
+            items: { $ref: '#/components/schemas/ClaimedUnits' },
+          },
+          evidence: {
+            type: 'array',
+            maxItems: 50,
+            description: 'What is shown, that of earlier rounds included.',
+            items: { $ref: '#/components/schemas/Evidence' },
+          },
+        },
+      },
+      Statement: {
+        type: ['string', 'null'],
+        minLength: 1,
+        maxLength: 2000,
+        description: 'What the buyer or the merchant says about it, for people.',
+      },
+      ClaimedUnits: {
+        type: 'object',
+        description: 'Some units of one line of the order.',
+        required: ['lineId', 'sku', 'title', 'quantity'],
+        properties: {
+          lineId: { type: 'string', minLength: 1, maxLength: 64, description: 'Our number of the line.' },
+          sku: { type: 'string', minLength: 1, maxLength: 128, description: "The merchant's number of the article." },
+          title: { type: 'string', minLength: 1, maxLength: 500, description: 'What the article is called.' },
+          quantity: { type: 'integer', minimum: 1, description: 'How many units.' },
+        },
+      },
+      Evidence: {
+        type: 'object',
+        description: 'A photo or a video.',
+        required: ['evidenceId', 'kind', 'sha256', 'url', 'late', 'seenBefore'],
+        properties: {
+          evidenceId: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 64,
+            description: 'Our number of it; the same thing keeps it.',
+          },
+          kind: { type: 'string', enum: ['PHOTO', 'VIDEO'], description: 'What it is, by its content.' },
+          sha256: { type: 'string', pattern: '^[0-9a-f]{64}$', description: 'Of the file that the link leads to.' },
+          url: { $ref: '#/components/schemas/Link' },
+          late: { type: 'boolean', description: 'Did it come after the days in which evidence is taken?' },
+          seenBefore: { type: 'boolean', description: 'Has the same file been shown for another case?' },
+        },
+      },
+      AddEvidence: {
+        type: 'object',
+        description: 'What is new.',
+        required: ['statement', 'evidence'],
+        properties: {
+          statement: { $ref: '#/components/schemas/Statement' },
+          evidence: {
+            type: 'array',
+            maxItems: 50,
+            description: 'What is shown, nothing of what you have.',
+            items: { $ref: '#/components/schemas/Evidence' },
+          },
+        },
+      },
+      Verification: {
+        type: 'object',
+        description: 'A verification as it stands at the marketplace.',
+        required: ['reference', 'marketplaceNo', 'state', 'message', 'decidedAt'],
+        properties: {
+          reference: { $ref: '#/components/schemas/Reference' },
+          marketplaceNo: { type: 'string', minLength: 1, description: 'Your own number of the verification.' },
+          state: { $ref: '#/components/schemas/VerificationState' },
+          message: { type: ['string', 'null'], description: 'For people.' },
+          decidedAt: {
+            type: ['string', 'null'],
+            format: 'date-time',
+            description: 'Given exactly when the state is UPHELD or REFUSED.',
+          },
+        },
+      },
+      VerificationState: {
+        type: 'string',
+        enum: ['PENDING', 'MORE_WANTED', 'UPHELD', 'REFUSED'],
+        description:
+          'PENDING: you will tell. MORE_WANTED: not decided, and will not be before more evidence comes. UPHELD: the claim holds. REFUSED: it does not.',
+      },
+      VerificationFailure: {
+        type: 'string',
+        enum: ['ORDER_UNKNOWN', 'EVIDENCE_UNREADABLE', 'APPEAL_CLOSED', 'ALREADY_DECIDED', 'OTHER'],
+        description: 'Why nobody will look, or nothing was added. The same words are problem codes.',
+      },
       RefundBuyer: {
         type: 'object',
         description: 'Money for a buyer.',
@@ -2019,10 +3170,13 @@ export const contract = {
       },
       ProblemCode: {
         description:
-          "A word by which we act: a supplier's or a carrier's failure, or one of these. REPEATED_ORDER: you have an order under this reference. UNKNOWN_REFERENCE: you have nothing under it. REFUND_EXCEEDS_PAID, PAYMENT_UNKNOWN, ACCOUNT_CLOSED: no refund. VALIDATION_FAILED, IDEMPOTENCY_KEY_REUSED, SIGNATURE_INVALID: a fault of ours. UNAVAILABLE: outcome unknown. A supplier's or payment provider's decline (422) may carry a word of its own: we show it and treat it as OTHER.",
+          'A word by which we act: a failure of one of the roles, or one of these. REPEATED_ORDER: you have an order under this reference. UNKNOWN_REFERENCE: you have nothing under it. REFUND_EXCEEDS_PAID, PAYMENT_UNKNOWN, ACCOUNT_CLOSED: no refund. VALIDATION_FAILED, IDEMPOTENCY_KEY_REUSED, SIGNATURE_INVALID: a fault of ours. UNAVAILABLE: outcome unknown. A decline (422), but for that of an interception, may carry a word of your own: we show it and treat it as OTHER.',
         anyOf: [
           { $ref: '#/components/schemas/SupplierFailure' },
           { $ref: '#/components/schemas/InterceptionFailure' },
+          { $ref: '#/components/schemas/ReturnLabelFailure' },
+          { $ref: '#/components/schemas/InvestigationFailure' },
+          { $ref: '#/components/schemas/VerificationFailure' },
           {
             type: 'string',
             enum: [
@@ -2227,42 +3381,43 @@ export const contract = {
         properties: {
           type: { type: 'string', const: 'parcel.event', description: 'Always this word.' },
           timestamp: { type: 'string', format: 'date-time', description: 'When the message was made.' },
-          data: {
-            type: 'object',
-            description: 'One scan.',
-            required: ['waybillNo', 'provider', 'code', 'text', 'occurredAt'],
-            properties: {
-              waybillNo: {
-                type: 'string',
-                minLength: 1,
-                maxLength: 64,
-                description: "The carrier's number of the parcel.",
-              },
-              provider: {
-                type: 'string',
-                pattern: '^[A-Z0-9_]{1,32}$',
-                description: 'Whose codes these are; RECOURSE when they are our own states.',
-              },
-              code: {
-                type: 'string',
-                minLength: 1,
-                maxLength: 64,
-                description: 'The most exact code that the provider has for it.',
-              },
-              state: {
-                description: 'Our word for it, when you know it. A dictionary of ours for the provider goes before it.',
-                $ref: '#/components/schemas/ParcelState',
-              },
-              eventId: {
-                type: 'string',
-                minLength: 1,
-                maxLength: 128,
-                description: 'Your number of the scan; the same scan must keep it.',
-              },
-              text: { type: 'string', description: "The scan's text, for people." },
-              occurredAt: { type: 'string', format: 'date-time', description: 'When it was scanned.' },
-            },
+          data: { description: 'One scan.', $ref: '#/components/schemas/ParcelScan' },
+        },
+      },
+      ParcelScan: {
+        type: 'object',
+        description: 'A parcel was scanned, once.',
+        required: ['waybillNo', 'provider', 'code', 'text', 'occurredAt'],
+        properties: {
+          waybillNo: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 64,
+            description: "The carrier's number of the parcel.",
           },
+          provider: {
+            type: 'string',
+            pattern: '^[A-Z0-9_]{1,32}$',
+            description: 'Whose codes these are; RECOURSE when they are our own states.',
+          },
+          code: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 64,
+            description: 'The most exact code that the provider has for it.',
+          },
+          state: {
+            description: 'Our word for it, when you know it. A dictionary of ours for the provider goes before it.',
+            $ref: '#/components/schemas/ParcelState',
+          },
+          eventId: {
+            type: 'string',
+            minLength: 1,
+            maxLength: 128,
+            description: 'Your number of the scan; the same scan must keep it.',
+          },
+          text: { type: 'string', description: "The scan's text, for people." },
+          occurredAt: { type: 'string', format: 'date-time', description: 'When it was scanned.' },
         },
       },
       InterceptionChanged: {
@@ -2314,6 +3469,77 @@ export const contract = {
               code: { type: ['string', 'null'], description: 'Given exactly when declined.' },
               message: { type: ['string', 'null'], description: 'For people.' },
               occurredAt: { type: 'string', format: 'date-time', description: 'When it was decided.' },
+            },
+          },
+        },
+      },
+      InvestigationChanged: {
+        type: 'object',
+        description: 'An investigation has found something.',
+        required: ['type', 'timestamp', 'data'],
+        properties: {
+          type: { type: 'string', const: 'investigation.changed', description: 'Always this word.' },
+          timestamp: { type: 'string', format: 'date-time', description: 'When the message was made.' },
+          data: {
+            type: 'object',
+            description: 'The investigation as it now stands.',
+            required: ['reference', 'carrierReference', 'waybillNo', 'result', 'proofUrl', 'message', 'occurredAt'],
+            properties: {
+              reference: { $ref: '#/components/schemas/Reference' },
+              carrierReference: { type: 'string', minLength: 1, description: 'Your own number of the investigation.' },
+              waybillNo: { type: 'string', minLength: 1, description: 'Your number of the parcel.' },
+              result: { $ref: '#/components/schemas/InvestigationResult' },
+              proofUrl: {
+                description: 'The proof of delivery, when there is one.',
+                oneOf: [{ $ref: '#/components/schemas/Link' }, { type: 'null' }],
+              },
+              message: { type: ['string', 'null'], description: 'For people.' },
+              occurredAt: { type: 'string', format: 'date-time', description: 'When it was found.' },
+            },
+          },
+        },
+      },
+      VerificationChanged: {
+        type: 'object',
+        description: 'A verification is decided, or more evidence is wanted.',
+        required: ['type', 'timestamp', 'data'],
+        properties: {
+          type: { type: 'string', const: 'verification.changed', description: 'Always this word.' },
+          timestamp: { type: 'string', format: 'date-time', description: 'When the message was made.' },
+          data: {
+            type: 'object',
+            description: 'The verification as it now stands.',
+            required: ['reference', 'marketplaceNo', 'state', 'message', 'occurredAt'],
+            properties: {
+              reference: { $ref: '#/components/schemas/Reference' },
+              marketplaceNo: { type: 'string', minLength: 1, description: 'Your own number of the verification.' },
+              state: { type: 'string', enum: ['MORE_WANTED', 'UPHELD', 'REFUSED'], description: 'As in a look-up.' },
+              message: { type: ['string', 'null'], description: 'For people.' },
+              occurredAt: { type: 'string', format: 'date-time', description: 'When it was decided.' },
+            },
+          },
+        },
+      },
+      MailBounced: {
+        type: 'object',
+        description: 'A mail of ours could not be delivered.',
+        required: ['type', 'timestamp', 'data'],
+        properties: {
+          type: { type: 'string', const: 'mail.bounced', description: 'Always this word.' },
+          timestamp: { type: 'string', format: 'date-time', description: 'When the message was made.' },
+          data: {
+            type: 'object',
+            description: 'Which, and why.',
+            required: ['messageId', 'isPermanent', 'message', 'occurredAt'],
+            properties: {
+              messageId: {
+                type: 'string',
+                pattern: '^[^<>\\s]{1,255}$',
+                description: 'The Message-ID of our mail, without its angle brackets.',
+              },
+              isPermanent: { type: 'boolean', description: 'Is the address dead? Otherwise a later mail may arrive.' },
+              message: { type: 'string', description: 'What the receiving server said, for people.' },
+              occurredAt: { type: 'string', format: 'date-time', description: 'When it came back.' },
             },
           },
         },

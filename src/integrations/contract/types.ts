@@ -144,6 +144,83 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/carrier/return-labels/{reference}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Ours, unique for ever within your account. */
+        reference: components['parameters']['Reference'];
+      };
+      cookie?: never;
+    };
+    /**
+     * Look a return label up by our reference.
+     * @description A declined one may be forgotten.
+     */
+    get: operations['getReturnLabel'];
+    /**
+     * Order a label for goods that come back.
+     * @description Makes one label per reference, under a waybill number of its own; its scans are told by `parcel.event` like those of any parcel. A label says neither that the goods were sent nor that they ever will be.
+     */
+    put: operations['orderReturnLabel'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/carrier/investigations/{reference}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Ours, unique for ever within your account. */
+        reference: components['parameters']['Reference'];
+      };
+      cookie?: never;
+    };
+    /**
+     * Look an investigation up by our reference.
+     * @description Asked when no word has come for some time. A declined one may be forgotten.
+     */
+    get: operations['getInvestigation'];
+    /**
+     * Ask where a parcel is, or how it was delivered.
+     * @description Acceptance says that you will look. What you find is told by `investigation.changed`. No money moves on either.
+     */
+    put: operations['investigateParcel'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/carrier/parcels/{waybillNo}/events': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Your number of the parcel. */
+        waybillNo: components['parameters']['WaybillNo'];
+      };
+      cookie?: never;
+    };
+    /**
+     * List the scans of a parcel.
+     * @description Asked when no scan has been told for some time. A scan is the same as in `parcel.event`, with the same number. Answer 404 only when you do not know the parcel; one without a scan has an empty list.
+     */
+    get: operations['listScans'];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/payment/refunds/{reference}': {
     parameters: {
       query?: never;
@@ -165,6 +242,56 @@ export interface paths {
      */
     put: operations['refundBuyer'];
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/marketplace/verifications/{reference}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Ours, unique for ever within your account. */
+        reference: components['parameters']['Reference'];
+      };
+      cookie?: never;
+    };
+    /**
+     * Look a verification up by our reference.
+     * @description Asked when no word has come for some time. A declined one may be forgotten.
+     */
+    get: operations['getVerification'];
+    /**
+     * Submit a claim, with its evidence, to be verified.
+     * @description One verification per reference; each round of a case, and each appeal, has a reference of its own. Acceptance says that you will look: what you decide is told by `verification.changed`. The links to the evidence can be followed without a login for some days; copy what you want to keep.
+     */
+    put: operations['submitVerification'];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/marketplace/verifications/{reference}/evidence': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Ours, unique for ever within your account. */
+        reference: components['parameters']['Reference'];
+      };
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Add evidence, or words, to a verification that is not decided.
+     * @description What is sent is added to what you have. A verification for which more was wanted is PENDING again.
+     */
+    post: operations['addEvidence'];
     delete?: never;
     options?: never;
     head?: never;
@@ -327,6 +454,66 @@ export interface webhooks {
      * @description Told once per refund.
      */
     post: operations['paymentRefundDecided'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'investigation.changed': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * An investigation has found something.
+     * @description An earlier finding may be corrected by a later one; we go by `occurredAt`.
+     */
+    post: operations['investigationChanged'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'verification.changed': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A verification is decided, or more evidence is wanted.
+     * @description UPHELD says that the buyer's claim holds; its clock starts at `occurredAt`. REFUSED ends the round.
+     */
+    post: operations['verificationChanged'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  'mail.bounced': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * A mail of ours could not be delivered.
+     * @description Sent by a mail provider, about a mail that it had taken.
+     */
+    post: operations['mailBounced'];
     delete?: never;
     options?: never;
     head?: never;
@@ -530,6 +717,167 @@ export interface components {
       /** @description What it costs us as things stand. */
       fee: components['schemas']['Money'];
     };
+    /** @description A label that is wanted. */
+    OrderReturnLabel: {
+      /** @description Where the goods are, ISO 3166-1 alpha-2; null: not known to us. */
+      fromCountry: string | null;
+      /** @description Where they are to go; null: not known to us. */
+      toCountry: string | null;
+      /**
+       * @description BUYER: pays you when handing the parcel in. MERCHANT: is billed.
+       * @enum {string}
+       */
+      payer: 'BUYER' | 'MERCHANT';
+      /** @description How many pieces come back in one parcel. */
+      units: number;
+      /** @description For people. */
+      reason: string;
+    };
+    /** @description A label that is ready. */
+    ReturnLabel: {
+      reference: components['schemas']['Reference'];
+      /** @description Your number of the parcel that is to come. */
+      waybillNo: string;
+      labelUrl: components['schemas']['Link'];
+      /** @description What it costs the merchant; 0 when the buyer pays you. */
+      fee: components['schemas']['Money'];
+      /**
+       * Format: date-time
+       * @description Until when the label can be used; null: without an end.
+       */
+      validUntil: string | null;
+    };
+    /**
+     * @description Why there is no label. The same words are problem codes.
+     * @enum {string}
+     */
+    ReturnLabelFailure: 'NOT_SERVED' | 'ADDRESS_INVALID' | 'NO_CONTRACT' | 'OTHER';
+    /** @description A parcel to be looked for. */
+    InvestigateParcel: {
+      /** @description Your number of the parcel. */
+      waybillNo: string;
+      reason: components['schemas']['InvestigationReason'];
+      /** @description Does a scan say that it was delivered, so that we want to see the proof? */
+      wantsProofOfDelivery: boolean;
+    };
+    /**
+     * @description NO_SCAN: not seen for a long time. SAID_LOST: a scan says so. NOT_RECEIVED: scanned as delivered, but the buyer has nothing. RETURNED_TO_SENDER: on its way back, we want to know why. DAMAGED: a scan says so.
+     * @enum {string}
+     */
+    InvestigationReason: 'NO_SCAN' | 'SAID_LOST' | 'NOT_RECEIVED' | 'RETURNED_TO_SENDER' | 'DAMAGED';
+    /**
+     * @description PENDING: you will tell. FOUND: it travels on. LOST: it will not come. DAMAGED: it cannot be delivered as it is. DELIVERED: it was, as the proof shows where there is one.
+     * @enum {string}
+     */
+    InvestigationResult: 'PENDING' | 'FOUND' | 'LOST' | 'DAMAGED' | 'DELIVERED';
+    /**
+     * @description Why nobody will look. The same words are problem codes.
+     * @enum {string}
+     */
+    InvestigationFailure: 'WAYBILL_UNKNOWN' | 'NOT_OUR_ACCOUNT' | 'TOO_EARLY' | 'TOO_LATE' | 'OTHER';
+    /** @description An investigation as it stands at the carrier. */
+    Investigation: {
+      reference: components['schemas']['Reference'];
+      /** @description Your own number of the investigation. */
+      carrierReference: string;
+      /** @description Your number of the parcel. */
+      waybillNo: string;
+      result: components['schemas']['InvestigationResult'];
+      /** @description The proof of delivery, when there is one. */
+      proofUrl: components['schemas']['Link'] | null;
+      /** @description For people. */
+      message: string | null;
+    };
+    /** @description What is known of the way of one parcel. */
+    ScanList: {
+      /** @description The parcel that was asked about. */
+      waybillNo: string;
+      /** @description Its scans, the newest last. */
+      events: components['schemas']['ParcelScan'][];
+    };
+    /**
+     * Format: uri
+     * @description An address that a person opens without a login: https, or http on the very machine that asks. There is no name and no password in it.
+     */
+    Link: string;
+    /** @description A claim to be verified. */
+    SubmitVerification: {
+      /** @description Our number of the case; it stays the same from round to round. */
+      caseNo: string;
+      /** @description Your number of the order. */
+      orderNo: string;
+      /** @description What the buyer says went wrong: WRONG_ITEM, MISSING_ITEM, DAMAGED, ALLERGIC_REACTION, or another word of ours that this document may come to name. */
+      problem: string;
+      /** @description Which look at this case it is, counted from 1. */
+      round: number;
+      /** @description Does it follow a refusal? */
+      isAppeal: boolean;
+      statement: components['schemas']['Statement'];
+      /** @description What the claim is about. */
+      units: components['schemas']['ClaimedUnits'][];
+      /** @description What is shown, that of earlier rounds included. */
+      evidence: components['schemas']['Evidence'][];
+    };
+    /** @description What the buyer or the merchant says about it, for people. */
+    Statement: string | null;
+    /** @description Some units of one line of the order. */
+    ClaimedUnits: {
+      /** @description Our number of the line. */
+      lineId: string;
+      /** @description The merchant's number of the article. */
+      sku: string;
+      /** @description What the article is called. */
+      title: string;
+      /** @description How many units. */
+      quantity: number;
+    };
+    /** @description A photo or a video. */
+    Evidence: {
+      /** @description Our number of it; the same thing keeps it. */
+      evidenceId: string;
+      /**
+       * @description What it is, by its content.
+       * @enum {string}
+       */
+      kind: 'PHOTO' | 'VIDEO';
+      /** @description Of the file that the link leads to. */
+      sha256: string;
+      url: components['schemas']['Link'];
+      /** @description Did it come after the days in which evidence is taken? */
+      late: boolean;
+      /** @description Has the same file been shown for another case? */
+      seenBefore: boolean;
+    };
+    /** @description What is new. */
+    AddEvidence: {
+      statement: components['schemas']['Statement'];
+      /** @description What is shown, nothing of what you have. */
+      evidence: components['schemas']['Evidence'][];
+    };
+    /** @description A verification as it stands at the marketplace. */
+    Verification: {
+      reference: components['schemas']['Reference'];
+      /** @description Your own number of the verification. */
+      marketplaceNo: string;
+      state: components['schemas']['VerificationState'];
+      /** @description For people. */
+      message: string | null;
+      /**
+       * Format: date-time
+       * @description Given exactly when the state is UPHELD or REFUSED.
+       */
+      decidedAt: string | null;
+    };
+    /**
+     * @description PENDING: you will tell. MORE_WANTED: not decided, and will not be before more evidence comes. UPHELD: the claim holds. REFUSED: it does not.
+     * @enum {string}
+     */
+    VerificationState: 'PENDING' | 'MORE_WANTED' | 'UPHELD' | 'REFUSED';
+    /**
+     * @description Why nobody will look, or nothing was added. The same words are problem codes.
+     * @enum {string}
+     */
+    VerificationFailure: 'ORDER_UNKNOWN' | 'EVIDENCE_UNREADABLE' | 'APPEAL_CLOSED' | 'ALREADY_DECIDED' | 'OTHER';
     /** @description Money for a buyer. */
     RefundBuyer: {
       /** @description The order's number at the marketplace, under which the buyer paid. */
@@ -573,10 +921,13 @@ export interface components {
       | 'ALREADY_SHIPPED'
       | 'ALREADY_CANCELED'
       | 'OTHER';
-    /** @description A word by which we act: a supplier's or a carrier's failure, or one of these. REPEATED_ORDER: you have an order under this reference. UNKNOWN_REFERENCE: you have nothing under it. REFUND_EXCEEDS_PAID, PAYMENT_UNKNOWN, ACCOUNT_CLOSED: no refund. VALIDATION_FAILED, IDEMPOTENCY_KEY_REUSED, SIGNATURE_INVALID: a fault of ours. UNAVAILABLE: outcome unknown. A supplier's or payment provider's decline (422) may carry a word of its own: we show it and treat it as OTHER. */
+    /** @description A word by which we act: a failure of one of the roles, or one of these. REPEATED_ORDER: you have an order under this reference. UNKNOWN_REFERENCE: you have nothing under it. REFUND_EXCEEDS_PAID, PAYMENT_UNKNOWN, ACCOUNT_CLOSED: no refund. VALIDATION_FAILED, IDEMPOTENCY_KEY_REUSED, SIGNATURE_INVALID: a fault of ours. UNAVAILABLE: outcome unknown. A decline (422), but for that of an interception, may carry a word of your own: we show it and treat it as OTHER. */
     ProblemCode:
       | components['schemas']['SupplierFailure']
       | components['schemas']['InterceptionFailure']
+      | components['schemas']['ReturnLabelFailure']
+      | components['schemas']['InvestigationFailure']
+      | components['schemas']['VerificationFailure']
       | (
           | 'REPEATED_ORDER'
           | 'UNKNOWN_REFERENCE'
@@ -786,25 +1137,27 @@ export interface components {
        */
       timestamp: string;
       /** @description One scan. */
-      data: {
-        /** @description The carrier's number of the parcel. */
-        waybillNo: string;
-        /** @description Whose codes these are; RECOURSE when they are our own states. */
-        provider: string;
-        /** @description The most exact code that the provider has for it. */
-        code: string;
-        /** @description Our word for it, when you know it. A dictionary of ours for the provider goes before it. */
-        state?: components['schemas']['ParcelState'];
-        /** @description Your number of the scan; the same scan must keep it. */
-        eventId?: string;
-        /** @description The scan's text, for people. */
-        text: string;
-        /**
-         * Format: date-time
-         * @description When it was scanned.
-         */
-        occurredAt: string;
-      };
+      data: components['schemas']['ParcelScan'];
+    };
+    /** @description A parcel was scanned, once. */
+    ParcelScan: {
+      /** @description The carrier's number of the parcel. */
+      waybillNo: string;
+      /** @description Whose codes these are; RECOURSE when they are our own states. */
+      provider: string;
+      /** @description The most exact code that the provider has for it. */
+      code: string;
+      /** @description Our word for it, when you know it. A dictionary of ours for the provider goes before it. */
+      state?: components['schemas']['ParcelState'];
+      /** @description Your number of the scan; the same scan must keep it. */
+      eventId?: string;
+      /** @description The scan's text, for people. */
+      text: string;
+      /**
+       * Format: date-time
+       * @description When it was scanned.
+       */
+      occurredAt: string;
     };
     /** @description An interception has another state. */
     InterceptionChanged: {
@@ -873,6 +1226,95 @@ export interface components {
         occurredAt: string;
       };
     };
+    /** @description An investigation has found something. */
+    InvestigationChanged: {
+      /**
+       * @description Always this word.
+       * @constant
+       */
+      type: 'investigation.changed';
+      /**
+       * Format: date-time
+       * @description When the message was made.
+       */
+      timestamp: string;
+      /** @description The investigation as it now stands. */
+      data: {
+        reference: components['schemas']['Reference'];
+        /** @description Your own number of the investigation. */
+        carrierReference: string;
+        /** @description Your number of the parcel. */
+        waybillNo: string;
+        result: components['schemas']['InvestigationResult'];
+        /** @description The proof of delivery, when there is one. */
+        proofUrl: components['schemas']['Link'] | null;
+        /** @description For people. */
+        message: string | null;
+        /**
+         * Format: date-time
+         * @description When it was found.
+         */
+        occurredAt: string;
+      };
+    };
+    /** @description A verification is decided, or more evidence is wanted. */
+    VerificationChanged: {
+      /**
+       * @description Always this word.
+       * @constant
+       */
+      type: 'verification.changed';
+      /**
+       * Format: date-time
+       * @description When the message was made.
+       */
+      timestamp: string;
+      /** @description The verification as it now stands. */
+      data: {
+        reference: components['schemas']['Reference'];
+        /** @description Your own number of the verification. */
+        marketplaceNo: string;
+        /**
+         * @description As in a look-up.
+         * @enum {string}
+         */
+        state: 'MORE_WANTED' | 'UPHELD' | 'REFUSED';
+        /** @description For people. */
+        message: string | null;
+        /**
+         * Format: date-time
+         * @description When it was decided.
+         */
+        occurredAt: string;
+      };
+    };
+    /** @description A mail of ours could not be delivered. */
+    MailBounced: {
+      /**
+       * @description Always this word.
+       * @constant
+       */
+      type: 'mail.bounced';
+      /**
+       * Format: date-time
+       * @description When the message was made.
+       */
+      timestamp: string;
+      /** @description Which, and why. */
+      data: {
+        /** @description The Message-ID of our mail, without its angle brackets. */
+        messageId: string;
+        /** @description Is the address dead? Otherwise a later mail may arrive. */
+        isPermanent: boolean;
+        /** @description What the receiving server said, for people. */
+        message: string;
+        /**
+         * Format: date-time
+         * @description When it came back.
+         */
+        occurredAt: string;
+      };
+    };
   };
   responses: {
     /** @description The request breaks this document; nothing was done. A fault of ours, and goes to a person. */
@@ -925,6 +1367,8 @@ export interface components {
   parameters: {
     /** @description Ours, unique for ever within your account. */
     Reference: components['schemas']['Reference'];
+    /** @description Your number of the parcel. */
+    WaybillNo: string;
     /** @description One per thing that we want done; a repeated request carries the same one. Equals `webhook-id`. */
     IdempotencyKey: string;
   };
@@ -1298,6 +1742,193 @@ export interface operations {
       503: components['responses']['Unavailable'];
     };
   };
+  getReturnLabel: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Ours, unique for ever within your account. */
+        reference: components['parameters']['Reference'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The label. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReturnLabel'];
+        };
+      };
+      401: components['responses']['AuthExpired'];
+      404: components['responses']['UnknownReference'];
+      429: components['responses']['RateLimited'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  orderReturnLabel: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description One per thing that we want done; a repeated request carries the same one. Equals `webhook-id`. */
+        'Idempotency-Key': components['parameters']['IdempotencyKey'];
+      };
+      path: {
+        /** @description Ours, unique for ever within your account. */
+        reference: components['parameters']['Reference'];
+      };
+      cookie?: never;
+    };
+    /** @description From where to where, how much, and who pays. */
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['OrderReturnLabel'];
+      };
+    };
+    responses: {
+      /** @description The label is ready. */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ReturnLabel'];
+        };
+      };
+      400: components['responses']['ValidationFailed'];
+      401: components['responses']['AuthExpired'];
+      /** @description The reference or the key has been used before, with another body. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Declined; no label was made. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      429: components['responses']['RateLimited'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  getInvestigation: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Ours, unique for ever within your account. */
+        reference: components['parameters']['Reference'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The investigation as it stands. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Investigation'];
+        };
+      };
+      401: components['responses']['AuthExpired'];
+      404: components['responses']['UnknownReference'];
+      429: components['responses']['RateLimited'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  investigateParcel: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description One per thing that we want done; a repeated request carries the same one. Equals `webhook-id`. */
+        'Idempotency-Key': components['parameters']['IdempotencyKey'];
+      };
+      path: {
+        /** @description Ours, unique for ever within your account. */
+        reference: components['parameters']['Reference'];
+      };
+      cookie?: never;
+    };
+    /** @description Which parcel, and what is said of it. */
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['InvestigateParcel'];
+      };
+    };
+    responses: {
+      /** @description You will look. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Investigation'];
+        };
+      };
+      400: components['responses']['ValidationFailed'];
+      401: components['responses']['AuthExpired'];
+      /** @description The reference or the key has been used before, with another body. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Declined; nobody will look. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      429: components['responses']['RateLimited'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  listScans: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Your number of the parcel. */
+        waybillNo: components['parameters']['WaybillNo'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The newest 200 at most, the newest of them last. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['ScanList'];
+        };
+      };
+      401: components['responses']['AuthExpired'];
+      404: components['responses']['UnknownReference'];
+      429: components['responses']['RateLimited'];
+      503: components['responses']['Unavailable'];
+    };
+  };
   getBuyerRefund: {
     parameters: {
       query?: never;
@@ -1375,6 +2006,140 @@ export interface operations {
         };
       };
       /** @description Declined; no money moves. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      429: components['responses']['RateLimited'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  getVerification: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        /** @description Ours, unique for ever within your account. */
+        reference: components['parameters']['Reference'];
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description The verification as it stands. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Verification'];
+        };
+      };
+      401: components['responses']['AuthExpired'];
+      404: components['responses']['UnknownReference'];
+      429: components['responses']['RateLimited'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  submitVerification: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description One per thing that we want done; a repeated request carries the same one. Equals `webhook-id`. */
+        'Idempotency-Key': components['parameters']['IdempotencyKey'];
+      };
+      path: {
+        /** @description Ours, unique for ever within your account. */
+        reference: components['parameters']['Reference'];
+      };
+      cookie?: never;
+    };
+    /** @description The claim. */
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['SubmitVerification'];
+      };
+    };
+    responses: {
+      /** @description You will look. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Verification'];
+        };
+      };
+      400: components['responses']['ValidationFailed'];
+      401: components['responses']['AuthExpired'];
+      /** @description The reference or the key has been used before, with another body. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Declined; nobody will look. */
+      422: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      429: components['responses']['RateLimited'];
+      503: components['responses']['Unavailable'];
+    };
+  };
+  addEvidence: {
+    parameters: {
+      query?: never;
+      header: {
+        /** @description One per thing that we want done; a repeated request carries the same one. Equals `webhook-id`. */
+        'Idempotency-Key': components['parameters']['IdempotencyKey'];
+      };
+      path: {
+        /** @description Ours, unique for ever within your account. */
+        reference: components['parameters']['Reference'];
+      };
+      cookie?: never;
+    };
+    /** @description What is new. */
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['AddEvidence'];
+      };
+    };
+    responses: {
+      /** @description Added. */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['Verification'];
+        };
+      };
+      400: components['responses']['ValidationFailed'];
+      401: components['responses']['AuthExpired'];
+      404: components['responses']['UnknownReference'];
+      /** @description The reference or the key has been used before, with another body. */
+      409: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/problem+json': components['schemas']['Problem'];
+        };
+      };
+      /** @description Declined; nothing was added. */
       422: {
         headers: {
           [name: string]: unknown;
@@ -1657,6 +2422,117 @@ export interface operations {
     requestBody: {
       content: {
         'application/json': components['schemas']['PaymentRefundDecided'];
+      };
+    };
+    responses: {
+      /** @description Stored; it is worked on afterwards. Also the answer to a message sent twice. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The signature does not fit, or is more than 300 seconds old. Sign anew and send again. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Not stored. Send again later, with the same id. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  investigationChanged: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The investigation as it now stands. */
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['InvestigationChanged'];
+      };
+    };
+    responses: {
+      /** @description Stored; it is worked on afterwards. Also the answer to a message sent twice. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The signature does not fit, or is more than 300 seconds old. Sign anew and send again. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Not stored. Send again later, with the same id. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  verificationChanged: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description The verification as it now stands. */
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['VerificationChanged'];
+      };
+    };
+    responses: {
+      /** @description Stored; it is worked on afterwards. Also the answer to a message sent twice. */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description The signature does not fit, or is more than 300 seconds old. Sign anew and send again. */
+      401: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Not stored. Send again later, with the same id. */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+    };
+  };
+  mailBounced: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description Which mail, and why. */
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['MailBounced'];
       };
     };
     responses: {

@@ -1,19 +1,28 @@
 // A carrier that speaks our partner protocol. An interception is looked up before it is requested again, because many
-// carriers take only one per parcel. Acceptance says that the carrier will try; how it goes comes by callback or look-up.
+// carriers take only one per parcel; labels and investigations are asked for again with the same key. Acceptance of an
+// interception says that the carrier will try; how it goes comes by callback or look-up.
 import { INTERCEPTION_FAILURES } from '../../policy/vocabulary.js';
 import type { CallContext, PartnerConnection } from '../calls.js';
 import { partnerHttp, type AskPartner, type PartnerHttpOptions } from '../http.js';
 import { PartnerError } from '../PartnerError.js';
 import type { Problem, Wire } from '../wire.js';
 import type { CarrierGateway, InterceptAnswer, InterceptionReport, InterceptRequest } from './CarrierGateway.js';
+import { findInvestigation, investigate } from './investigate.js';
+import { findReturnLabel, orderReturnLabel } from './orderReturnLabel.js';
+import { scansOf } from './scansOf.js';
 import { interceptionWire } from './wire.js';
 
 export function partnerCarrier(connection: PartnerConnection, options: PartnerHttpOptions = {}): CarrierGateway {
   const ask = partnerHttp(connection, options);
   return {
-    outcomes: { intercept: 'LOOKUP' },
+    outcomes: { intercept: 'LOOKUP', orderReturnLabel: 'KEYED', investigate: 'KEYED' },
     intercept: (request, context) => intercept(ask, request, context),
     findInterception: (reference, context) => findInterception(ask, reference, context),
+    orderReturnLabel: (request, context) => orderReturnLabel(ask, request, context),
+    findReturnLabel: (reference, context) => findReturnLabel(ask, reference, context),
+    investigate: (request, context) => investigate(ask, request, context),
+    findInvestigation: (reference, context) => findInvestigation(ask, reference, context),
+    scansOf: (waybillNo, context) => scansOf(ask, waybillNo, context),
   };
 }
 

@@ -1,4 +1,6 @@
-import type { InterceptionFailure, InterceptionState, ParcelState, SupplierFailure } from '../../policy/vocabulary.js';
+import type { InterceptionFailure, InterceptionState, SupplierFailure } from '../../policy/vocabulary.js';
+import type { CarrierScan, InvestigationReport } from '../logistics/CarrierGateway.js';
+import type { VerificationState } from '../marketplace/MarketplaceGateway.js';
 import type { SupplierOrder } from '../suppliers/SupplierGateway.js';
 
 /** What a partner told us by callback. `occurredAt` is the event's own time, by which everything is ordered. */
@@ -46,17 +48,7 @@ export type PartnerMessage =
       message: string | null;
       occurredAt: Date;
     }
-  | {
-      kind: 'PARCEL_EVENT';
-      waybillNo: string;
-      provider: string;
-      code: string;
-      state: ParcelState;
-      /** The sender's number of the scan, or a hash of what the scan says: the same scan always has the same. */
-      eventId: string;
-      text: string;
-      occurredAt: Date;
-    }
+  | ({ kind: 'PARCEL_EVENT' } & CarrierScan)
   | {
       kind: 'INTERCEPTION_CHANGED';
       reference: string;
@@ -68,6 +60,15 @@ export type PartnerMessage =
       currency: string;
       occurredAt: Date;
     }
+  | ({ kind: 'INVESTIGATION_CHANGED'; occurredAt: Date } & InvestigationReport)
+  | {
+      kind: 'VERIFICATION_CHANGED';
+      reference: string;
+      marketplaceNo: string;
+      state: Exclude<VerificationState, 'PENDING'>;
+      message: string | null;
+      occurredAt: Date;
+    }
   | {
       kind: 'BUYER_REFUND_DECIDED';
       reference: string;
@@ -77,6 +78,15 @@ export type PartnerMessage =
       currency: string;
       code: string | null;
       message: string | null;
+      occurredAt: Date;
+    }
+  | {
+      kind: 'MAIL_BOUNCED';
+      /** Ours, without angle brackets. */
+      messageId: string;
+      /** The address is dead. */
+      isPermanent: boolean;
+      message: string;
       occurredAt: Date;
     }
   /** A type of message that this version does not know; kept, without effect. */

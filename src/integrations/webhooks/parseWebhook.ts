@@ -1,13 +1,11 @@
 // From the raw body of a verified callback to a message in our words. Never throws: what cannot be read is a message too,
 // so that it is kept and shown instead of being sent again for ever.
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { PARCEL_STATES, SUPPLIER_FAILURES } from '../../policy/vocabulary.js';
-import { failureFits, interceptionFields } from '../logistics/wire.js';
+import { SUPPLIER_FAILURES } from '../../policy/vocabulary.js';
+import { failureFits, interceptionFields, investigationFields, scanWire } from '../logistics/wire.js';
 import { orderStatusWire, shipmentWire, someUnitsWire } from '../suppliers/wire.js';
 import { fieldsAtFault, instantWire, moneyWire, wordWire, type Wire } from '../wire.js';
 import type { PartnerMessage } from './PartnerMessage.js';
-import { parcelStateOf } from './trackingDictionary.js';
 
 export function parseWebhook(rawBody: string): PartnerMessage {
   const envelope = envelopeWire.safeParse(jsonOf(rawBody));
@@ -84,22 +82,10 @@ const supplierRefundDecided = z
     ...amount,
   })) satisfies Reads<'SupplierRefundDecided'>;
 
-const parcelScanned = z
-  .object({
-    waybillNo: wordWire,
-    provider: wordWire,
-    code: wordWire,
-    state: z.enum(PARCEL_STATES).optional(),
-    eventId: wordWire.optional(),
-    text: z.string(),
-    occurredAt: instantWire,
-  })
-  .transform(({ state, eventId, ...data }) => ({
-    kind: 'PARCEL_EVENT' as const,
-    ...data,
-    state: parcelStateOf(data.provider, data.code, state ?? null),
-    eventId: eventId ?? hashOf([data.provider, data.waybillNo, data.code, data.occurredAt.toISOString(), data.text]),
-  })) satisfies Reads<'ParcelEvent'>;
+const parcelScanned = scanWire.transform((scan) => ({
+  kind: 'PARCEL_EVENT' as const,
+  ...scan,
+})) satisfies Reads<'ParcelEvent'>;
 
 const interceptionChanged = z
   .object({ ...interceptionFields, occurredAt: instantWire })
@@ -110,6 +96,20 @@ const interceptionChanged = z
     feeMinor: fee.amountMinor,
     currency: fee.currency,
   })) satisfies Reads<'InterceptionChanged'>;
+
+const investigationChanged = z
+  .object({ ...investigationFields, occurredAt: instantWire })
+  .transform((data) => ({ kind: 'INVESTIGATION_CHANGED' as const, ...data })) satisfies Reads<'InvestigationChanged'>;
+
+const verificationChanged = z
+  .object({
+    reference: wordWire,
+    marketplaceNo: wordWire,
+    state: z.enum(['MORE_WANTED', 'UPHELD', 'REFUSED']),
+    message: z.string().nullable(),
+    occurredAt: instantWire,
+  })
+  .transform((data) => ({ kind: 'VERIFICATION_CHANGED' as const, ...data })) satisfies Reads<'VerificationChanged'>;
 
 const buyerRefundDecided = z
   .object({
@@ -128,6 +128,15 @@ const buyerRefundDecided = z
     ...amount,
   })) satisfies Reads<'PaymentRefundDecided'>;
 
+const mailBounced = z
+  .object({
+    messageId: z.string().regex(/^[^<>\s]{1,255}$/),
+    isPermanent: z.boolean(),
+    message: z.string(),
+    occurredAt: instantWire,
+  })
+  .transform((data) => ({ kind: 'MAIL_BOUNCED' as const, ...data })) satisfies Reads<'MailBounced'>;
+
 /** Holds a reader to both sides: what the contract says comes in, and what our messages are goes out. */
 type Reads<Name extends keyof Wire> = z.ZodType<PartnerMessage, Wire[Name] extends { data: infer Data } ? Data : never>;
 
@@ -139,7 +148,10 @@ const READERS: ReadonlyMap<string, z.ZodType<PartnerMessage>> = new Map<string, 
   ['supplier.refund.decided', supplierRefundDecided],
   ['parcel.event', parcelScanned],
   ['interception.changed', interceptionChanged],
+  ['investigation.changed', investigationChanged],
+  ['verification.changed', verificationChanged],
   ['payment.refund.decided', buyerRefundDecided],
+  ['mail.bounced', mailBounced],
 ]);
 
 function jsonOf(text: string): unknown {
@@ -148,8 +160,4 @@ function jsonOf(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function hashOf(parts: string[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }

@@ -2,6 +2,7 @@
 // call of its kind, unless it says otherwise.
 import type { PartnerConnection } from '../../../src/integrations/calls.js';
 import type { components } from '../../../src/integrations/contract/types.js';
+import type { Operation } from './contractExample.js';
 import type { AskedCall } from './partnerStandIn.js';
 import { partnerStandIn } from './partnerStandIn.js';
 
@@ -15,6 +16,11 @@ export function carrierStandIn(connection: PartnerConnection) {
   };
   const knows = (reference: string, as: 'inProgress' | 'succeeded' | 'failed' = 'inProgress') =>
     partner.answers('getInterception', as, { reference, times: Infinity, fit });
+  const ofReference = (one: Record<string, unknown>, { reference }: AskedCall) => ({ ...one, reference });
+  const knowsLabel = (reference: string) =>
+    partner.answers('getReturnLabel', 'ready', { reference, times: Infinity, fit: ofReference });
+  const knowsInvestigation = (reference: string, as: 'pending' | 'delivered' | 'lost' = 'pending') =>
+    partner.answers('getInvestigation', as, { reference, times: Infinity, fit });
 
   return {
     ...partner,
@@ -25,12 +31,32 @@ export function carrierStandIn(connection: PartnerConnection) {
       partner.breaksOff('requestInterception', 'ECONNRESET', reference);
       knows(reference);
     },
-    isRateLimited: (seconds: number) => partner.isRateLimited('requestInterception', seconds),
-    loginHasExpired: () => partner.answers('requestInterception', 'AUTH_EXPIRED'),
-    isUnreachable: () => partner.breaksOff('requestInterception', 'ECONNREFUSED'),
-    breaksDown: () => partner.answers('requestInterception', 'UNAVAILABLE'),
+    isRateLimited: (seconds: number, call: Operation = 'requestInterception') => partner.isRateLimited(call, seconds),
+    loginHasExpired: (call: Operation = 'requestInterception') => partner.answers(call, 'AUTH_EXPIRED'),
+    isUnreachable: (call: Operation = 'requestInterception') => partner.breaksOff(call, 'ECONNREFUSED'),
+    breaksDown: (call: Operation = 'requestInterception') => partner.answers(call, 'UNAVAILABLE'),
     /** From now on, whenever it is asked. */
     knows,
     knowsNothing: (reference?: string) => partner.answers('getInterception', 'UNKNOWN_REFERENCE', { reference }),
+    makesLabel: (as: 'ready' | 'free' = 'ready') => partner.answers('orderReturnLabel', as, { fit: ofReference }),
+    declinesLabel: (failure: components['schemas']['ReturnLabelFailure']) =>
+      partner.answers('orderReturnLabel', failure),
+    timesOutAfterMakingLabel: (reference: string) => {
+      partner.breaksOff('orderReturnLabel', 'ECONNRESET', reference);
+      partner.answers('orderReturnLabel', 'ready', { reference, fit: ofReference });
+    },
+    knowsLabel,
+    knowsNoLabel: () => partner.answers('getReturnLabel', 'UNKNOWN_REFERENCE'),
+    takesInvestigation: () => partner.answers('investigateParcel', 'accepted', { fit }),
+    declinesInvestigation: (failure: components['schemas']['InvestigationFailure']) =>
+      partner.answers('investigateParcel', failure),
+    timesOutAfterTakingInvestigation: (reference: string) => {
+      partner.breaksOff('investigateParcel', 'ECONNRESET', reference);
+      partner.answers('investigateParcel', 'accepted', { reference, fit });
+    },
+    knowsInvestigation,
+    knowsNoInvestigation: () => partner.answers('getInvestigation', 'UNKNOWN_REFERENCE'),
+    listsScans: (as: 'twoScans' | 'none' = 'twoScans') => partner.answers('listScans', as),
+    knowsNoParcel: () => partner.answers('listScans', 'UNKNOWN_REFERENCE'),
   };
 }

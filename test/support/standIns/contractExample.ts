@@ -28,12 +28,21 @@ export function webhookExample(type: keyof typeof contract.webhooks, name: strin
   return structuredClone(recordOf(recordOf(recordOf(media.examples)[name]).value));
 }
 
-/** Method and path of a call; the path as a pattern whose first group is the reference, where it has one. */
+/** The body of a call as the contract shows it. */
+export function requestExample(operation: Operation, name: string): Record<string, unknown> {
+  const { content } = recordOf(callOf(operation).call.requestBody);
+  const example = recordOf(recordOf(recordOf(content)['application/json']).examples)[name];
+  if (example === undefined) throw new Error(`The contract has no example ${name} of asking ${operation}.`);
+  return structuredClone(recordOf(recordOf(example).value));
+}
+
+/** Method and path of a call; the path as a pattern whose first group is the reference or the waybill, where it has one. */
 export function callOf(operation: Operation): { method: string; pattern: string; call: Record<string, unknown> } {
   for (const [path, methods] of Object.entries(contract.paths)) {
     for (const [method, call] of Object.entries(recordOf(methods))) {
       if (recordOf(call).operationId === operation) {
-        return { method: method.toUpperCase(), pattern: path.replace('{reference}', '([^/?]+)'), call: recordOf(call) };
+        const pattern = path.replace(/\{(reference|waybillNo)\}/, '([^/?]+)');
+        return { method: method.toUpperCase(), pattern, call: recordOf(call) };
       }
     }
   }

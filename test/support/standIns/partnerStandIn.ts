@@ -1,4 +1,4 @@
-// What the three stand-ins share: a partner at the end of a connection that answers the next call of a kind with an example
+// What the stand-ins share: a partner at the end of a connection that answers the next call of a kind with an example
 // of the contract, about the thing that was asked, or that goes wrong on the way. Hides nock.
 import nock from 'nock';
 import type { PartnerConnection } from '../../../src/integrations/calls.js';
@@ -6,6 +6,7 @@ import { callOf, contractExample, type Operation } from './contractExample.js';
 
 export interface AskedCall {
   operation: Operation;
+  /** Or the waybill that was asked about. */
   reference: string | null;
   headers: Record<string, string>;
   rawBody: string;
