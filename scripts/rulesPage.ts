@@ -96,6 +96,7 @@ function rules(): string {
 const VERDICT_WORDS = {
   OFFERS: 'offers',
   WAITS_THEN_OFFERS: 'waits, then offers',
+  WAITS: 'waits, and offers no remedy',
   REFUSES: 'refuses',
 } as const satisfies Record<Verdict, string>;
 

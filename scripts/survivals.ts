@@ -12,7 +12,12 @@ export const SURVIVALS: readonly { no: number; happens: string; decidedBy: strin
   { no: 9, happens: 'interception accepted, but out for delivery', decidedBy: '`interceptionAfterScan`: FAILED; S2 refunds nothing' },
   { no: 10, happens: 'interception succeeded, delivered anyway', decidedBy: '`interceptionAfterScan`: CONTRADICTED; SETTLED may go to NEEDS_PERSON; a frozen refund holds its units' },
   { no: 11, happens: 'refund paid, goods never come back', decidedBy: 'state AWAITING_RETURN, with returnExpectedDays' },
+  { no: 12, happens: 'evidence late, corrupt, too large, or known from another case', decidedBy: '`maySubmitClaim`: what is fresh and in time counts; the rest is kept and marked' },
+  { no: 13, happens: 'a verification refused, then appealed', decidedBy: '`mayAppeal`: a new round with new evidence; `settleByAfterVerdict` runs from success only' },
   { no: 14, happens: 'events twice, late and out of order', decidedBy: '`nextParcelState` by event time and rank; `nextInterceptionState` forward only' },
   { no: 15, happens: 'a rate limit or an expired login', decidedBy: '`canRerouteFix`: no reroute because of it; SUPPLIER_PAUSED' },
+  { no: 16, happens: 'two parcels, delivered on different days', decidedBy: '`noReasonUntil`: by the parcel of the unit; unknown delivery has not begun' },
+  { no: 17, happens: 'the fragile replacement arrives broken too', decidedBy: '`mayReissue`: REISSUE_LIMIT, then the refund' },
+  { no: 18, happens: 'a lost parcel turns up after its reissue', decidedBy: '`mayRefund`: REISSUE_ACTIVE for a unit that was sent again' },
   { no: 19, happens: 'two cases for the same thing', decidedBy: '`mayOpenCase`: the second joins the first' },
 ]; // prettier-ignore

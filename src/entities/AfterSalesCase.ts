@@ -1,5 +1,14 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Actor, CancelIntent, CaseOutcome, CaseState, Problem, Remedy, RuleId } from '../policy/vocabulary.js';
+import type {
+  Actor,
+  CancelIntent,
+  CaseOutcome,
+  CaseState,
+  FreightBearer,
+  Problem,
+  Remedy,
+  RuleId,
+} from '../policy/vocabulary.js';
 import { type Json } from './columns.js';
 
 /** One after-sales problem on one or more units of one order. */
@@ -70,6 +79,24 @@ export class AfterSalesCase {
 
   @Column({ type: 'jsonb', nullable: true })
   conflict!: Json | null;
+
+  @Column({ type: 'text', nullable: true })
+  wish!: Remedy | null;
+
+  @Column({ name: 'evidence_until', type: 'timestamptz', precision: 3, nullable: true })
+  evidenceUntil!: Date | null;
+
+  @Column({ name: 'verified_at', type: 'timestamptz', precision: 3, nullable: true })
+  verifiedAt!: Date | null;
+
+  @Column({ name: 'appeal_until', type: 'timestamptz', precision: 3, nullable: true })
+  appealUntil!: Date | null;
+
+  @Column({ name: 'settle_by_basis', type: 'jsonb', nullable: true })
+  settleByBasis!: Json | null;
+
+  @Column({ name: 'freight_borne_by', type: 'text', nullable: true })
+  freightBorneBy!: FreightBearer | null;
 
   @Column({ name: 'updated_at', type: 'timestamptz', precision: 3 })
   updatedAt!: Date;

@@ -44,6 +44,9 @@ export class OrderLine {
   @Column({ name: 'ship_by_at', type: 'timestamptz', precision: 3, nullable: true })
   shipByAt!: Date | null;
 
+  @Column({ name: 'no_return_confirmed', type: 'boolean', default: false })
+  noReturnConfirmed!: boolean;
+
   @Column({ name: 'created_at', type: 'timestamptz', precision: 3 })
   createdAt!: Date;
 }

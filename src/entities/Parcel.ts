@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { ParcelState } from '../policy/vocabulary.js';
+import type { ParcelDirection, ParcelState } from '../policy/vocabulary.js';
 
-/** One shipment of one purchase order. */
+/** One shipment: of a purchase order to the buyer, or back from there. */
 @Entity('parcels')
 export class Parcel {
   @PrimaryColumn({ name: 'merchant_id', type: 'uuid' })
@@ -13,8 +13,12 @@ export class Parcel {
   @Column({ name: 'order_id', type: 'uuid' })
   orderId!: string;
 
-  @Column({ name: 'purchase_order_id', type: 'uuid' })
-  purchaseOrderId!: string;
+  @Column({ type: 'text', default: 'OUTBOUND' })
+  direction!: ParcelDirection;
+
+  /** Null for goods on their way back. */
+  @Column({ name: 'purchase_order_id', type: 'uuid', nullable: true })
+  purchaseOrderId!: string | null;
 
   @Column({ name: 'carrier_account_id', type: 'uuid', nullable: true })
   carrierAccountId!: string | null;
@@ -42,6 +46,9 @@ export class Parcel {
 
   @Column({ name: 'delivered_at', type: 'timestamptz', precision: 3, nullable: true })
   deliveredAt!: Date | null;
+
+  @Column({ name: 'last_scan_at', type: 'timestamptz', precision: 3, nullable: true })
+  lastScanAt!: Date | null;
 
   @Column({ name: 'created_at', type: 'timestamptz', precision: 3 })
   createdAt!: Date;

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { PartnerKind } from '../policy/vocabulary.js';
+import type { PartnerKind, Provider } from '../policy/vocabulary.js';
 
 /** One account of a merchant at a supplier, carrier or payment provider, with its sealed webhook secret. */
 @Entity('partner_accounts')
@@ -12,6 +12,9 @@ export class PartnerAccount {
 
   @Column({ type: 'text' })
   kind!: PartnerKind;
+
+  @Column({ type: 'text', default: 'RECOURSE' })
+  provider!: Provider;
 
   @Column({ type: 'text' })
   name!: string;

@@ -6,7 +6,7 @@ import { type Asker, mayAsk, MUTATION_OF } from './permissions.js';
 import { accept, type Outcome, refuse, type Refusal } from './refusals.js';
 import { ruleFor } from './ruleFor.js';
 import { type CaseRecord, phaseOf, routeOfUnit, type UnitFacts } from './unitFacts.js';
-import type { CaseState, NextAction, RefusalCode, RuleId } from './vocabulary.js';
+import type { CaseState, NextAction, RefusalCode, Remedy, RuleId } from './vocabulary.js';
 
 export interface CaseFacts extends CaseRecord {
   /** The units the case is about; what an action does not fit it leaves out, with the reason. */
@@ -55,8 +55,14 @@ const CLOSED: StateRefusal = {
 
 const STATE_REFUSES: Record<CaseState, StateRefusal> = {
   WAITING: null,
+  AWAITING_EVIDENCE: null,
+  VERIFYING: { code: 'WORK_IN_PROGRESS', message: 'The marketplace is verifying the evidence. Wait for its verdict.' },
+  VERDICT_REFUSED: null,
   OPEN: null,
   NEEDS_PERSON: null,
+  REISSUING: { code: 'REISSUE_ACTIVE', message: 'A replacement is under way. Follow it, or wait until it is shipped.' },
+  RETURNING: { code: 'RETURN_ACTIVE', message: 'The goods are to come back first. Follow the return.' },
+  INSPECTING: { code: 'WORK_IN_PROGRESS', message: 'The goods are back. Say first what was in the box.' },
   CANCELLING: { code: 'WORK_IN_PROGRESS', message: 'The supplier has been asked to cancel. Wait for its answer.' },
   REROUTING: { code: 'REROUTE_ACTIVE', message: 'A reroute is under way. Follow it, or wait until it has ended.' },
   INTERCEPTING: { code: 'INTERCEPTION_ACTIVE', message: 'An interception is under way. Wait for its result.' },
@@ -76,6 +82,10 @@ const ALSO_OPEN_TO: Partial<Record<CaseState, readonly NextAction[]>> = {
   CANCELLING: ['REFUND', 'INTERCEPT', 'OVERRIDE'],
   INTERCEPTING: ['REFUND', 'OVERRIDE'],
   CONFLICT: ['RESOLVE_CONFLICT'],
+  VERIFYING: ['REFUND', 'REISSUE', 'OVERRIDE'],
+  REISSUING: ['REFUND', 'REISSUE', 'START_RETURN', 'OVERRIDE'],
+  RETURNING: ['REGISTER_RETURN', 'RECEIVE_RETURN', 'REFUND', 'WITHDRAW', 'OVERRIDE'],
+  INSPECTING: ['INSPECT_RETURN', 'REFUND', 'OVERRIDE'],
 };
 
 /** The rule that decides about this unit of the case now, by the table in force when the case was opened. */
@@ -88,6 +98,7 @@ export function ruleOfUnit(
     phase: phaseOf(unit),
     route: routeOfUnit(unit),
     category: unit.category,
+    noReturnConfirmed: unit.noReturnConfirmed,
     at: theCase.openedAt,
   });
   return decided.ok ? accept(decided.value.rule) : decided;
@@ -135,7 +146,10 @@ export function distinct(refusals: readonly Refusal[]): Refusal[] {
  * @param ownCaseId the case that asks; null when none does yet
  */
 export function freeOfOthers(unit: UnitFacts, ownCaseId: string | null): Outcome<true> {
-  const other = unit.openCases.find((open) => open.id !== ownCaseId && STATE_REFUSES[open.state] !== null);
+  // A replacement that does not come is itself overdue or out of stock, and may be bought elsewhere or refunded.
+  const other = unit.openCases.find(
+    (open) => open.id !== ownCaseId && open.state !== 'REISSUING' && STATE_REFUSES[open.state] !== null,
+  );
   const busy = other === undefined ? null : STATE_REFUSES[other.state];
   if (other === undefined || busy === null) return accept(true);
   return refuse(busy.code, `The unit is held by its ${other.problem} case: ${busy.message}`, {
@@ -145,6 +159,6 @@ export function freeOfOthers(unit: UnitFacts, ownCaseId: string | null): Outcome
 }
 
 /** Does an override of the case stand in for what the rule does not offer? */
-export function isOverridden(theCase: CaseRecord, remedy: 'REFUND' | 'REROUTE'): boolean {
+export function isOverridden(theCase: CaseRecord, remedy: Remedy): boolean {
   return theCase.override?.remedy === remedy;
 }

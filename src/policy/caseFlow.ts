@@ -1,10 +1,16 @@
 // The life of a case: every move that is allowed, by whom, and when. A move that is not in this table does not happen.
 //
-// WAITING       the rule matches and only waits (B3 before + 96 h, B4 before three unanswered urges)
+// WAITING       the rule matches and only waits (B3 before + 96 h, B4 before three unanswered urges, T1 until released)
+// AWAITING_EVIDENCE  the buyer's photo or video is missing, or the marketplace wants more (A1, A2)
+// VERIFYING     the marketplace is looking at the evidence
+// VERDICT_REFUSED  the marketplace refused the claim; an appeal with new evidence is a new round
 // OPEN          a choice is due
 // CANCELLING    the supplier was asked to cancel; a refund waits for its confirmation (S1)
 // REROUTING     units are being bought from another supplier
 // INTERCEPTING  a carrier was asked to stop a parcel
+// REISSUING     the same is bought again for the buyer
+// RETURNING     the goods are on their way back, or about to be; the refund follows their inspection
+// INSPECTING    the goods are back: somebody looks into the box
 // REFUNDING     the buyer's money is reserved and on its way
 // CONFLICT      the first supplier shipped after we rerouted (survival 3)
 // NEEDS_PERSON  nothing more happens by itself
@@ -25,7 +31,12 @@ export interface CaseMove {
 }
 
 /** The states in which a case can begin; NEEDS_PERSON only when an override opened it. */
-export const FIRST_STATES = ['WAITING', 'OPEN', 'NEEDS_PERSON'] as const satisfies readonly CaseState[];
+export const FIRST_STATES = [
+  'WAITING',
+  'AWAITING_EVIDENCE',
+  'OPEN',
+  'NEEDS_PERSON',
+] as const satisfies readonly CaseState[];
 
 export const CLOSED_STATES = ['SETTLED', 'UNREMEDIED', 'WITHDRAWN'] as const satisfies readonly CaseState[];
 
@@ -44,11 +55,43 @@ export const CASE_MOVES: readonly CaseMove[] = [
   { from: 'WAITING', to: 'OPEN', by: ['PERSON', 'TIMER', 'SYSTEM'], when: 'the rule has waited long enough' },
   { from: 'WAITING', to: 'REROUTING', by: ['PERSON', 'TIMER'], when: 'taken the moment the wait was over, or overridden' },
   { from: 'WAITING', to: 'REFUNDING', by: ['PERSON', 'TIMER'], when: 'taken the moment the wait was over, or overridden' },
-  { from: 'WAITING', to: 'SETTLED', by: ['SYSTEM'], when: 'the supplier shipped after all' },
+  { from: 'WAITING', to: 'REISSUING', by: ['PERSON'], when: 'overridden' },
+  { from: 'WAITING', to: 'RETURNING', by: ['PERSON'], when: 'overridden' },
+  { from: 'WAITING', to: 'SETTLED', by: ['SYSTEM'], when: 'the supplier shipped after all, or customs released the parcel' },
   { from: 'WAITING', to: 'UNREMEDIED', by: ['SYSTEM'], when: 'the reason is gone' },
   { from: 'WAITING', to: 'NEEDS_PERSON', by: ['TIMER', 'SYSTEM'], when: 'what the rule needs to know is missing' },
   { from: 'WAITING', to: 'WITHDRAWN', by: ['PERSON'], when: 'withdrawn' },
 
+  { from: 'AWAITING_EVIDENCE', to: 'VERIFYING', by: ['PERSON', 'TIMER'], when: 'the evidence goes to the marketplace' },
+  { from: 'AWAITING_EVIDENCE', to: 'REFUNDING', by: ['PERSON'], when: 'overridden' },
+  { from: 'AWAITING_EVIDENCE', to: 'REISSUING', by: ['PERSON'], when: 'overridden' },
+  { from: 'AWAITING_EVIDENCE', to: 'REROUTING', by: ['PERSON'], when: 'overridden' },
+  { from: 'AWAITING_EVIDENCE', to: 'RETURNING', by: ['PERSON'], when: 'overridden' },
+  { from: 'AWAITING_EVIDENCE', to: 'OPEN', by: ['PERSON'], when: 'overridden for some of the units' },
+  { from: 'AWAITING_EVIDENCE', to: 'NEEDS_PERSON', by: ['TIMER', 'SYSTEM'], when: 'no evidence in time, or only late evidence' },
+  { from: 'AWAITING_EVIDENCE', to: 'UNREMEDIED', by: ['SYSTEM'], when: 'the units were refunded by another case' },
+  { from: 'AWAITING_EVIDENCE', to: 'WITHDRAWN', by: ['PERSON'], when: 'withdrawn' },
+
+  { from: 'VERIFYING', to: 'OPEN', by: ['PERSON', 'SYSTEM'], when: 'upheld: a choice is due within 15 working days' },
+  { from: 'VERIFYING', to: 'VERDICT_REFUSED', by: ['PERSON', 'SYSTEM'], when: 'refused by the marketplace' },
+  { from: 'VERIFYING', to: 'AWAITING_EVIDENCE', by: ['PERSON', 'SYSTEM'], when: 'the marketplace wants more' },
+  { from: 'VERIFYING', to: 'REFUNDING', by: ['PERSON'], when: 'overridden' },
+  { from: 'VERIFYING', to: 'REISSUING', by: ['PERSON'], when: 'overridden' },
+  { from: 'VERIFYING', to: 'NEEDS_PERSON', by: ['TIMER', 'SYSTEM'], when: 'the marketplace does not take the claim, or an outcome stays unknown' },
+
+  { from: 'VERDICT_REFUSED', to: 'VERIFYING', by: ['PERSON'], when: 'appealed: a new round' },
+  { from: 'VERDICT_REFUSED', to: 'REFUNDING', by: ['PERSON'], when: 'overridden' },
+  { from: 'VERDICT_REFUSED', to: 'REISSUING', by: ['PERSON'], when: 'overridden' },
+  { from: 'VERDICT_REFUSED', to: 'REROUTING', by: ['PERSON'], when: 'overridden' },
+  { from: 'VERDICT_REFUSED', to: 'RETURNING', by: ['PERSON'], when: 'overridden' },
+  { from: 'VERDICT_REFUSED', to: 'OPEN', by: ['PERSON'], when: 'overridden for some of the units' },
+  { from: 'VERDICT_REFUSED', to: 'NEEDS_PERSON', by: ['SYSTEM'], when: 'late evidence came' },
+  { from: 'VERDICT_REFUSED', to: 'UNREMEDIED', by: ['TIMER', 'SYSTEM'], when: 'nobody appealed in time' },
+  { from: 'VERDICT_REFUSED', to: 'WITHDRAWN', by: ['PERSON'], when: 'withdrawn' },
+
+  { from: 'OPEN', to: 'REISSUING', by: ['PERSON', 'TIMER', 'SYSTEM'], when: 'the same is bought again for the buyer' },
+  { from: 'OPEN', to: 'RETURNING', by: ['PERSON', 'SYSTEM'], when: 'the buyer is to send the goods back' },
+  { from: 'OPEN', to: 'VERIFYING', by: ['PERSON'], when: 'submitted or appealed for the units that are left' },
   { from: 'OPEN', to: 'WAITING', by: ['SYSTEM'], when: 'the supplier answered, so its silence starts anew (B4)' },
   { from: 'OPEN', to: 'CANCELLING', by: ['PERSON', 'TIMER', 'SYSTEM'], when: 'the supplier is asked to cancel' },
   { from: 'OPEN', to: 'REROUTING', by: ['PERSON', 'TIMER'], when: 'a plan is taken' },
@@ -79,6 +122,23 @@ export const CASE_MOVES: readonly CaseMove[] = [
   { from: 'INTERCEPTING', to: 'UNREMEDIED', by: ['TIMER', 'SYSTEM'], when: 'it failed: delivery goes on' },
   { from: 'INTERCEPTING', to: 'NEEDS_PERSON', by: ['TIMER', 'SYSTEM'], when: 'timed out, or contradicted by a delivery' },
 
+  { from: 'REISSUING', to: 'SETTLED', by: ['SYSTEM'], when: 'the replacement is with a carrier' },
+  { from: 'REISSUING', to: 'OPEN', by: ['SYSTEM'], when: 'it came to nothing, or other units are left: a choice is due' },
+  { from: 'REISSUING', to: 'REFUNDING', by: ['PERSON', 'TIMER'], when: 'other units of the case are refunded' },
+  { from: 'REISSUING', to: 'RETURNING', by: ['PERSON'], when: 'other units of the case come back' },
+  { from: 'REISSUING', to: 'UNREMEDIED', by: ['SYSTEM'], when: 'the units were refunded by another case' },
+  { from: 'REISSUING', to: 'NEEDS_PERSON', by: ['TIMER', 'SYSTEM'], when: 'the settle-by passed, or an outcome stays unknown' },
+
+  { from: 'RETURNING', to: 'INSPECTING', by: ['PERSON', 'SYSTEM'], when: 'the goods are back' },
+  { from: 'RETURNING', to: 'REFUNDING', by: ['PERSON'], when: 'overridden' },
+  { from: 'RETURNING', to: 'UNREMEDIED', by: ['TIMER'], when: 'the buyer did not send them' },
+  { from: 'RETURNING', to: 'NEEDS_PERSON', by: ['TIMER', 'SYSTEM'], when: 'lost on the way, or no label to be had' },
+  { from: 'RETURNING', to: 'WITHDRAWN', by: ['PERSON'], when: 'withdrawn: the buyer keeps the goods' },
+
+  { from: 'INSPECTING', to: 'REFUNDING', by: ['PERSON', 'TIMER'], when: 'intact, or nobody looked in time' },
+  { from: 'INSPECTING', to: 'NEEDS_PERSON', by: ['PERSON', 'TIMER', 'SYSTEM'], when: 'damaged, incomplete, or something else in the box' },
+
+  { from: 'REFUNDING', to: 'REISSUING', by: ['TIMER', 'SYSTEM'], when: 'paid, and other units are bought again' },
   { from: 'REFUNDING', to: 'SETTLED', by: ['TIMER', 'SYSTEM'], when: 'paid' },
   { from: 'REFUNDING', to: 'AWAITING_RETURN', by: ['TIMER', 'SYSTEM'], when: 'paid, and the goods are still on their way back' },
   { from: 'REFUNDING', to: 'OPEN', by: ['TIMER', 'SYSTEM'], when: 'declined for good, or other units are left' },
@@ -92,6 +152,10 @@ export const CASE_MOVES: readonly CaseMove[] = [
   { from: 'CONFLICT', to: 'CANCELLING', by: ['PERSON'], when: 'choice: cancel the replacement' },
   { from: 'CONFLICT', to: 'NEEDS_PERSON', by: ['TIMER', 'SYSTEM'], when: 'nobody chose, or the choice could not be carried out' },
 
+  { from: 'NEEDS_PERSON', to: 'VERIFYING', by: ['PERSON'], when: 'a person gives late evidence to the marketplace' },
+  { from: 'NEEDS_PERSON', to: 'REISSUING', by: ['PERSON'], when: 'a person sends the same again' },
+  { from: 'NEEDS_PERSON', to: 'RETURNING', by: ['PERSON'], when: 'a person lets the goods come back' },
+  { from: 'NEEDS_PERSON', to: 'INSPECTING', by: ['PERSON', 'SYSTEM'], when: 'the goods came back after all' },
   { from: 'NEEDS_PERSON', to: 'WAITING', by: ['PERSON'], when: 'cleared up: it only waits' },
   { from: 'NEEDS_PERSON', to: 'OPEN', by: ['PERSON', 'SYSTEM'], when: 'cleared up: a choice is due' },
   { from: 'NEEDS_PERSON', to: 'CANCELLING', by: ['PERSON'], when: 'a person asks the supplier to cancel' },
@@ -107,6 +171,7 @@ export const CASE_MOVES: readonly CaseMove[] = [
   { from: 'AWAITING_RETURN', to: 'SETTLED', by: ['PERSON', 'SYSTEM'], when: 'the goods are back, or written off' },
   { from: 'AWAITING_RETURN', to: 'NEEDS_PERSON', by: ['TIMER', 'SYSTEM'], when: 'the goods did not come back, or were delivered' },
 
+  { from: 'SETTLED', to: 'WAITING', by: ['SYSTEM'], when: 'customs holds the parcel again' },
   { from: 'SETTLED', to: 'NEEDS_PERSON', by: ['SYSTEM'], when: 'the parcel was delivered although intercepted (survival 10)' },
   { from: 'SETTLED', to: 'AWAITING_RETURN', by: ['SYSTEM'], when: 'goods that should come back are found missing (survival 11)' },
   { from: 'SETTLED', to: 'CONFLICT', by: ['SYSTEM'], when: 'the first supplier shipped after it was settled by a reroute or refund (survival 3)' },

@@ -6,12 +6,15 @@ import { overdueOf } from './overdue.js';
 import { accept, type Outcome, refuse } from './refusals.js';
 import type { MerchantSettings } from './settings.js';
 import { silenceOf } from './silence.js';
-import { isWithSupplier, type UnitFacts } from './unitFacts.js';
+import { areGoodsBack, isVerified, wasProofAsked } from './conditionsAfterDelivery.js';
+import { type CaseRecord, isWithSupplier, type UnitFacts } from './unitFacts.js';
 import type { InterceptionRefundMoment, InterceptionState, RuleId } from './vocabulary.js';
 
 export interface ConditionQuestion {
   ruleId: RuleId;
   unit: UnitFacts;
+  /** Null while no case is open yet. */
+  theCase: CaseRecord | null;
   settings: MerchantSettings;
   now: Date;
 }
@@ -30,6 +33,9 @@ const CONDITION_ANSWERS = {
   SUPPLIER_SILENT: isSupplierSilent,
   NOT_WITH_SUPPLIER: isNotWithSupplier,
   INTERCEPTED: isIntercepted,
+  VERIFIED: isVerified,
+  PROOF_ASKED: wasProofAsked,
+  GOODS_BACK: areGoodsBack,
 } as const satisfies Record<Condition, (question: ConditionQuestion) => Outcome<true>>;
 
 /** B3, B3i: from ship-by + 96 h, and across a border only when the merchant wants it proposed. */

@@ -5,6 +5,9 @@ import type { CaseFacts } from './caseFacts.js';
 import { isClosed } from './caseFlow.js';
 import { mayResolveConflict } from './conflict.js';
 import { mayRecordConsent } from './consent.js';
+import { mayAppeal, maySubmitClaim } from './claim.js';
+import { mayStartReturn, mayTellOfReturn } from './goodsReturn.js';
+import { mayReissue } from './reissue.js';
 import { mayIntercept } from './interception.js';
 import { mayOverride, OVERRIDE_REMEDIES } from './override.js';
 import type { Asker } from './permissions.js';
@@ -14,7 +17,14 @@ import { mayRefund } from './refund.js';
 import { mayReroute } from './reroute.js';
 import type { MerchantSettings } from './settings.js';
 import { mayUrge } from './urge.js';
-import { CONFLICT_CHOICES, type ConflictChoice, type NextAction, type Problem, type RuleId } from './vocabulary.js';
+import {
+  CONFLICT_CHOICES,
+  type ConflictChoice,
+  type NextAction,
+  type Problem,
+  type Remedy,
+  type RuleId,
+} from './vocabulary.js';
 import { mayWithdraw } from './withdraw.js';
 
 /** What can be done to a case; OPEN_CASE is done to units. */
@@ -34,7 +44,7 @@ export function nextActions(
   only: readonly CaseAction[] = CASE_ACTIONS,
 ): Possibility[] {
   return only
-    .filter((action) => fits(action, theCase.problem))
+    .filter((action) => fits(action, theCase))
     .flatMap((action) => {
       const { options, hasSettleBy, ask } = ROWS[action];
       return options.map((option) =>
@@ -52,10 +62,10 @@ export function nextActions(
     });
 }
 
-/** Is this an action for a problem of this kind at all? */
-function fits(action: CaseAction, problem: Problem): boolean {
-  const { problems } = ROWS[action];
-  return problems === 'ANY' || problems.includes(problem);
+/** Is this an action for a problem of this kind at all, or a step to what an override has set? */
+function fits(action: CaseAction, { problem, override }: CaseFacts): boolean {
+  const { problems, leadsTo } = ROWS[action];
+  return problems === 'ANY' || problems.includes(problem) || (leadsTo !== undefined && leadsTo === override?.remedy);
 }
 
 interface Question {
@@ -70,11 +80,17 @@ interface Row {
   problems: readonly Problem[] | 'ANY';
   options: readonly Possibility['option'][];
   hasSettleBy: boolean;
+  /** The remedy to which this is a step, where only some problems have it. */
+  leadsTo?: Remedy;
   ask: (question: Question) => Outcome<{ ruleId: RuleId }>;
 }
 
 const PLAIN = { problems: 'ANY', options: [null], hasSettleBy: false } as const;
 const BUYERS: readonly Problem[] = ['BUYER_CANCELLED', 'WRONG_ADDRESS'];
+const CLAIMS: readonly Problem[] = ['WRONG_ITEM', 'MISSING_ITEM', 'DAMAGED', 'ALLERGIC_REACTION'];
+const SENT_AGAIN: readonly Problem[] = ['LOST', 'NOT_RECEIVED', 'RETURNED_TO_SENDER', ...CLAIMS];
+const SENT_BACK: readonly Problem[] = ['ALLERGIC_REACTION', 'CHANGED_MIND'];
+const RETURNING = { ...PLAIN, problems: SENT_BACK, leadsTo: 'RETURN_FOR_REFUND' } as const;
 
 const ROWS: Record<CaseAction, Row> = {
   REROUTE: {
@@ -94,6 +110,19 @@ const ROWS: Record<CaseAction, Row> = {
     problems: ['WRONG_ADDRESS'],
     ask: unlessClosed(({ theCase, viewer, now }) => mayCorrectAddress(theCase.units, viewer, now)),
   },
+  SUBMIT_CLAIM: { ...PLAIN, problems: CLAIMS, ask: ({ theCase, viewer }) => maySubmitClaim(theCase, viewer) },
+  APPEAL: { ...PLAIN, problems: CLAIMS, ask: ({ theCase, viewer, now }) => mayAppeal(theCase, viewer, now) },
+  REISSUE: {
+    ...PLAIN,
+    problems: SENT_AGAIN,
+    leadsTo: 'REISSUE',
+    hasSettleBy: true,
+    ask: ({ theCase, viewer, settings, now }) => mayReissue(theCase, viewer, settings, now),
+  },
+  START_RETURN: { ...RETURNING, ask: ({ theCase, viewer }) => mayStartReturn(theCase, viewer) },
+  REGISTER_RETURN: { ...RETURNING, ask: askOfReturn('REGISTER_RETURN') },
+  RECEIVE_RETURN: { ...RETURNING, ask: askOfReturn('RECEIVE_RETURN') },
+  INSPECT_RETURN: { ...RETURNING, ask: askOfReturn('INSPECT_RETURN') },
   URGE_SUPPLIER: { ...PLAIN, ask: unlessClosed(askUrge) },
   RECORD_CONSENT: { ...PLAIN, ask: ({ theCase, viewer }) => mayRecordConsent(theCase, viewer) },
   RESOLVE_CONFLICT: {
@@ -106,6 +135,10 @@ const ROWS: Record<CaseAction, Row> = {
 };
 
 export const CASE_ACTIONS = Object.keys(ROWS) as CaseAction[];
+
+function askOfReturn(action: 'REGISTER_RETURN' | 'RECEIVE_RETURN' | 'INSPECT_RETURN'): Row['ask'] {
+  return ({ theCase, viewer }) => mayTellOfReturn(action, theCase, viewer);
+}
 
 /** Some actions are asked of units; those of a closed case are left to a new one. */
 function unlessClosed(ask: Row['ask']): Row['ask'] {
@@ -129,5 +162,6 @@ function askUrge({ theCase, viewer, settings, now }: Question): Outcome<{ ruleId
 
 /** In principle: the reason is given when it is asked for. */
 function askOverride({ theCase, viewer, option }: Question): Outcome<{ ruleId: RuleId }> {
-  return mayOverride(theCase, viewer, { remedy: option === 'REROUTE' ? 'REROUTE' : 'REFUND', reason: 'to be given' });
+  const remedy = OVERRIDE_REMEDIES.find((one) => one === option) ?? 'REFUND';
+  return mayOverride(theCase, viewer, { remedy, reason: 'to be given' });
 }

@@ -3,6 +3,7 @@
 
 import { holds } from './conditions.js';
 import { type Asker, mayAsk, mayOpenProblem, rolesFor } from './permissions.js';
+import { problemMeant } from './problemMeant.js';
 import { reasonToOpen } from './reasonToOpen.js';
 import { accept, type Outcome, refuse } from './refusals.js';
 import { type DecidingRule, ruleFor } from './ruleFor.js';
@@ -10,11 +11,14 @@ import { settleByOf } from './settleBy.js';
 import type { MerchantSettings } from './settings.js';
 import { phaseOf, routeOfUnit, type UnitFacts } from './unitFacts.js';
 import type { CaseState, Problem, RuleId } from './vocabulary.js';
+import { evidenceUntil } from './windows.js';
 
 export interface Opening {
   unitId: string;
   /** The open case of the same unit and problem, which this one joins (survival 19); null when it is new. */
   joins: string | null;
+  /** What was meant by the problem that was named: cancelling after delivery is changing one's mind. */
+  problem: Problem;
   ruleId: RuleId;
   /** Null when it joins. */
   ruleVersion: string | null;
@@ -22,6 +26,8 @@ export interface Opening {
   /** From when its remedies may be taken; null when that is not known yet. */
   offersFrom: Date | null;
   settleBy: Date | null;
+  /** Until when evidence is in time; null under rules that need none. */
+  evidenceUntil: Date | null;
 }
 
 /**
@@ -33,30 +39,33 @@ export interface Opening {
  */
 export function mayOpenCase(
   unit: UnitFacts,
-  problem: Problem,
+  named: Problem,
   viewer: Asker,
   settings: MerchantSettings,
   now: Date,
   asOverride: { reason: string } | null = null,
 ): Outcome<Opening> {
+  const problem = problemMeant(named, phaseOf(unit));
   const asked = mayName(problem, viewer, asOverride);
   if (!asked.ok) return asked;
   const open = unit.openCases.find((one) => one.problem === problem);
   if (open !== undefined) {
     const { id: joins, ruleId, state, settleBy } = open;
-    return accept({ unitId: unit.unitId, joins, ruleId, ruleVersion: null, state, offersFrom: null, settleBy });
+    const rest = { ruleVersion: null, offersFrom: null, evidenceUntil: open.evidenceUntil };
+    return accept({ unitId: unit.unitId, joins, problem, ruleId, state, settleBy, ...rest });
   }
   const decided = ruleFor({
     problem,
     phase: phaseOf(unit),
     route: routeOfUnit(unit),
     category: unit.category,
+    noReturnConfirmed: unit.noReturnConfirmed,
     at: now,
   });
   if (asOverride !== null) return openedByOverride(unit, problem, decided, now);
   if (!decided.ok) return decided;
-  const due = reasonToOpen(unit, problem, decided.value.rule, now);
-  return due.ok ? accept(openedByRule(unit, decided.value, settings, now)) : due;
+  const due = reasonToOpen(unit, problem, decided.value.rule, settings, now);
+  return due.ok ? accept(openedByRule(unit, problem, decided.value, settings, now)) : due;
 }
 
 function mayName(problem: Problem, viewer: Asker, asOverride: { reason: string } | null): Outcome<true> {
@@ -74,16 +83,20 @@ function mayName(problem: Problem, viewer: Asker, asOverride: { reason: string }
 
 function openedByRule(
   unit: UnitFacts,
+  problem: Problem,
   { rule, ruleVersion }: DecidingRule,
   settings: MerchantSettings,
   now: Date,
 ): Opening {
-  const held = holds(rule.condition, { ruleId: rule.id, unit, settings, now });
-  const waits = rule.verdict === 'WAITS_THEN_OFFERS' && !held.ok;
-  const offersFrom = waits ? (held.refusals[0]?.possibleFrom ?? null) : now;
+  const held = holds(rule.condition, { ruleId: rule.id, unit, theCase: null, settings, now });
+  const waits = rule.verdict === 'WAITS' || (rule.verdict === 'WAITS_THEN_OFFERS' && !held.ok);
+  const needsEvidence = rule.condition === 'VERIFIED';
+  const offersFrom = waits ? (held.ok ? null : (held.refusals[0]?.possibleFrom ?? null)) : now;
   const settleBy = settleByOf(rule, now, offersFrom);
-  const state = waits ? 'WAITING' : 'OPEN';
-  return { unitId: unit.unitId, joins: null, ruleId: rule.id, ruleVersion, state, offersFrom, settleBy };
+  const state = waits ? 'WAITING' : needsEvidence ? 'AWAITING_EVIDENCE' : 'OPEN';
+  const asked = { joins: null, problem, ruleId: rule.id, ruleVersion };
+  const evidence = { evidenceUntil: needsEvidence ? evidenceUntil(unit, now) : null };
+  return { unitId: unit.unitId, ...asked, state, offersFrom, settleBy, ...evidence };
 }
 
 /** On an unknown route it goes by the rule that does less by itself. */
@@ -100,14 +113,17 @@ function openedByOverride(
   return accept({
     unitId: unit.unitId,
     joins: null,
+    problem,
     ruleId: rule.id,
     ruleVersion,
     state,
     offersFrom: now,
     settleBy: null,
+    evidenceUntil: rule.condition === 'VERIFIED' ? evidenceUntil(unit, now) : null,
   });
 }
 
 function cautiousRule(unit: UnitFacts, problem: Problem, now: Date): Outcome<DecidingRule> {
-  return ruleFor({ problem, phase: phaseOf(unit), route: 'INTERNATIONAL', category: unit.category, at: now });
+  const { category, noReturnConfirmed } = unit;
+  return ruleFor({ problem, phase: phaseOf(unit), route: 'INTERNATIONAL', category, noReturnConfirmed, at: now });
 }

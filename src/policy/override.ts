@@ -13,8 +13,13 @@ export interface OverrideRequest {
   reason: string;
 }
 
-/** The remedies that an override can choose before the rules after delivery exist. */
-export const OVERRIDE_REMEDIES = ['REFUND', 'REROUTE'] as const satisfies readonly Remedy[];
+/** The remedies that an override can choose. */
+export const OVERRIDE_REMEDIES = [
+  'REFUND',
+  'REROUTE',
+  'REISSUE',
+  'RETURN_FOR_REFUND',
+] as const satisfies readonly Remedy[];
 
 /**
  * May this remedy be set on this case although the rule does not offer it? It is then asked for through its own mutation,
@@ -46,13 +51,25 @@ export function mayOverride(
 function isPossible(theCase: CaseFacts, remedy: Remedy): Outcome<true> {
   const { ruleId, units } = theCase;
   if (!(OVERRIDE_REMEDIES as readonly Remedy[]).includes(remedy)) {
-    return refuse('NOT_OFFERED', `${remedy} cannot be carried out before delivery. Choose REFUND or REROUTE.`, {
+    return refuse('NOT_OFFERED', `${remedy} is no remedy to override with. Choose ${OVERRIDE_REMEDIES.join(', ')}.`, {
       ruleId,
       field: ['remedy'],
     });
   }
   if (units.every((unit) => leftToRefund(unit) === 0n && unit.paidMinor > 0n)) {
     return refuse('REFUND_EXCEEDS_PAID', 'All units of the case have been refunded in full: 0 is left.', { ruleId });
+  }
+  if (remedy === 'RETURN_FOR_REFUND' && units.every((unit) => phaseOf(unit) !== 'DELIVERED')) {
+    return refuse('NOT_IN_THIS_PHASE', 'No unit of the case was delivered, so nothing can come back. Choose REFUND.', {
+      ruleId,
+      field: ['remedy'],
+    });
+  }
+  if (remedy === 'REISSUE' && units.every((unit) => phaseOf(unit) === 'NOT_SHIPPED')) {
+    return refuse('NOT_IN_THIS_PHASE', 'No unit of the case has shipped, so none can be sent again. Choose REROUTE.', {
+      ruleId,
+      field: ['remedy'],
+    });
   }
   if (remedy === 'REROUTE' && units.every((unit) => phaseOf(unit) !== 'NOT_SHIPPED')) {
     return refuse(

@@ -24,8 +24,18 @@ export function parseCaseRecord(record: object, now: Date): CaseRecord {
     ...(json as unknown as CaseRecord),
     openedAt: new Date(json.openedAt),
     settleBy: instant(json.settleBy),
+    evidenceUntil: instant(json.evidenceUntil),
+    appealUntil: instant(json.appealUntil),
+    verification:
+      json.verification === null ? null : { ...json.verification, decidedAt: instant(json.verification.decidedAt) },
+    returns: json.returns.map((one) => ({ ...one, arrivedAt: instant(one.arrivedAt) })),
+    investigation: json.investigation === null ? null : parseInvestigation(json.investigation),
     conflict: json.conflict === null ? null : parseConflict(json.conflict, now),
   };
+}
+
+function parseInvestigation({ state, askedAt, answeredAt }: Json<NonNullable<CaseRecord['investigation']>>) {
+  return { state, askedAt: new Date(askedAt), answeredAt: instant(answeredAt) };
 }
 
 function parseConflict(json: Json<ConflictFacts>, now: Date): ConflictFacts {
@@ -42,7 +52,12 @@ function parseShipment({ purchaseOrder, parcel, interception }: Json<Shipment>, 
     parcel:
       parcel === null
         ? null
-        : { ...parcel, handedOverAt: instant(parcel.handedOverAt), deliveredAt: instant(parcel.deliveredAt) },
+        : {
+            ...parcel,
+            handedOverAt: instant(parcel.handedOverAt),
+            deliveredAt: instant(parcel.deliveredAt),
+            lastScanAt: instant(parcel.lastScanAt),
+          },
     purchaseOrder:
       purchaseOrder === null
         ? null

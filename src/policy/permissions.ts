@@ -9,6 +9,9 @@ export const OPERATIONS = [
   'openCase', 'urgeSupplier', 'requestReroute', 'requestInterception', 'refundCase', 'cancelOrder', 'correctAddress',
   'withdrawCase', 'overrideRemedy', 'recordConsent', 'resolveConflict', 'importOrders', 'placePurchaseOrder',
   'updateSettings', 'resumePartner', 'caseChanged',
+  'uploadEvidence', 'submitClaim', 'appealVerdict', 'decideVerification', 'reissueUnits', 'startReturn', 'registerReturn',
+  'receiveReturn', 'inspectReturn', 'createClaimLink', 'revokeClaimLink', 'postMessage', 'notices', 'markNoticeRead', 'mails',
+  'workCalendars', 'importWorkCalendar', 'openOriginal',
 ] as const; // prettier-ignore
 export type Operation = (typeof OPERATIONS)[number];
 
@@ -49,6 +52,13 @@ export const MUTATION_OF = {
   REFUND: 'refundCase',
   CANCEL: 'cancelOrder',
   CORRECT_ADDRESS: 'correctAddress',
+  SUBMIT_CLAIM: 'submitClaim',
+  APPEAL: 'appealVerdict',
+  REISSUE: 'reissueUnits',
+  START_RETURN: 'startReturn',
+  REGISTER_RETURN: 'registerReturn',
+  RECEIVE_RETURN: 'receiveReturn',
+  INSPECT_RETURN: 'inspectReturn',
   RECORD_CONSENT: 'recordConsent',
   RESOLVE_CONFLICT: 'resolveConflict',
   WITHDRAW: 'withdrawCase',
@@ -60,7 +70,16 @@ export function mayOpenProblem(role: Actor, problem: Problem): boolean {
   return mayDo(role, 'openCase') && (role !== 'BUYER' || BUYERS_PROBLEMS.includes(problem));
 }
 
-const BUYERS_PROBLEMS: readonly Problem[] = ['BUYER_CANCELLED', 'WRONG_ADDRESS'];
+const BUYERS_PROBLEMS: readonly Problem[] = [
+  'BUYER_CANCELLED',
+  'WRONG_ADDRESS',
+  'NOT_RECEIVED',
+  'WRONG_ITEM',
+  'MISSING_ITEM',
+  'DAMAGED',
+  'ALLERGIC_REACTION',
+  'CHANGED_MIND',
+];
 
 const STAFF: readonly Actor[] = ['AGENT', 'MERCHANT_ADMIN'];
 const STAFF_OR_OPERATOR: readonly Actor[] = [...STAFF, 'OPERATOR'];
@@ -98,4 +117,23 @@ const PERMISSIONS = {
   resumePartner: STAFF,
 
   caseChanged: [...STAFF_OR_OPERATOR, 'BUYER'],
+
+  uploadEvidence: [...STAFF, 'BUYER'],
+  submitClaim: [...STAFF_OR_PRODUCT, 'BUYER'],
+  appealVerdict: [...STAFF, 'BUYER'],
+  decideVerification: ['OPERATOR'],
+  reissueUnits: STAFF_OR_PRODUCT,
+  startReturn: [...STAFF, 'SYSTEM'],
+  registerReturn: [...STAFF, 'BUYER'],
+  receiveReturn: STAFF,
+  inspectReturn: STAFF,
+  createClaimLink: STAFF,
+  revokeClaimLink: STAFF,
+  postMessage: [...STAFF_OR_OPERATOR, 'BUYER', 'PARTNER'],
+  notices: STAFF,
+  markNoticeRead: STAFF,
+  mails: STAFF_OR_OPERATOR,
+  workCalendars: ANYONE,
+  importWorkCalendar: ['OPERATOR'],
+  openOriginal: ['OPERATOR'],
 } as const satisfies Record<Operation, readonly Actor[]>;

@@ -18,6 +18,33 @@ export interface PolicyFigures {
   offerStaleAfterHours: number;
   recordPriorOrders: number;
   recordPriorBps: number;
+  replaceWithinHours: number;
+  allergyWindowDays: number;
+  refundAfterArrivalDays: number;
+  evidenceDomesticDays: number;
+  evidenceInternationalDays: number;
+  claimWorkingDays: number;
+  noReasonDays: number;
+  lostDomesticDays: number;
+  lostInternationalDays: number;
+  settleLostWithinDays: number;
+  proofOfDeliveryDays: number;
+  customsSecondMailDays: number;
+  customsThirdMailDays: number;
+  firstReminderWorkingDays: number;
+  lastReminderWorkingDays: number;
+  reissuesPerUnit: number;
+  claimSubmitAfterMinutes: number;
+  appealDays: number;
+  returnHandOverDays: number;
+  returnTravelDays: number;
+  trackingPollHours: number;
+  claimLinkDays: number;
+  claimSessionMinutes: number;
+  uploadHours: number;
+  filesPerCase: number;
+  megabytesPerCase: number;
+  megabytesPerMerchant: number;
 }
 
 export type PolicyFigure = keyof PolicyFigures;
@@ -82,6 +109,33 @@ export const POLICIES: readonly DatedPolicy[] = [
       offerStaleAfterHours: 8,
       recordPriorOrders: 10,
       recordPriorBps: 700,
+      replaceWithinHours: 48,
+      allergyWindowDays: 30,
+      refundAfterArrivalDays: 7,
+      evidenceDomesticDays: 7,
+      evidenceInternationalDays: 15,
+      claimWorkingDays: 15,
+      noReasonDays: 7,
+      lostDomesticDays: 10,
+      lostInternationalDays: 30,
+      settleLostWithinDays: 10,
+      proofOfDeliveryDays: 3,
+      customsSecondMailDays: 3,
+      customsThirdMailDays: 7,
+      firstReminderWorkingDays: 3,
+      lastReminderWorkingDays: 1,
+      reissuesPerUnit: 1,
+      claimSubmitAfterMinutes: 60,
+      appealDays: 7,
+      returnHandOverDays: 7,
+      returnTravelDays: 30,
+      trackingPollHours: 12,
+      claimLinkDays: 7,
+      claimSessionMinutes: 30,
+      uploadHours: 24,
+      filesPerCase: 20,
+      megabytesPerCase: 1024,
+      megabytesPerMerchant: 102400,
     },
   },
 ];
@@ -101,4 +155,31 @@ export const FIGURES = {
   offerStaleAfterHours: { unit: 'h', sources: ['D'], meaning: 'old: an offer is looked up again before a step that cannot be undone' },
   recordPriorOrders: { unit: 'orders', sources: ['ours'], meaning: 'an average supplier is imagined to have had before its first, when offers are ranked' },
   recordPriorBps: { unit: 'bps', sources: ['ours'], meaning: 'of an average supplier’s orders are late or out of stock, when offers are ranked' },
+  replaceWithinHours: { unit: 'h', sources: ['ours'], meaning: 'until the replacement of a broken fragile piece is with a carrier (C2)' },
+  allergyWindowDays: { unit: 'd', sources: ['ours'], meaning: 'after delivery: an allergic reaction to cosmetics may be reported (C1)' },
+  refundAfterArrivalDays: { unit: 'd', sources: ['L', 'ours'], meaning: 'after the goods arrive back: the refund must be paid (A3 by [L], C1 ours)' },
+  evidenceDomesticDays: { unit: 'd', sources: ['ours'], meaning: 'after delivery within a country: evidence is in time (A1, A2), and C2 may be opened' },
+  evidenceInternationalDays: { unit: 'd', sources: ['ours'], meaning: 'the same across a border' },
+  claimWorkingDays: { unit: 'working days', sources: ['G', 'O'], meaning: 'from successful verification until the remedy must be executed (A1, A2)' },
+  noReasonDays: { unit: 'calendar days', sources: ['L', 'P'], meaning: 'to change one’s mind; day 1 is the day after delivery of the parcel (A3)' },
+  lostDomesticDays: { unit: 'd', sources: ['ours'], meaning: 'without a scan within a country: the parcel counts as lost (T2)' },
+  lostInternationalDays: { unit: 'd', sources: ['ours'], meaning: 'the same across a border' },
+  settleLostWithinDays: { unit: 'd', sources: ['ours'], meaning: 'from the report until the remedy must be executed (T2, T3, T4)' },
+  proofOfDeliveryDays: { unit: 'd', sources: ['ours'], meaning: 'a carrier has to prove a delivery before a remedy may be taken without (T3)' },
+  customsSecondMailDays: { unit: 'd', sources: ['ours'], meaning: 'of a customs hold: the second mail (T1)' },
+  customsThirdMailDays: { unit: 'd', sources: ['ours'], meaning: 'of a customs hold: the third mail, and a person (T1)' },
+  firstReminderWorkingDays: { unit: 'working days', sources: ['ours'], meaning: 'before a settle-by in working days: the first reminder' },
+  lastReminderWorkingDays: { unit: 'working days', sources: ['ours'], meaning: 'before it: the last reminder' },
+  reissuesPerUnit: { unit: 'reissues', sources: ['ours'], meaning: 'of one unit, until only a refund is left' },
+  claimSubmitAfterMinutes: { unit: 'min', sources: ['ours'], meaning: 'after the last usable file: the claim goes to the marketplace by itself' },
+  appealDays: { unit: 'd', sources: ['ours'], meaning: 'after a refused verification: an appeal with new evidence may be made' },
+  returnHandOverDays: { unit: 'd', sources: ['ours'], meaning: 'the buyer has to hand the goods to a carrier' },
+  returnTravelDays: { unit: 'd', sources: ['ours'], meaning: 'goods may travel back before they count as lost on the way' },
+  trackingPollHours: { unit: 'h', sources: ['ours'], meaning: 'without news of a parcel on its way: its tracker is asked' },
+  claimLinkDays: { unit: 'd', sources: ['ours'], meaning: 'a buyer’s link can be used, once' },
+  claimSessionMinutes: { unit: 'min', sources: ['ours'], meaning: 'the token that it is exchanged for is valid' },
+  uploadHours: { unit: 'h', sources: ['ours'], meaning: 'an upload may take before what came of it is thrown away' },
+  filesPerCase: { unit: 'files', sources: ['ours'], meaning: 'of evidence a case may hold' },
+  megabytesPerCase: { unit: 'MiB', sources: ['ours'], meaning: 'of evidence a case may hold' },
+  megabytesPerMerchant: { unit: 'MiB', sources: ['ours'], meaning: 'of evidence all cases of a merchant may hold' },
 } as const satisfies Record<PolicyFigure, { unit: string; sources: readonly Source[]; meaning: string }>; // prettier-ignore

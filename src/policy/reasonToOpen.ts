@@ -2,6 +2,15 @@
 // there is anything to be had.
 
 import type { AfterSalesRule } from './afterSalesRules.js';
+import {
+  cameBack,
+  isHeld,
+  isInAllergyWindow,
+  isInEvidenceWindow,
+  isInNoReasonWindow,
+  isLost,
+} from './reasonsAfterHandOver.js';
+import type { MerchantSettings } from './settings.js';
 import { canBeStopped } from './interceptParcel.js';
 import { accept, type Outcome, refuse } from './refusals.js';
 import { phasesWithRule } from './ruleFor.js';
@@ -13,18 +22,24 @@ import type { InterceptionState, Phase, Problem, RuleId } from './vocabulary.js'
  * Rules B1-X1; that a shipment is overdue only from its ship-by instant, and that a cancelled order has no supplier
  * problems any more, is (ours).
  */
-export function reasonToOpen(unit: UnitFacts, problem: Problem, rule: AfterSalesRule, now: Date): Outcome<true> {
+export function reasonToOpen(
+  unit: UnitFacts,
+  problem: Problem,
+  rule: AfterSalesRule,
+  settings: MerchantSettings,
+  now: Date,
+): Outcome<true> {
   if (rule.verdict === 'REFUSES') return refusedByRule(rule, problem, phaseOf(unit), now);
   const ruleId = rule.id;
   if (leftToRefund(unit) === 0n && unit.paidMinor > 0n) {
     return refuse('NOT_OFFERED', 'The unit has been refunded in full: nothing more is owed for it.', { ruleId });
   }
-  if (unit.orderCancelled && problem !== 'BUYER_CANCELLED') {
+  if (unit.orderCancelled && phaseOf(unit) === 'NOT_SHIPPED' && problem !== 'BUYER_CANCELLED') {
     return refuse('NOT_OFFERED', 'The order is cancelled. Open a BUYER_CANCELLED case if its refund is missing.', {
       ruleId,
     });
   }
-  return REASONS[ruleId](unit, ruleId, now);
+  return REASONS[ruleId](unit, ruleId, now, settings);
 }
 
 function refusedByRule(
@@ -45,12 +60,14 @@ function refusedByRule(
   );
 }
 
-type Reason = (unit: UnitFacts, ruleId: RuleId, now: Date) => Outcome<true>;
+type Reason = (unit: UnitFacts, ruleId: RuleId, now: Date, settings: MerchantSettings) => Outcome<true>;
 
 const ALWAYS: Reason = () => accept(true);
 
 /** What must be so before somebody can say that a unit has the problem of the rule. */
 const REASONS = {
+  C1: isInAllergyWindow,
+  C2: isInEvidenceWindow,
   B1: ALWAYS,
   B2: ALWAYS,
   B3: isPastShipBy,
@@ -59,6 +76,14 @@ const REASONS = {
   S1: ALWAYS,
   S2: mayStillBeStopped,
   S3: ALWAYS,
+  T1: isHeld,
+  T2: isLost,
+  T3: ALWAYS,
+  T4: cameBack,
+  A1: ALWAYS,
+  A2: ALWAYS,
+  A3x: ALWAYS,
+  A3: isInNoReasonWindow,
   X1: ALWAYS,
 } as const satisfies Record<RuleId, Reason>;
 

@@ -35,7 +35,8 @@ export interface UnitRefund {
 }
 
 /**
- * What is refunded for these units: all that is left of what the buyer paid for each, goods and outbound freight. Under S2
+ * What is refunded for these units: all that is left of what the buyer paid for each, goods and outbound freight; under
+ * A3 the goods alone. Under S2
  * the carrier's interception fee is withheld when the merchant's settings say so, spread over the units by largest
  * remainder and never more than the refund itself. Refused when nothing is left, or over several currencies. Rule book,
  * "Money", S2; survival 8.
@@ -55,7 +56,7 @@ export function refundFor({ units, ruleId, interceptionFee, chargeFee }: RefundQ
       { ruleId },
     );
   }
-  const lefts = units.map(leftToRefund);
+  const lefts = units.map((unit) => owedFor(unit, ruleId));
   const left = sum(lefts);
   if (left === 0n && units.some((unit) => unit.paidMinor > 0n)) {
     return refuse('REFUND_EXCEEDS_PAID', `All has been refunded: ${formatMinor(0n, currency)} ${currency} is left.`, {
@@ -64,13 +65,20 @@ export function refundFor({ units, ruleId, interceptionFee, chargeFee }: RefundQ
   }
   const withheld = least(fee?.minor ?? 0n, left);
   const fees = allocate(withheld, lefts);
-  const refunds = units.map((unit, index) => refundOf(unit, lefts[index] ?? 0n, fees[index] ?? 0n));
+  const refunds = units.map((unit, index) => refundOf(unit, lefts[index] ?? 0n, fees[index] ?? 0n, ruleId));
   return accept({ currency, totalMinor: left - withheld, feeWithheldMinor: withheld, units: refunds });
 }
 
+/** Under A3 the outbound freight stays paid; under every other rule it goes back with the unit. */
+function owedFor(unit: RefundableUnit, ruleId: RuleId): bigint {
+  const left = leftToRefund(unit);
+  if (ruleId !== 'A3') return left;
+  return left > unit.freightMinor ? left - unit.freightMinor : 0n;
+}
+
 /** An earlier refund in part is taken to have been of the goods. */
-function refundOf(unit: RefundableUnit, leftMinor: bigint, feeWithheldMinor: bigint): UnitRefund {
-  const freightMinor = least(unit.freightMinor, leftMinor);
+function refundOf(unit: RefundableUnit, leftMinor: bigint, feeWithheldMinor: bigint, ruleId: RuleId): UnitRefund {
+  const freightMinor = ruleId === 'A3' ? 0n : least(unit.freightMinor, leftMinor);
   const goodsMinor = leftMinor - freightMinor;
   return { unitId: unit.unitId, amountMinor: leftMinor - feeWithheldMinor, goodsMinor, freightMinor, feeWithheldMinor };
 }

@@ -6,11 +6,11 @@ import type { Asker } from './permissions.js';
 import { accept, type Outcome, refuse } from './refusals.js';
 import { phasesWithRule } from './ruleFor.js';
 import { type CaseRecord, leftToRefund, phaseOf, type UnitFacts } from './unitFacts.js';
-import type { RefundState, RuleId } from './vocabulary.js';
+import type { NextAction, RefundState, RuleId } from './vocabulary.js';
 
 /** Why the rule that decides now does not offer something. NOT_IN_THIS_PHASE names the phases with a rule. Rule X1. */
 export function notOffered(
-  what: 'REFUND' | 'REROUTE' | 'INTERCEPT' | 'CANCEL' | 'CORRECT_ADDRESS',
+  what: NextAction,
   rule: AfterSalesRule,
   { problem, openedAt }: Pick<CaseRecord, 'problem' | 'openedAt'>,
   unit: UnitFacts,

@@ -51,7 +51,7 @@ function mayRerouteUnit(
     if (!free.ok) return free;
   }
   if (rule === null) return accept(ruleId);
-  const question = { ruleId, unit, settings, now };
+  const question = { ruleId, unit, theCase, settings, now };
   for (const due of [
     neverAutomatic(rule, viewer),
     doesAnotherSupplierHelp(theCase, unit),

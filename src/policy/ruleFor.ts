@@ -11,6 +11,8 @@ export interface Match {
   phase: Phase;
   route: Route;
   category: Category;
+  /** Did the buyer confirm at purchase that the goods are not taken back? False when left out. */
+  noReturnConfirmed?: boolean;
   /** The rules of this instant decide: when the case was opened, or now. */
   at: Date;
 }
@@ -51,13 +53,15 @@ function firstMatch(match: Match, rules: readonly AfterSalesRule[]): AfterSalesR
 }
 
 /** Does a row match? Whether an earlier one does too is not asked here. */
-export function matches(rule: AfterSalesRule, { problem, phase, route, category, at }: Match): boolean {
+export function matches(rule: AfterSalesRule, match: Match): boolean {
+  const { problem, phase, route, category, noReturnConfirmed = false, at } = match;
   return (
     isInForce(rule, at) &&
     (rule.problems === 'ANY' || rule.problems.includes(problem)) &&
     (rule.phases === 'ANY' || rule.phases.includes(phase)) &&
     (rule.routes === 'ANY' || rule.routes.includes(route)) &&
-    (rule.categories === 'ANY' || rule.categories.includes(category))
+    (rule.categories === 'ANY' || rule.categories.includes(category)) &&
+    (!rule.ifConfirmed || noReturnConfirmed)
   );
 }
 
@@ -74,6 +78,8 @@ export function phasesWithRule(
   const own = rules.filter((rule) => rule.problems !== 'ANY' && rule.problems.includes(problem) && isInForce(rule, at));
   return PHASES.map((phase) => ({
     phase,
-    ruleIds: own.filter((rule) => rule.phases === 'ANY' || rule.phases.includes(phase)).map((rule) => rule.id),
+    ruleIds: [
+      ...new Set(own.filter((rule) => rule.phases === 'ANY' || rule.phases.includes(phase)).map((rule) => rule.id)),
+    ],
   })).filter(({ ruleIds }) => ruleIds.length > 0);
 }

@@ -9,6 +9,7 @@ import type {
   OverdueInternationalSetting,
   OverdueSetting,
   RuleId,
+  MailLanguage,
   SettleBySetting,
 } from './vocabulary.js';
 
@@ -32,12 +33,21 @@ export interface MerchantSettings {
   chargeInterceptionFee: boolean;
   /** IANA zone in which days are counted and shown. */
   zone: string;
+  /** ISO 3166-1 alpha-2: whose working days are counted. */
+  workRegion: string;
+  /** Which language stands first in mails; both are in each. */
+  mailLanguage: MailLanguage;
   /** ISO 4217. */
   currency: string;
 }
 
 /** The rules that have a settle-by on which a merchant may let the product act. */
-export type SettledRule = Extract<RuleId, 'B1' | 'B3' | 'B4'>;
+export const SETTLED_RULES = ['B1', 'B3', 'B4', 'T2', 'T3', 'T4', 'A1', 'A2', 'A3', 'C1', 'C2'] as const;
+export type SettledRule = Extract<RuleId, (typeof SETTLED_RULES)[number]>;
+
+export function isSettledRule(ruleId: RuleId): ruleId is SettledRule {
+  return (SETTLED_RULES as readonly RuleId[]).includes(ruleId);
+}
 
 export type SettingsChange = Partial<Omit<MerchantSettings, 'settleBy'>> & {
   settleBy?: Partial<Record<SettledRule, SettleBySetting>>;
@@ -61,11 +71,25 @@ export function defaultSettings(at: Date): MerchantSettings {
     overdueDomestic: 'PROPOSE',
     overdueInternational: 'PROPOSE',
     urgeInternational: true,
-    settleBy: { B1: 'ESCALATE', B3: 'ESCALATE', B4: 'ESCALATE' },
+    settleBy: {
+      B1: 'ESCALATE',
+      B3: 'ESCALATE',
+      B4: 'ESCALATE',
+      T2: 'ESCALATE',
+      T3: 'ESCALATE',
+      T4: 'ESCALATE',
+      A1: 'AUTO_REFUND',
+      A2: 'AUTO_REFUND',
+      A3: 'AUTO_REFUND',
+      C1: 'AUTO_REFUND',
+      C2: 'AUTO_REFUND',
+    },
     marginGuardBps: policyAt(at).marginGuardBps,
     interceptionRefundAt: 'SUCCEEDED',
     chargeInterceptionFee: false,
     zone: 'Asia/Shanghai',
+    workRegion: 'CN',
+    mailLanguage: 'EN',
     currency: 'CNY',
   };
 }
@@ -81,7 +105,13 @@ function withoutGaps<T extends object>(own: T): T {
  */
 export function maySaveSettings(change: SettingsChange, at: Date): Outcome<MerchantSettings> {
   const wanted = settingsWith(change, at);
-  const refusals = [marginGuardRefusal(wanted), zoneRefusal(wanted), currencyRefusal(wanted)].flatMap((r) => r ?? []);
+  const refusals = [
+    marginGuardRefusal(wanted),
+    zoneRefusal(wanted),
+    currencyRefusal(wanted),
+    regionRefusal(wanted),
+    rerouteRefusal(wanted),
+  ].flatMap((r) => r ?? []);
   return refusals.length > 0 ? { ok: false, refusals } : accept(wanted);
 }
 
@@ -105,6 +135,22 @@ function zoneRefusal({ zone }: MerchantSettings) {
       field: ['zone'],
     }).refusals;
   }
+}
+
+function regionRefusal({ workRegion }: MerchantSettings) {
+  if (/^[A-Z]{2}$/.test(workRegion)) return null;
+  return refuse('INVALID_INPUT', 'Give the region of the working days as two capitals (ISO 3166-1), such as CN.', {
+    field: ['workRegion'],
+  }).refusals;
+}
+
+/** A unit that has shipped cannot be bought elsewhere instead. */
+function rerouteRefusal({ settleBy }: MerchantSettings) {
+  const impossible = SETTLED_RULES.find((rule) => !rule.startsWith('B') && settleBy[rule] === 'AUTO_REROUTE');
+  if (impossible === undefined) return null;
+  return refuse('INVALID_INPUT', `Rule ${impossible} offers no reroute. Choose ESCALATE or AUTO_REFUND for it.`, {
+    field: ['settleBy', impossible],
+  }).refusals;
 }
 
 function currencyRefusal({ currency }: MerchantSettings) {

@@ -1,28 +1,51 @@
 // Until when a remedy must be executed (refund sent, replacement handed to a carrier), and what happens by itself then.
 
 import type { AfterSalesRule } from './afterSalesRules.js';
-import { hoursAfter, policyAt } from './policyDefaults.js';
-import type { MerchantSettings } from './settings.js';
+import { FIGURES, hoursAfter, policyAt, type PolicyFigure } from './policyDefaults.js';
+import { isSettledRule, type MerchantSettings } from './settings.js';
+import { type WorkCalendar, type WorkDeadline, workingDaysAfter } from './workCalendar.js';
 import type { RuleId, SettleBySetting } from './vocabulary.js';
 
 /**
- * The settle-by of a case: so many hours after its remedies are due, which for B3, B3i and B4 is when their wait is over
- * ("also when reached through B3 or B4"). Null when the rule has no such clock or it is not known yet when the wait ends.
- * Rules B1, B3, B3i, B4; 48 h is (ours).
+ * The settle-by of a case whose clock runs from the moment its remedies are due, which for B3, B3i and B4 is when their
+ * wait is over ("also when reached through B3 or B4"). Null when the rule has no such clock, when it runs from something
+ * later (a verdict, the arrival of goods), or when it is not known yet when the wait ends.
  *
  * @param offersFrom from when the remedies may be taken; null when that is not known yet
  */
 export function settleByOf(rule: AfterSalesRule, openedAt: Date, offersFrom: Date | null): Date | null {
-  if (rule.clock.settleWithin === null || offersFrom === null) return null;
-  const dueFrom = offersFrom > openedAt ? offersFrom : openedAt;
-  return hoursAfter(dueFrom, policyAt(openedAt)[rule.clock.settleWithin]);
+  const { settleWithin, settleFrom } = rule.clock;
+  if (settleWithin === null || settleFrom !== 'OFFER' || offersFrom === null) return null;
+  return elapsed(offersFrom > openedAt ? offersFrom : openedAt, settleWithin, openedAt);
+}
+
+/** The settle-by that runs from the arrival of goods (C1, A3): 7 days. Null under any other rule. */
+export function settleByAfterArrival(rule: AfterSalesRule, arrivedAt: Date, openedAt: Date): Date | null {
+  const { settleWithin, settleFrom } = rule.clock;
+  return settleWithin === null || settleFrom !== 'ARRIVAL' ? null : elapsed(arrivedAt, settleWithin, openedAt);
+}
+
+/** The settle-by that runs from the marketplace's verdict (A1, A2): 15 working days. Null under any other rule. */
+export function settleByAfterVerdict(
+  rule: AfterSalesRule,
+  decidedAt: Date,
+  openedAt: Date,
+  calendar: WorkCalendar,
+): WorkDeadline | null {
+  const { settleWithin, settleFrom } = rule.clock;
+  if (settleWithin === null || settleFrom !== 'VERDICT') return null;
+  return workingDaysAfter(decidedAt, policyAt(openedAt)[settleWithin], calendar);
+}
+
+function elapsed(from: Date, figure: PolicyFigure, openedAt: Date): Date {
+  const hours = FIGURES[figure].unit === 'd' ? 24 : 1;
+  return hoursAfter(from, policyAt(openedAt)[figure] * hours);
 }
 
 /**
- * What happens by itself when the settle-by passes. The merchant decides for B1, B3 and B4; everything else, above all
- * B3i, goes to a person. Rule book, "Deadlines nobody acts on".
+ * What happens by itself when the settle-by passes. The merchant decides; everything without a setting, above all B3i,
+ * goes to a person. Rule book, "Deadlines nobody acts on".
  */
 export function settleBySettingFor(ruleId: RuleId, settings: MerchantSettings): SettleBySetting {
-  if (ruleId === 'B1' || ruleId === 'B3' || ruleId === 'B4') return settings.settleBy[ruleId];
-  return 'ESCALATE';
+  return isSettledRule(ruleId) ? settings.settleBy[ruleId] : 'ESCALATE';
 }

@@ -6,9 +6,10 @@ import { type CaseAction, CASE_ACTIONS, nextActions } from './nextActions.js';
 import { mayOpenCase, type Opening } from './openCase.js';
 import { type Asker, mayAsk, MUTATION_OF } from './permissions.js';
 import { type Possibility, possibilityOf } from './possibility.js';
+import { problemMeant } from './problemMeant.js';
 import type { Outcome } from './refusals.js';
 import type { MerchantSettings } from './settings.js';
-import type { UnitFacts } from './unitFacts.js';
+import { phaseOf, type UnitFacts } from './unitFacts.js';
 import { mayUrge } from './urge.js';
 import { type NextAction, type Problem, PROBLEMS } from './vocabulary.js';
 
@@ -45,17 +46,28 @@ function opening(problem: Problem, { unit, viewer, settings, now }: Question): P
 
 function remedies(problem: Problem, question: Question): Possibility[] {
   const { unit, viewer, settings, now } = question;
-  const open = unit.openCases.find((one) => one.problem === problem);
-  if (open !== undefined) return nextActions({ ...open, units: [unit] }, viewer, settings, now, WITH_A_CASE);
-  return [
-    ...withoutCase(problem, question, null, BEFORE_A_CASE),
-    ...withoutCase(problem, question, REASON, ['OVERRIDE']),
-  ];
+  const meant = problemMeant(problem, phaseOf(unit));
+  const open = unit.openCases.find((one) => one.problem === meant);
+  const possibilities =
+    open !== undefined
+      ? nextActions({ ...open, units: [unit] }, viewer, settings, now, WITH_A_CASE)
+      : [...withoutCase(meant, question, null, BEFORE_A_CASE), ...withoutCase(meant, question, REASON, ['OVERRIDE'])];
+  // Told under the name by which it was asked for, so that each problem has its own rows.
+  return possibilities.map((possibility) => ({ ...possibility, problem }));
 }
 
 /** Urging is told once for the unit. */
 const WITH_A_CASE = CASE_ACTIONS.filter((action) => action !== 'URGE_SUPPLIER');
-const BEFORE_A_CASE: readonly CaseAction[] = ['REROUTE', 'REFUND', 'INTERCEPT', 'CANCEL', 'CORRECT_ADDRESS'];
+const BEFORE_A_CASE: readonly CaseAction[] = [
+  'REROUTE',
+  'REFUND',
+  'INTERCEPT',
+  'CANCEL',
+  'CORRECT_ADDRESS',
+  'SUBMIT_CLAIM',
+  'REISSUE',
+  'START_RETURN',
+];
 const NEEDS_NO_CASE: readonly NextAction[] = ['CANCEL', 'CORRECT_ADDRESS'];
 const REASON = { reason: 'to be given' };
 
@@ -79,7 +91,7 @@ function withoutCase(
 function caseOpenedAs(problem: Problem, unit: UnitFacts, answer: Outcome<Opening>, now: Date): CaseFacts {
   return {
     id: '',
-    problem,
+    problem: answer.ok ? answer.value.problem : problem,
     ruleId: answer.ok ? answer.value.ruleId : 'X1',
     state: answer.ok ? answer.value.state : 'OPEN',
     version: 1,
@@ -88,6 +100,14 @@ function caseOpenedAs(problem: Problem, unit: UnitFacts, answer: Outcome<Opening
     consentedOfferIds: [],
     refunds: [],
     override: null,
+    wish: null,
+    evidenceUntil: answer.ok ? answer.value.evidenceUntil : null,
+    evidence: { usable: 0, fresh: 0, freshInTime: 0 },
+    verification: null,
+    appealUntil: null,
+    reissues: [],
+    returns: [],
+    investigation: null,
     conflict: null,
     units: [unit],
   };

@@ -13,11 +13,16 @@ import type {
   Phase,
   Problem,
   PurchaseOrderStage,
+  InvestigationState,
   RefundState,
+  ReissueState,
   Remedy,
+  ReturnFinding,
+  ReturnState,
   Route,
   RuleId,
   SupplierFailure,
+  VerificationState,
 } from './vocabulary.js';
 
 export interface UnitFacts extends Shipment {
@@ -43,6 +48,10 @@ export interface UnitFacts extends Shipment {
   /** Cases that are not closed, whatever their problem; at most one a problem. */
   openCases: CaseRecord[];
   activeRerouteId: string | null;
+  /** Did the buyer confirm at purchase that goods of this kind are not taken back (rule A3x)? */
+  noReturnConfirmed: boolean;
+  /** How often it was bought again for the buyer, whatever the case; attempts that came to nothing do not count. */
+  reissues: number;
 }
 
 /** Who was asked to send a unit, and how far it has come. */
@@ -85,6 +94,8 @@ export interface ParcelFacts {
   state: ParcelState;
   handedOverAt: Date | null;
   deliveredAt: Date | null;
+  /** The event time of the latest scan; null before the first. */
+  lastScanAt: Date | null;
   shipFrom: string | null;
   shipTo: string | null;
 }
@@ -109,6 +120,26 @@ export interface CaseRecord {
   consentedOfferIds: readonly string[];
   refunds: readonly { state: RefundState; unitIds: readonly string[] }[];
   override: { remedy: Remedy; reason: string } | null;
+  /** What the buyer would rather have, if they said so when the case was opened. */
+  wish: Remedy | null;
+  /** Until when evidence is in time; null under rules that need none. */
+  evidenceUntil: Date | null;
+  /** Files that are fit to be shown; those of them that no round holds yet; and of these, those that came in time. */
+  evidence: { usable: number; fresh: number; freshInTime: number };
+  /** The latest round of the marketplace's verification; null before the first. */
+  verification: { id: string; roundNo: number; state: VerificationState; decidedAt: Date | null } | null;
+  /** Until when a refused claim may be appealed. */
+  appealUntil: Date | null;
+  reissues: readonly { id: string; state: ReissueState; unitIds: readonly string[] }[];
+  returns: readonly {
+    id: string;
+    state: ReturnState;
+    unitIds: readonly string[];
+    arrivedAt: Date | null;
+    finding: ReturnFinding | null;
+  }[];
+  /** The latest question to the carrier where the parcel is; null when none was asked. */
+  investigation: { state: InvestigationState; askedAt: Date; answeredAt: Date | null } | null;
   /** Both shipments, when the first supplier sent after all (survival 3). */
   conflict: ConflictFacts | null;
 }

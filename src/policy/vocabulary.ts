@@ -10,6 +10,15 @@ export const PROBLEMS = [
   'SUPPLIER_UNRESPONSIVE',
   'BUYER_CANCELLED',
   'WRONG_ADDRESS',
+  'CUSTOMS_HOLD',
+  'LOST',
+  'NOT_RECEIVED',
+  'RETURNED_TO_SENDER',
+  'WRONG_ITEM',
+  'MISSING_ITEM',
+  'DAMAGED',
+  'ALLERGIC_REACTION',
+  'CHANGED_MIND',
 ] as const;
 export type Problem = (typeof PROBLEMS)[number];
 
@@ -30,13 +39,18 @@ export const CATEGORIES = [
   'OPENED_MEDIA',
   'NEWSPAPERS',
   'HYGIENE',
+  'LOSES_VALUE_ON_USE',
+  'NEAR_EXPIRY',
+  'FLAWED',
 ] as const;
 export type Category = (typeof CATEGORIES)[number];
 
 export const REMEDIES = ['REFUND', 'REROUTE', 'REISSUE', 'REPLACE_WITHOUT_RETURN', 'RETURN_FOR_REFUND'] as const;
 export type Remedy = (typeof REMEDIES)[number];
 
-export const RULE_IDS = ['B1', 'B2', 'B3', 'B3i', 'B4', 'S1', 'S2', 'S3', 'X1'] as const;
+export const RULE_IDS = [
+  'C1', 'C2', 'B1', 'B2', 'B3', 'B3i', 'B4', 'S1', 'S2', 'S3', 'T1', 'T2', 'T3', 'T4', 'A1', 'A2', 'A3x', 'A3', 'X1',
+] as const; // prettier-ignore
 export type RuleId = (typeof RULE_IDS)[number];
 
 /** Texts that a rule is taken from; the legend stands in the rules page. */
@@ -52,6 +66,13 @@ export const NEXT_ACTIONS = [
   'REFUND',
   'CANCEL',
   'CORRECT_ADDRESS',
+  'SUBMIT_CLAIM',
+  'APPEAL',
+  'REISSUE',
+  'START_RETURN',
+  'REGISTER_RETURN',
+  'RECEIVE_RETURN',
+  'INSPECT_RETURN',
   'RECORD_CONSENT',
   'RESOLVE_CONFLICT',
   'WITHDRAW',
@@ -148,6 +169,12 @@ export const ACTION_KINDS = [
   'REQUEST_INTERCEPTION',
   'FOLLOW_INTERCEPTION',
   'REFUND_BUYER',
+  'SUBMIT_VERIFICATION',
+  'ADD_EVIDENCE',
+  'FOLLOW_VERIFICATION',
+  'ORDER_RETURN_LABEL',
+  'INVESTIGATE_PARCEL',
+  'FOLLOW_INVESTIGATION',
 ] as const;
 export type ActionKind = (typeof ACTION_KINDS)[number];
 
@@ -165,10 +192,16 @@ export type ActionState = (typeof ACTION_STATES)[number];
 /** The lifecycle of a case; the moves stand in caseFlow. */
 export const CASE_STATES = [
   'WAITING',
+  'AWAITING_EVIDENCE',
+  'VERIFYING',
+  'VERDICT_REFUSED',
   'OPEN',
   'CANCELLING',
   'REROUTING',
   'INTERCEPTING',
+  'REISSUING',
+  'RETURNING',
+  'INSPECTING',
   'REFUNDING',
   'CONFLICT',
   'NEEDS_PERSON',
@@ -187,6 +220,9 @@ export const OVERDUE_INTERNATIONAL_SETTINGS = ['PROPOSE', 'NONE'] as const;
 export type OverdueInternationalSetting = (typeof OVERDUE_INTERNATIONAL_SETTINGS)[number];
 export const SETTLE_BY_SETTINGS = ['ESCALATE', 'AUTO_REFUND', 'AUTO_REROUTE'] as const;
 export type SettleBySetting = (typeof SETTLE_BY_SETTINGS)[number];
+
+export const MAIL_LANGUAGES = ['EN', 'ZH'] as const;
+export type MailLanguage = (typeof MAIL_LANGUAGES)[number];
 
 /** At which of the two the buyer's money moves after an interception. */
 export const INTERCEPTION_REFUND_MOMENTS = ['SUCCEEDED', 'RETURNED'] as const;
@@ -219,11 +255,93 @@ export const DEADLINE_KINDS = [
   'RETURN_EXPECTED',
   'AUTO_REROUTE',
   'ACTION_DUE',
+  'MAIL_DUE',
+  'CUSTOMS_MAIL',
+  'EVIDENCE_DUE',
+  'EVIDENCE_INSPECTION',
+  'UPLOAD_EXPIRES',
+  'CLAIM_SUBMIT',
+  'APPEAL_OVER',
+  'VERIFICATION_FOLLOW',
+  'INVESTIGATION_FOLLOW',
+  'PROOF_DUE',
+  'SETTLE_BY_REMINDER',
+  'CALENDAR_AWAITED',
+  'RETURN_HAND_OVER',
+  'RETURN_ARRIVAL',
+  'NO_SCAN',
+  'TRACKING_POLL',
 ] as const;
 export type DeadlineKind = (typeof DEADLINE_KINDS)[number];
 
-export const PARTNER_KINDS = ['SUPPLIER', 'CARRIER', 'PAYMENT'] as const;
+export const PARTNER_KINDS = ['SUPPLIER', 'CARRIER', 'PAYMENT', 'MARKETPLACE', 'TRACKER', 'MAIL'] as const;
 export type PartnerKind = (typeof PARTNER_KINDS)[number];
+
+/** Whose form and codes a partner speaks: our own protocol, or a tracking service's. The same code means different things at different ones. */
+export const PROVIDERS = ['RECOURSE', 'SEVENTEEN_TRACK', 'AFTERSHIP', 'KUAIDI100'] as const;
+export type Provider = (typeof PROVIDERS)[number];
+
+/** What a parcel travels for: to the buyer, or back from there. */
+export const PARCEL_DIRECTIONS = ['OUTBOUND', 'RETURN'] as const;
+export type ParcelDirection = (typeof PARCEL_DIRECTIONS)[number];
+
+/** What a file shows after it has been looked into. */
+export const EVIDENCE_KINDS = ['PHOTO', 'VIDEO'] as const;
+export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
+
+/** A file of a claim: still coming in, here, fit to be shown, kept and of no use, or never completed. */
+export const EVIDENCE_STATES = ['UPLOADING', 'UPLOADED', 'USABLE', 'REJECTED', 'EXPIRED'] as const;
+export type EvidenceState = (typeof EVIDENCE_STATES)[number];
+
+/** Why a file is kept and of no use. */
+export const EVIDENCE_REJECTIONS = [
+  'NOT_A_MEDIA_FILE',
+  'TYPE_NOT_ACCEPTED',
+  'TOO_LARGE',
+  'TOO_MANY_PIXELS',
+  'CORRUPT',
+  'EMPTY',
+  'LOCATION_NOT_BLANKED',
+] as const;
+export type EvidenceRejection = (typeof EVIDENCE_REJECTIONS)[number];
+
+/** One round of the marketplace's look at a claim. */
+export const VERIFICATION_STATES = ['SUBMITTING', 'PENDING', 'MORE_WANTED', 'UPHELD', 'REFUSED'] as const;
+export type VerificationState = (typeof VERIFICATION_STATES)[number];
+
+/** Buying the same again for a buyer: asked of the supplier, ordered, handed to a carrier, or it came to nothing. */
+export const REISSUE_STATES = ['PLACING', 'SHIPPED', 'FAILED'] as const;
+export type ReissueState = (typeof REISSUE_STATES)[number];
+
+/** Goods on their way back from the buyer. */
+export const RETURN_STATES = ['ASKED', 'LABEL_READY', 'SENT', 'ARRIVED', 'INSPECTED', 'LOST', 'EXPIRED'] as const;
+export type ReturnState = (typeof RETURN_STATES)[number];
+
+/** What was found in the box that came back; anything but INTACT needs a person. */
+export const RETURN_FINDINGS = ['INTACT', 'DAMAGED', 'WRONG_CONTENTS', 'INCOMPLETE'] as const;
+export type ReturnFinding = (typeof RETURN_FINDINGS)[number];
+
+/** Who bears the freight of goods that come back. */
+export const FREIGHT_BEARERS = ['BUYER', 'MERCHANT', 'CARRIER'] as const;
+export type FreightBearer = (typeof FREIGHT_BEARERS)[number];
+
+/** What became of the question where a parcel is. */
+export const INVESTIGATION_STATES = ['ASKED', 'PENDING', 'FOUND', 'LOST', 'DAMAGED', 'DELIVERED', 'DECLINED'] as const;
+export type InvestigationState = (typeof INVESTIGATION_STATES)[number];
+
+export const INVESTIGATION_REASONS = ['NO_SCAN', 'SAID_LOST', 'NOT_RECEIVED', 'RETURNED_TO_SENDER', 'DAMAGED'] as const;
+export type InvestigationReason = (typeof INVESTIGATION_REASONS)[number];
+
+export const MAIL_KINDS = ['CUSTOMS_HOLD', 'SETTLE_BY_REMINDER', 'CASE_MESSAGE', 'CASE_NEWS'] as const;
+export type MailKind = (typeof MAIL_KINDS)[number];
+
+/** BOUNCED: the address is dead, and the merchant is told in the app instead. */
+export const MAIL_STATES = ['PENDING', 'SENDING', 'SENT', 'BOUNCED', 'FAILED'] as const;
+export type MailState = (typeof MAIL_STATES)[number];
+
+/** Who may read a message of a case; its author always may. */
+export const AUDIENCES = ['BUYER', 'MERCHANT', 'OPERATOR', 'SUPPLIER'] as const;
+export type Audience = (typeof AUDIENCES)[number];
 
 export const REFUND_STATES = ['RESERVED', 'PAID', 'DECLINED', 'FROZEN'] as const;
 export type RefundState = (typeof REFUND_STATES)[number];
@@ -255,6 +373,10 @@ export const CASE_OUTCOMES = [
   'ADDRESS_CORRECTED',
   'DELIVERY_GOES_ON',
   'REFUSED_BY_RULE',
+  'RELEASED',
+  'REISSUED',
+  'FOUND',
+  'VERDICT_REFUSED',
   'WITHDRAWN',
 ] as const;
 export type CaseOutcome = (typeof CASE_OUTCOMES)[number];
@@ -295,5 +417,15 @@ export const REFUSAL_CODES = [
   'REASON_NEEDED',
   'WORK_IN_PROGRESS',
   'IMPORT_UNREADABLE',
+  'EVIDENCE_NEEDED',
+  'EVIDENCE_NOT_WANTED',
+  'QUOTA_EXCEEDED',
+  'NOT_VERIFIED',
+  'VERDICT_GIVEN',
+  'REISSUE_ACTIVE',
+  'REISSUE_LIMIT',
+  'RETURN_ACTIVE',
+  'RETURN_NEEDED',
+  'LINK_NOT_VALID',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];

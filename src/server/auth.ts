@@ -2,6 +2,7 @@
 // learns no more about a refused token than that it is expired or invalid. Tokens live by real time, never by a set clock.
 import { createRemoteJWKSet, decodeJwt, errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import type { Viewer } from '../workflows/App.js';
+import { SESSION_PREFIX } from '../workflows/links/useClaimLink.js';
 import type { Issuer } from './authIssuers.js';
 import { viewerFrom } from './claims.js';
 
@@ -27,11 +28,20 @@ export class TokenRefused extends Error {
 /** Not the token's fault: the issuer does not hand out its keys just now. */
 export class KeysUnavailable extends Error {}
 
-export function createAuthenticate(issuers: TrustedIssuer[]): Authenticate {
+/** @param session who a token speaks for that a buyer's link was exchanged for; those are ours, and no issuer's */
+export function createAuthenticate(
+  issuers: TrustedIssuer[],
+  session: (token: string) => Promise<Caller | null> = () => Promise.resolve(null),
+): Authenticate {
   const trusted = new Map(issuers.map((issuer) => [issuer.issuer, { issuer, keys: issuer.keys ?? keysOf(issuer) }]));
   return async (authorization) => {
     if (authorization === undefined) return null;
     const token = /^Bearer +([\w.~+/-]+=*)$/i.exec(authorization)?.[1];
+    if (token?.startsWith(SESSION_PREFIX) === true) {
+      const buyer = await session(token);
+      if (buyer === null) throw new TokenRefused('invalid');
+      return buyer;
+    }
     const known = token === undefined ? undefined : trusted.get(issuerIn(token) ?? '');
     if (token === undefined || known === undefined) throw new TokenRefused('invalid');
     const claims = await verified(token, known.issuer, known.keys);

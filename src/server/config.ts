@@ -1,6 +1,8 @@
 // Promise: the environment is read once, and all that is wrong with it is said at once. Without NODE_ENV=production
 // nothing needs to be set; with it nothing that protects anyone has a default.
 import { resolve } from 'node:path';
+import type { MailSettings } from '../integrations/mail/Mailer.js';
+import type { S3Account } from '../integrations/storage/s3Storage.js';
 import { readIssuers, type Issuer } from './authIssuers.js';
 import { DEMO_SECRET_KEY, SETTINGS, type SettingName, type Settings } from './configSettings.js';
 import { projectFolder } from './projectFolder.js';
@@ -16,6 +18,16 @@ interface SharedConfig {
   databasePoolSize: number;
   secretKey: string;
   issuers: Issuer[];
+  /** Where others reach this server, without a slash at the end; absent: where it listens. */
+  publicUrl?: string;
+  /** Of uploads, and of evidence while no bucket is named. */
+  filesDir: string;
+  /** Absent: evidence is kept in `filesDir`. */
+  s3?: S3Account;
+  /** Absent: in the demo the sandbox's mailbox. */
+  mail?: MailSettings;
+  /** Null: videos have no stills. */
+  ffmpegPath: string | null;
 }
 
 export interface DemoConfig extends SharedConfig {
@@ -47,6 +59,10 @@ export function readConfig(env: Record<string, string | undefined>): ConfigAnswe
   if (given.NODE_ENV === 'production') mistakes.push(...missingIn(PRODUCTION_NEEDS, isGiven));
   else if (Object.keys(ISSUER_NEEDS).some(isGiven)) mistakes.push(...missingIn(ISSUER_NEEDS, isGiven));
   const issuers = readIssuers(parsed.data ?? withoutMistakes(given), isGiven, mistakes);
+  mistakes.push(
+    ...missingTogether(S3_NEEDS, 'S3_BUCKET', isGiven),
+    ...missingTogether(MAIL_NEEDS, 'MAIL_URL', isGiven),
+  );
   if (isGiven('DATABASE_OWNER_URL') && !isGiven('DATABASE_URL')) mistakes.push(OWNER_ALONE);
 
   if (!parsed.success || mistakes.length > 0) return { ok: false, mistakes: [...new Set(mistakes)] };
@@ -76,8 +92,28 @@ const ISSUER_NEEDS: Partial<Record<SettingName, string>> = {
 const PRODUCTION_NEEDS: Partial<Record<SettingName, string>> = {
   DATABASE_URL: 'Give the address of your PostgreSQL server; the built-in one is for the demo.',
   SECRET_KEY: 'Give at least 32 random characters, for example from `openssl rand -hex 32`, and keep them.',
+  PUBLIC_URL: 'Give the address at which others reach this server, such as https://recourse.example.',
+  MAIL_URL: 'Give the mail server through which merchants are told, such as smtps://user:password@mail.example:465.',
   ...ISSUER_NEEDS,
 };
+
+const S3_NEEDS: Partial<Record<SettingName, string>> = {
+  S3_ACCESS_KEY_ID: 'Give the key that may write to the bucket.',
+  S3_SECRET_ACCESS_KEY: 'Give the secret of that key.',
+};
+
+const MAIL_NEEDS: Partial<Record<SettingName, string>> = {
+  MAIL_FROM: 'Give the sender of all mails, such as Recourse <desk@recourse.example>.',
+};
+
+/** What must be there as soon as something else is. */
+function missingTogether(
+  needs: Partial<Record<SettingName, string>>,
+  when: SettingName,
+  isGiven: (name: string) => boolean,
+): string[] {
+  return isGiven(when) ? missingIn(needs, isGiven) : [];
+}
 
 const OWNER_ALONE = 'DATABASE_OWNER_URL is of no use without DATABASE_URL. Give both, or none for the built-in server.';
 
@@ -127,5 +163,24 @@ function shared(settings: Settings, issuers: Issuer[]) {
     logLevel: settings.LOG_LEVEL,
     databasePoolSize: settings.DATABASE_POOL_SIZE,
     issuers,
+    publicUrl: settings.PUBLIC_URL?.replace(/\/+$/, ''),
+    filesDir: resolve(projectFolder(), settings.DATA_DIR, 'files'),
+    ffmpegPath: settings.FFMPEG_PATH ?? null,
+    ...bucketOf(settings),
+    ...mailOf(settings),
   };
+}
+
+function bucketOf(settings: Settings): { s3?: S3Account } {
+  const { S3_BUCKET: bucket, S3_ENDPOINT: endpoint, S3_REGION: region } = settings;
+  const { S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey } = settings;
+  if (bucket === undefined || accessKeyId === undefined || secretAccessKey === undefined) return {};
+  // Whoever runs a server of their own seldom gives every bucket a host name.
+  const forcePathStyle = endpoint !== undefined;
+  return { s3: { bucket, region, accessKeyId, secretAccessKey, forcePathStyle, ...(endpoint ? { endpoint } : {}) } };
+}
+
+function mailOf({ MAIL_URL: url, MAIL_FROM: from, MAIL_REPLY_TO: replyTo }: Settings): { mail?: MailSettings } {
+  if (url === undefined || from === undefined) return {};
+  return { mail: { url, from, ...(replyTo === undefined ? {} : { replyTo }) } };
 }

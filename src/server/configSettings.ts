@@ -30,6 +30,20 @@ export const SETTINGS = z.object({
   AUTH_JWKS_URL: keysUrl().optional(),
   AUTH_ALGORITHMS: list(isSigned, algorithmsSentence()).default(['RS256', 'ES256']),
   AUTH_ISSUERS_FILE: text().optional(),
+  PUBLIC_URL: text()
+    .refine(isBaseAddress, 'must be an http or https address without anything behind the host and path.')
+    .optional(),
+  MAIL_URL: text()
+    .refine(isMailAddress, 'must be an address such as smtps://user:password@mail.example:465.')
+    .optional(),
+  MAIL_FROM: text().optional(),
+  MAIL_REPLY_TO: text().optional(),
+  S3_BUCKET: text().optional(),
+  S3_REGION: text().default('us-east-1'),
+  S3_ENDPOINT: text().optional(),
+  S3_ACCESS_KEY_ID: text().optional(),
+  S3_SECRET_ACCESS_KEY: text().optional(),
+  FFMPEG_PATH: text().optional(),
   DATA_DIR: text().default('.data'),
   SANDBOX_PORT: wholeNumber(0, 65_535).optional(),
 });
@@ -91,6 +105,15 @@ function isSafeKeysUrl(value: string): boolean {
   const url = parseUrl(value);
   if (url?.protocol === 'https:') return true;
   return url?.protocol === 'http:' && /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url.hostname);
+}
+
+function isBaseAddress(value: string): boolean {
+  const url = parseUrl(value);
+  return url !== undefined && /^https?:$/.test(url.protocol) && url.search === '' && url.hash === '' && !url.username;
+}
+
+function isMailAddress(value: string): boolean {
+  return /^smtps?:$/.test(parseUrl(value)?.protocol ?? '');
 }
 
 function isOrigin(value: string): boolean {

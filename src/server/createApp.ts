@@ -1,12 +1,16 @@
 // Promise: what the workflows may reach is put together once, here, from the settings; and taken apart in the opposite
 // order, so that nothing is asked of what is gone already.
+import { join } from 'node:path';
 import type { PgBoss } from 'pg-boss';
 import { gateways } from '../integrations/registry.js';
+import { diskStorage } from '../integrations/storage/diskStorage.js';
+import { s3Storage } from '../integrations/storage/s3Storage.js';
 import { bossQueue } from '../jobs/queue.js';
 import { startBoss, startWorkers, type Workers } from '../jobs/work.js';
 import type { App, Clock } from '../workflows/App.js';
 import type { Config } from './config.js';
 import { createDataSource } from './dataSource.js';
+import { evidencePath, signLink } from './evidenceLinks.js';
 import { createLog } from './log.js';
 import { createVault } from './vault.js';
 
@@ -18,13 +22,28 @@ export interface CreatedApp {
   stop(): Promise<void>;
 }
 
-export type AppSettings = Pick<Config, 'databasePoolSize' | 'secretKey' | 'logLevel'>;
+export type AppSettings = Pick<
+  Config,
+  'databasePoolSize' | 'secretKey' | 'logLevel' | 'filesDir' | 's3' | 'mail' | 'ffmpegPath'
+>;
+
+/** Uploads come in here; every process that serves them needs the same folder. */
+export function uploadsFolder({ filesDir }: Pick<AppSettings, 'filesDir'>): string {
+  return join(filesDir, 'uploads');
+}
 
 /** @param appUrl the database as the role that row-level security holds for */
+export interface AppParts {
+  clock?: Clock;
+  log?: App['log'];
+  /** Where others reach this server; asked when a link is made, because a free port is known late. */
+  publicUrl?: () => string;
+}
+
 export async function createApp(
   config: AppSettings,
   appUrl: string,
-  { clock = SYSTEM_CLOCK, log = createLog(config.logLevel) }: { clock?: Clock; log?: App['log'] } = {},
+  { clock = SYSTEM_CLOCK, log = createLog(config.logLevel), publicUrl = () => 'http://127.0.0.1' }: AppParts = {},
 ): Promise<CreatedApp> {
   const db = createDataSource(appUrl, {
     poolSize: config.databasePoolSize,
@@ -37,7 +56,17 @@ export async function createApp(
   });
   const app: App = {
     db,
-    gateways: gateways({ clock: () => clock.now() }),
+    gateways: gateways({
+      clock: () => clock.now(),
+      ...(config.mail ? { mail: config.mail } : {}),
+      evidence: {
+        uploads: uploadsFolder(config),
+        storage: config.s3 ? s3Storage(config.s3) : diskStorage(join(config.filesDir, 'evidence')),
+        ffmpegPath: config.ffmpegPath,
+        linkTo: (id, view, expiresAt) =>
+          `${publicUrl()}${signLink(config.secretKey, evidencePath(id, view), expiresAt)}`,
+      },
+    }),
     queue: bossQueue(boss, clock),
     clock,
     log,

@@ -4,16 +4,25 @@ import { randomUUID } from 'node:crypto';
 import cors from '@fastify/cors';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { serveDemo, type Demo } from './demo.js';
+import { limitBodies } from './bodyTimeout.js';
+import { serveClaimLinks } from './claimLinks.js';
+import { serveEvidence } from './evidence.js';
 import { serveEvents } from './events.js';
 import { FAULT_CODE, FAULT_SENTENCE } from './formatError.js';
 import { GRAPHQL_PATH, type GraphqlGround, serveGraphql } from './graphql.js';
 import { refuseRequest } from './guard.js';
 import { type Check, serveHealth } from './health.js';
 import { LIMITS } from './limits.js';
+import { uploadGround } from './uploadGround.js';
+import { serveUploads } from './uploads.js';
 import { serveWebhooks } from './webhooks.js';
 
 export interface ServerGround extends GraphqlGround {
   corsOrigins: string[];
+  /** Signs the links to evidence. */
+  secretKey: string;
+  /** Where uploads come in. */
+  uploadsFolder: string;
   checks: Check[];
   /** Told of every answer: the route, never an address with what stood in it. */
   heard?(facts: object): void;
@@ -27,7 +36,8 @@ export async function createServer(ground: ServerGround): Promise<FastifyInstanc
     genReqId: () => randomUUID(),
     requestIdHeader: false,
     bodyLimit: LIMITS.bodyBytes,
-    requestTimeout: 30_000,
+    // An upload may be long; every other body has its own limit.
+    requestTimeout: 0,
     // Streams are quiet for long; what idles is closed by these two.
     connectionTimeout: 0,
     keepAliveTimeout: 72_000,
@@ -36,13 +46,14 @@ export async function createServer(ground: ServerGround): Promise<FastifyInstanc
     routerOptions: { maxParamLength: 200 },
   });
   server.decorateRequest('caller', null);
+  limitBodies(server);
   acceptOnlyPlainJson(server);
   answerErrors(server, ground);
   await server.register(cors, {
     origin: ground.corsOrigins,
-    methods: ['GET', 'POST'],
-    allowedHeaders: ['authorization', 'content-type', 'accept'],
-    exposedHeaders: ['x-request-id'],
+    methods: ['GET', 'POST', 'HEAD', 'PATCH'],
+    allowedHeaders: ['authorization', 'content-type', 'accept', ...TUS_ASKS],
+    exposedHeaders: ['x-request-id', ...TUS_ANSWERS],
     maxAge: 600,
   });
   server.addHook('onRequest', async (request, reply) => {
@@ -56,11 +67,18 @@ export async function createServer(ground: ServerGround): Promise<FastifyInstanc
 
   serveHealth(server, ground.checks);
   serveWebhooks(server, ground.app);
+  serveUploads(server, uploadGround(ground.app, ground.authenticate, ground.uploadsFolder));
+  serveEvidence(server, ground);
+  serveClaimLinks(server, ground.app);
   await serveGraphql(server, ground);
   serveEvents(server, ground);
   if (ground.demo) await serveDemo(server, ground.demo);
   return server;
 }
+
+/** What a browser may send of the tus protocol, and read of it. */
+const TUS_ASKS = ['tus-resumable', 'upload-length', 'upload-metadata', 'upload-offset'];
+const TUS_ANSWERS = ['location', 'tus-resumable', 'upload-length', 'upload-metadata', 'upload-offset'];
 
 /** A page of another origin can send a form or plain text without asking, and a small archive can unfold to anything. */
 function acceptOnlyPlainJson(server: FastifyInstance): void {

@@ -8,12 +8,20 @@ import { AfterSalesCase } from '../entities/AfterSalesCase.js';
 import { Buyer } from '../entities/Buyer.js';
 import { CaseEvent } from '../entities/CaseEvent.js';
 import { CaseUnit } from '../entities/CaseUnit.js';
+import { ClaimLink } from '../entities/ClaimLink.js';
 import { Consent } from '../entities/Consent.js';
+import { CustomsHold } from '../entities/CustomsHold.js';
 import { Deadline } from '../entities/Deadline.js';
+import { Evidence } from '../entities/Evidence.js';
+import { GoodsReturn } from '../entities/GoodsReturn.js';
 import { IdempotencyKey } from '../entities/IdempotencyKey.js';
 import { Interception } from '../entities/Interception.js';
+import { Investigation } from '../entities/Investigation.js';
 import { Journal } from '../entities/Journal.js';
+import { Mail } from '../entities/Mail.js';
 import { Merchant } from '../entities/Merchant.js';
+import { Message } from '../entities/Message.js';
+import { Notice } from '../entities/Notice.js';
 import { Offer } from '../entities/Offer.js';
 import { Order } from '../entities/Order.js';
 import { OrderLine } from '../entities/OrderLine.js';
@@ -27,16 +35,23 @@ import { PurchaseOrderLine } from '../entities/PurchaseOrderLine.js';
 import { Recovery } from '../entities/Recovery.js';
 import { Refund } from '../entities/Refund.js';
 import { RefundUnit } from '../entities/RefundUnit.js';
+import { Reissue } from '../entities/Reissue.js';
+import { ReissueUnit } from '../entities/ReissueUnit.js';
 import { Reroute } from '../entities/Reroute.js';
 import { RerouteUnit } from '../entities/RerouteUnit.js';
+import { ReturnUnit } from '../entities/ReturnUnit.js';
 import { Supplier } from '../entities/Supplier.js';
 import { Variant } from '../entities/Variant.js';
+import { Verification } from '../entities/Verification.js';
 import { WebhookMessage } from '../entities/WebhookMessage.js';
+import { WorkYear } from '../entities/WorkYear.js';
 import { TheFirstHouse1763760000000 } from '../migrations/1763760000000-TheFirstHouse.js';
 import { WhoSeesWhat1763760000001 } from '../migrations/1763760000001-WhoSeesWhat.js';
 import { WhatIsKnown1763760000002 } from '../migrations/1763760000002-WhatIsKnown.js';
 import { WhatCameTooEarly1763760000003 } from '../migrations/1763760000003-WhatCameTooEarly.js';
 import { OneWayToTheMerchant1763760000004 } from '../migrations/1763760000004-OneWayToTheMerchant.js';
+import { AfterHandOver1763850000000 } from '../migrations/1763850000000-AfterHandOver.js';
+import { WhatIsKnownNow1763850000001 } from '../migrations/1763850000001-WhatIsKnownNow.js';
 import { PreparingClient } from './preparingClient.js';
 
 export function createDataSource(url: string, options: DataSourceOptions = {}): DataSource {
@@ -73,12 +88,20 @@ export const ENTITIES: (new () => object)[] = [
   Buyer,
   CaseEvent,
   CaseUnit,
+  ClaimLink,
   Consent,
+  CustomsHold,
   Deadline,
+  Evidence,
+  GoodsReturn,
   IdempotencyKey,
   Interception,
+  Investigation,
   Journal,
+  Mail,
   Merchant,
+  Message,
+  Notice,
   Offer,
   Order,
   OrderLine,
@@ -92,11 +115,16 @@ export const ENTITIES: (new () => object)[] = [
   Recovery,
   Refund,
   RefundUnit,
+  Reissue,
+  ReissueUnit,
   Reroute,
   RerouteUnit,
+  ReturnUnit,
   Supplier,
   Variant,
+  Verification,
   WebhookMessage,
+  WorkYear,
 ];
 
 export const MIGRATIONS: (new () => MigrationInterface)[] = [
@@ -105,4 +133,6 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   WhatIsKnown1763760000002,
   WhatCameTooEarly1763760000003,
   OneWayToTheMerchant1763760000004,
+  AfterHandOver1763850000000,
+  WhatIsKnownNow1763850000001,
 ];

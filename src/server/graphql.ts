@@ -11,6 +11,7 @@ import {
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { GraphQLError, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
+import { hoursAfter } from '../policy/policyDefaults.js';
 import type { RequestContext } from '../resolvers/RequestContext.js';
 import type { App } from '../workflows/App.js';
 import type { CaseChanges } from './caseChanges.js';
@@ -30,7 +31,12 @@ export interface GraphqlGround {
   caseChanges: Pick<CaseChanges, 'of'>;
   graphql: Graphql;
   isProduction: boolean;
+  /** Where others reach this server. */
+  publicUrl(): string;
 }
+
+/** Long enough to look at a case; then it is asked for again. */
+const LINKS_HOLD_HOURS = 0.25;
 
 export const GRAPHQL_PATH = '/graphql';
 
@@ -65,12 +71,18 @@ export async function serveGraphql(server: FastifyInstance, ground: GraphqlGroun
 }
 
 /** What resolvers know of a request. */
-export function contextOf(request: FastifyRequest, { app, caseChanges }: GraphqlGround): RequestContext {
+export function contextOf(request: FastifyRequest, { app, caseChanges, publicUrl }: GraphqlGround): RequestContext {
   return {
     app,
     viewer: request.caller?.viewer ?? null,
     requestId: request.id,
     caseChanges: (caseId) => caseChanges.of(caseId),
+    evidenceLinks: {
+      linkTo: (evidenceId, view) =>
+        app.gateways.evidenceFiles.linkTo(evidenceId, view, hoursAfter(app.clock.now(), LINKS_HOLD_HOURS)),
+    },
+    // Behind the #: what stands there is never sent to a server, nor kept in its log.
+    claimLinkUrl: (token) => `${publicUrl()}/claim#${token}`,
   };
 }
 

@@ -2,10 +2,11 @@
 // it says learns only that.
 import type { FastifyInstance } from 'fastify';
 import type { App } from '../workflows/App.js';
+import { answerTo } from '../integrations/tracking/answerTo.js';
 import { receiveWebhook } from '../workflows/webhooks/receiveWebhook.js';
 import { LIMITS } from './limits.js';
 
-/** POST /webhooks/{accountId}: 200 STORED or KNOWN, 401 FORGED. A scope of its own, because here the body stays raw. */
+/** POST /webhooks/{accountId}: 200 STORED or KNOWN (a tracking service in its own words), 401 FORGED. A scope of its own, because here the body stays raw. */
 export function serveWebhooks(server: FastifyInstance, app: App): void {
   server.register(async (scope) => {
     scope.removeAllContentTypeParsers();
@@ -18,10 +19,13 @@ export function serveWebhooks(server: FastifyInstance, app: App): void {
         const rawBody = typeof request.body === 'string' ? request.body : '';
         // The database keeps no U+0000, and neither does any JSON.
         const isPossible = UUID.test(accountId) && !rawBody.includes('\u0000');
-        const result = isPossible
+        const { result, provider } = isPossible
           ? await receiveWebhook(app, { accountId: accountId.toLowerCase(), headers: request.headers, rawBody })
-          : 'FORGED';
-        return reply.code(result === 'FORGED' ? 401 : 200).send({ result });
+          : { result: 'FORGED' as const, provider: null };
+        if (result === 'FORGED') return reply.code(401).send({ result });
+        if (provider === null || provider === 'RECOURSE') return reply.send({ result });
+        const { status, contentType, body } = answerTo(provider);
+        return reply.code(status).header('content-type', contentType).send(body);
       },
     );
   });

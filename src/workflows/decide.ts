@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { AfterSalesCase } from '../entities/AfterSalesCase.js';
+import { Message } from '../entities/Message.js';
 import { Order } from '../entities/Order.js';
 import { PurchaseOrder } from '../entities/PurchaseOrder.js';
 import { type Outcome, type Refusal, refuse } from '../policy/refusals.js';
@@ -44,12 +45,16 @@ export async function merchantOf(app: App, viewer: Viewer, target: Target): Prom
   return found.merchantId;
 }
 
-function find(
+async function find(
   manager: EntityManager,
   target: Exclude<Target, { merchant: true }>,
 ): Promise<{ merchantId: string } | null> {
   if ('order' in target) return manager.findOneBy(Order, { id: target.order });
-  if ('case' in target) return manager.findOneBy(AfterSalesCase, { id: target.case });
+  if ('case' in target) {
+    const seen = await manager.findOneBy(AfterSalesCase, { id: target.case });
+    // A supplier sees of a case what it was written in its thread, and nothing else.
+    return seen ?? manager.findOneBy(Message, { caseId: target.case });
+  }
   return manager.findOneBy(PurchaseOrder, { id: target.purchaseOrder });
 }
 

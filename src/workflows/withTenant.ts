@@ -22,13 +22,13 @@ export function asWorker<T>(app: App, merchantId: string, work: (tx: Tx) => Prom
   return withTenant(app, { role: 'WORKER', merchantId, scopeId: null }, work);
 }
 
-/** Outside any merchant: the worker sees deadlines and the webhook inbox, a partner its own account. */
+/** Outside any merchant: the worker sees deadlines and the webhook inbox, a partner its own account, a buyer's link itself. */
 export function outsideTenants<T>(
   app: App,
-  session: { role: 'WORKER' } | { role: 'PARTNER'; accountId: string },
+  session: { role: 'WORKER' } | { role: 'PARTNER'; accountId: string } | { role: 'LINK'; linkId: string },
   work: (manager: EntityManager) => Promise<T>,
 ): Promise<T> {
-  const subject = session.role === 'PARTNER' ? session.accountId : '';
+  const subject = session.role === 'PARTNER' ? session.accountId : session.role === 'LINK' ? session.linkId : '';
   return inTransaction(app, { role: session.role, tenant: '', subject }, work);
 }
 

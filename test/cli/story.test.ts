@@ -31,3 +31,43 @@ test('the story of an overdue shipment urges on day 2 and reroutes by itself on 
   expect(story).toContain('2026-06-07 08:00  [B3] The wait is over');
   expect(story).toMatch(/The case is SETTLED \(REPLACED\)\.\nRule B3 \[O, G\]/);
 });
+
+test('the story of a broken cup resumes the upload, waits for the marketplace, and ends with a replacement, by rule A1', async () => {
+  const story = await told('damaged');
+
+  expect(story).toContain('a second time it is answered 404');
+  expect(story).toMatch(/the server has \d+ of \d+ bytes/);
+  expect(story).toContain('Settle by the end of 2026-06-23.');
+  expect(story).toMatch(/The case is SETTLED \(REISSUED\)\.\nRule A1 \[G, O\]/);
+});
+
+test('the story of a customs hold shows the mail in both languages, three in all, by rule T1', async () => {
+  const story = await told('customs');
+
+  expect(story).toContain('CPF');
+  expect(story).toContain('海关');
+  expect(story).toContain('caught: 3 mails in all');
+  expect(story).toMatch(/The case is SETTLED \(RELEASED\)\.\nRule T1 \[O, G\]/);
+});
+
+test('the story of an allergic reaction refunds in full at the cost of the merchant, by rule C1', async () => {
+  const story = await told('allergy');
+
+  expect(story).toContain('the merchant bears the freight');
+  expect(story).toContain('The buyer got 110.00 CNY back.');
+  expect(story).toMatch(/The case is SETTLED \(REFUNDED\)\.\nRule C1 \[P\]/);
+});
+
+test('the story of a change of mind refunds the goods without the freight by A3, and refuses fresh goods by A3x', async () => {
+  const story = await told('return');
+
+  expect(story).toContain('The buyer got 100.00 CNY back.');
+  expect(story).toContain('refused: [A3x] NOT_OFFERED');
+});
+
+test('the story of a fragile vase replaces at once, is capped, and ends with a refund, by rule C2', async () => {
+  const story = await told('fragile');
+
+  expect(story).toContain('refused: [C2] REISSUE_LIMIT');
+  expect(story).toMatch(/The case is SETTLED \(REFUNDED\)\.\nRule C2 \[P\]/);
+});

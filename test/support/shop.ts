@@ -1,8 +1,12 @@
 // A merchant with three suppliers, a carrier and a payment provider: PostgreSQL is real, the partners are the sandbox over
 // real sockets, and the clock is set by hand. Defaults are valid; a test says only what matters to it.
 import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import Fastify from 'fastify';
 import { v7 as uuid } from 'uuid';
+import type { CaughtMail } from '../../sandbox/mail/caughtMail.js';
 import { type Sandbox, startSandbox } from '../../sandbox/startSandbox.js';
 import { AfterSalesCase } from '../../src/entities/AfterSalesCase.js';
 import { CaseEvent } from '../../src/entities/CaseEvent.js';
@@ -15,13 +19,17 @@ import { PurchaseOrder } from '../../src/entities/PurchaseOrder.js';
 import { addAccount, addMerchant, addSupplier } from '../../src/cli/scene/addMerchant.js';
 import { addOffer, sandboxOffer } from '../../src/cli/scene/addOffer.js';
 import { addOrder, type OrderWish, type PlacedOrder } from '../../src/cli/scene/addOrder.js';
+import { diskStorage } from '../../src/integrations/storage/diskStorage.js';
 import { gateways } from '../../src/integrations/registry.js';
 import { nextDueAt, ROWS_ARE_THE_QUEUE, runDue } from '../../src/jobs/runDue.js';
 import type { PartnerKind, Problem, Role } from '../../src/policy/vocabulary.js';
 import { createDataSource } from '../../src/server/dataSource.js';
+import { signLink } from '../../src/server/evidenceLinks.js';
 import { createVault } from '../../src/server/vault.js';
 import type { App, Queue, Tx, Viewer } from '../../src/workflows/App.js';
 import { openCase } from '../../src/workflows/cases/openCase.js';
+import { beginUpload } from '../../src/workflows/claims/beginUpload.js';
+import { finishUpload } from '../../src/workflows/claims/finishUpload.js';
 import { placePurchaseOrder } from '../../src/workflows/orders/placePurchaseOrder.js';
 import { receiveWebhook } from '../../src/workflows/webhooks/receiveWebhook.js';
 import { asWorker } from '../../src/workflows/withTenant.js';
@@ -30,13 +38,14 @@ import { type TestDatabase, testDatabase } from './database.js';
 export type { PlacedOrder };
 export const SUPPLIERS = ['anshan', 'berlin', 'chengdu'] as const;
 export type SupplierName = (typeof SUPPLIERS)[number];
+export type AccountName = SupplierName | 'carrier' | 'payment' | 'marketplace' | 'mail';
 
 export interface Shop {
   app: App;
   database: TestDatabase;
   sandbox: Sandbox;
   merchantId: string;
-  accounts: Record<SupplierName | 'carrier' | 'payment', string>;
+  accounts: Record<AccountName, string>;
   suppliers: Record<SupplierName, string>;
   agent: Viewer;
   admin: Viewer;
@@ -63,7 +72,12 @@ export interface Shop {
   unitsIn(caseId: string): Promise<string[]>;
   units(order: PlacedOrder): Promise<OrderUnit[]>;
   parcel(waybillNo: string): Promise<Parcel | null>;
-  account(name: SupplierName | 'carrier' | 'payment'): Promise<PartnerAccount>;
+  account(name: AccountName): Promise<PartnerAccount>;
+  mails(): CaughtMail[];
+  /** Uploads a file as evidence, and lets it be looked into. */
+  upload(caseId: string, file: Buffer, more?: { viewer?: Viewer; fileName?: string }): Promise<string>;
+  /** Where uploads come in. */
+  uploads: string;
   purchaseOrders(order: PlacedOrder): Promise<PurchaseOrder[]>;
   /** Sentences of the timeline, oldest first. */
   timeline(caseId: string): Promise<{ kind: string; ruleId: string | null; sentence: string }[]>;
@@ -71,17 +85,28 @@ export interface Shop {
 }
 
 export async function openShop(
-  options: { now?: string; queue?: (app: App) => Queue; settings?: object } = {},
+  options: { now?: string; queue?: (app: App) => Queue; settings?: object; registeredEmail?: string } = {},
 ): Promise<Shop> {
   const database = await testDatabase();
   const db = await createDataSource(database.appUrl, { poolSize: 12 }).initialize();
   let now = new Date(options.now ?? '2026-06-01T08:00:00.000Z');
-  const ids = { anshan: uuid(), berlin: uuid(), chengdu: uuid(), carrier: uuid(), payment: uuid() };
+  const ids = {
+    anshan: uuid(),
+    berlin: uuid(),
+    chengdu: uuid(),
+    carrier: uuid(),
+    payment: uuid(),
+    marketplace: uuid(),
+    mail: uuid(),
+  };
+  const uploads = await mkdtemp(join(tmpdir(), 'uploads-'));
   const secrets = Object.fromEntries(
     Object.keys(ids).map((name) => [name, `whsec_${randomBytes(24).toString('base64')}`]),
   );
   const kindOf = (name: string): PartnerKind =>
-    name === 'carrier' ? 'CARRIER' : name === 'payment' ? 'PAYMENT' : 'SUPPLIER';
+    name === 'carrier' || name === 'payment' || name === 'marketplace' || name === 'mail'
+      ? (name.toUpperCase() as PartnerKind)
+      : 'SUPPLIER';
   const sandbox = await startSandbox({
     port: 0,
     callbackDelayMs: 1,
@@ -90,7 +115,18 @@ export async function openShop(
   });
   const app: App = {
     db,
-    gateways: gateways({ clock: () => now, totalTimeoutMs: 700 }),
+    gateways: gateways({
+      clock: () => now,
+      totalTimeoutMs: 700,
+      mail: { url: sandbox.mailbox.url, from: 'Recourse <desk@recourse.example>' },
+      evidence: {
+        uploads,
+        storage: diskStorage(join(uploads, 'kept')),
+        ffmpegPath: null,
+        linkTo: (id, view, expiresAt) =>
+          `https://recourse.example${signLink('a secret', `/evidence/${id}/${view}`, expiresAt)}`,
+      },
+    }),
     queue: ROWS_ARE_THE_QUEUE,
     clock: { now: () => now },
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
@@ -104,7 +140,7 @@ export async function openShop(
   await asWorker({ ...app, db: owner }, merchantId, async (tx) => {
     await addMerchant(tx, {
       name: `Merchant ${merchantId}`,
-      registeredEmail: 'desk@merchant.example',
+      registeredEmail: options.registeredEmail ?? 'desk@merchant.example',
       settings: options.settings ?? {},
     });
     for (const [name, id] of Object.entries(ids)) {
@@ -156,6 +192,16 @@ export async function openShop(
       await settle();
     },
     settle,
+    uploads,
+    mails: () => sandbox.mailbox.mails(),
+    upload: async (caseId, file, { viewer = shop.agent, fileName = 'photo.jpg' } = {}) => {
+      const begun = await beginUpload(app, viewer, { caseId, fileName, sizeBytes: file.length });
+      if (!begun.ok) throw new Error(JSON.stringify(begun.refusals));
+      await writeFile(join(uploads, begun.value.uploadId), file);
+      await finishUpload(app, begun.value.uploadId);
+      await settle();
+      return begun.value.uploadId;
+    },
     see: (read) => asWorker(app, merchantId, read),
     offer: async ({ supplier = 'anshan', ...more } = {}) => {
       const offer = await shop.see((tx) => addOffer(tx, { supplierId: suppliers[supplier], ...more }));
@@ -207,6 +253,7 @@ export async function openShop(
       shop.see((tx) => tx.manager.find(CaseEvent, { where: { merchantId, caseId }, order: { id: 'ASC' } })),
     close: async () => {
       await receiver.close();
+      await rm(uploads, { recursive: true, force: true });
       await sandbox.stop();
       await db.destroy();
       await database.drop();
@@ -246,7 +293,7 @@ async function startReceiver(app: App, sandbox: Sandbox) {
       headers: request.headers,
       rawBody: String(request.body),
     });
-    return reply.code(stored === 'FORGED' ? 401 : 200).send();
+    return reply.code(stored.result === 'FORGED' ? 401 : 200).send();
   });
   await receiver.listen({ port: 0, host: '127.0.0.1' });
   const address = receiver.server.address();

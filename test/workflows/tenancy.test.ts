@@ -5,12 +5,15 @@ import { refundCase } from '../../src/workflows/money/refundCase.js';
 import { cancelOrder } from '../../src/workflows/orders/cancelOrder.js';
 import { requestInterception } from '../../src/workflows/interception/requestInterception.js';
 import { requestReroute } from '../../src/workflows/reroute/requestReroute.js';
+import { Parcel } from '../../src/entities/Parcel.js';
+import { type AfterHandOver, afterHandOver } from '../support/afterHandOver.js';
 import { openShop, type PlacedOrder, type Shop } from '../support/shop.js';
 
 let shop: Shop;
 let db: DataSource;
 let order: PlacedOrder;
 let other: PlacedOrder;
+let after: AfterHandOver;
 beforeAll(async () => {
   shop = await openShop();
   db = await createDataSource(shop.database.appUrl, { poolSize: 2 }).initialize();
@@ -19,6 +22,7 @@ beforeAll(async () => {
   const refunded = await shop.report(await shop.order(), 'NO_STOCK');
   await refundCase(shop.app, shop.agent, { caseId: refunded, idempotencyKey: 'refund' });
   await shop.settle();
+  after = await afterHandOver(shop);
 });
 afterAll(async () => {
   await db.destroy();
@@ -71,7 +75,7 @@ const STRANGER = '01a20000-0000-7000-8000-000000000001';
 test('an agent sees its own merchant, row by row, without any filter of ours', async () => {
   const seen = await counts('AGENT', shop.merchantId);
 
-  const never = ['consents', 'webhook_inbox'];
+  const never = ['consents', 'webhook_inbox', 'work_calendars'];
   const tables = db.entityMetadatas.map((entity) => entity.tableName).filter((name) => !never.includes(name));
   expect(Object.keys(seen).sort()).toEqual(tables.sort());
 });
@@ -98,6 +102,33 @@ test('a buyer sees its own order and never what it cost us', async () => {
   expect(seen).toEqual({ orders: 1, order_lines: 1, order_units: 1, cases: 1, case_units: 1 });
 });
 
+test('a buyer sees the evidence, the rounds and the thread of the own claim, and nothing that is only for the supplier', async () => {
+  const seen = await counts('BUYER', shop.merchantId, after.claimed.order.id);
+  const other = await counts('BUYER', shop.merchantId, after.returned.order.id);
+
+  expect([seen.evidence, seen.verifications, seen.messages, seen.mails, seen.claim_links]).toEqual([
+    1,
+    1,
+    1,
+    undefined,
+    undefined,
+  ]);
+  expect([other.evidence, other.goods_returns, other.return_units, other.messages]).toEqual([
+    undefined,
+    1,
+    1,
+    undefined,
+  ]);
+});
+
+test('a supplier sees what is written to it, and nothing else of the case', async () => {
+  const anshan = await counts('PARTNER', '', shop.accounts.anshan);
+  const berlin = await counts('PARTNER', '', shop.accounts.berlin);
+
+  expect([anshan.messages, anshan.cases, anshan.evidence]).toEqual([1, undefined, undefined]);
+  expect(berlin.messages).toBeUndefined();
+});
+
 test('a partner sees the purchase orders and parcels of its own account', async () => {
   const chengdu = await counts('PARTNER', '', shop.accounts.chengdu);
   const carrier = await counts('PARTNER', '', shop.accounts.carrier);
@@ -108,7 +139,10 @@ test('a partner sees the purchase orders and parcels of its own account', async 
     undefined,
     undefined,
   ]);
-  expect([carrier.parcels, carrier.purchase_orders, carrier.cases]).toEqual([1, undefined, undefined]);
+  const parcels = await shop.see((tx) =>
+    tx.manager.countBy(Parcel, { merchantId: shop.merchantId, carrierAccountId: shop.accounts.carrier }),
+  );
+  expect([carrier.parcels, carrier.purchase_orders, carrier.cases]).toEqual([parcels, undefined, undefined]);
 });
 
 test('an operator reads across merchants and writes into none without naming it', async () => {
@@ -122,6 +156,6 @@ test('an operator reads across merchants and writes into none without naming it'
     return affected;
   });
 
-  expect(seen.orders).toBe(3);
+  expect(seen.orders).toBe(8);
   expect(written).toBe(0);
 });

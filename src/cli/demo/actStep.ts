@@ -1,8 +1,16 @@
 // One step in the past of a demo order, done by whoever does it in life: an agent through a workflow, a partner in the sandbox.
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import sharp from 'sharp';
 import type { Sandbox } from '../../../sandbox/startSandbox.js';
+import { AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import { PurchaseOrder } from '../../entities/PurchaseOrder.js';
 import { PurchaseOrderLine } from '../../entities/PurchaseOrderLine.js';
 import type { App, Viewer } from '../../workflows/App.js';
+import { beginUpload } from '../../workflows/claims/beginUpload.js';
+import { finishUpload } from '../../workflows/claims/finishUpload.js';
+import { inspectEvidence } from '../../workflows/claims/inspectEvidence.js';
+import { submitClaim } from '../../workflows/claims/submitClaim.js';
 import { openCase } from '../../workflows/cases/openCase.js';
 import type { Decision } from '../../workflows/decide.js';
 import { placePurchaseOrder } from '../../workflows/orders/placePurchaseOrder.js';
@@ -10,7 +18,12 @@ import { asWorker } from '../../workflows/withTenant.js';
 import type { DemoOrder, Step } from './demoOrders.js';
 import { CARRIER_NAME, type DemoMerchant, lineId, offerId, orderId } from './demoWorld.js';
 
-export async function actStep(app: App, sandbox: Sandbox, order: DemoOrder, step: Step): Promise<void> {
+export async function actStep(
+  app: App,
+  { sandbox, uploads }: { sandbox: Sandbox; uploads: string },
+  order: DemoOrder,
+  step: Step,
+): Promise<void> {
   const simulate = (path: string, body: object = {}) => simulateAt(sandbox, path, body);
   switch (step.do) {
     case 'BUY':
@@ -26,7 +39,14 @@ export async function actStep(app: App, sandbox: Sandbox, order: DemoOrder, step
     }
     case 'SCAN': {
       const accountId = order.merchant.accounts.find((account) => account.kind === 'CARRIER')?.id;
-      return simulate(`parcels/${step.waybillNo}/events`, { state: step.state, accountId });
+      const text = step.text === undefined ? {} : { text: step.text };
+      return simulate(`parcels/${step.waybillNo}/events`, { state: step.state, accountId, ...text });
+    }
+    case 'CLAIM':
+      return claim(app, uploads, order, step.colour);
+    case 'VERDICT': {
+      const { caseNo } = await caseOf(app, order);
+      return simulate(`verifications/${caseNo}`, { state: step.state, message: step.message });
     }
     case 'REPORT':
       sure(
@@ -39,6 +59,28 @@ export async function actStep(app: App, sandbox: Sandbox, order: DemoOrder, step
       );
       return;
   }
+}
+
+/** A photo of one colour is a photo: what it shows is not what the demo is about. */
+async function claim(app: App, uploads: string, order: DemoOrder, colour: string): Promise<void> {
+  const { id: caseId } = await caseOf(app, order);
+  const agent = agentOf(order.merchant);
+  const photo = await sharp({ create: { width: 640, height: 480, channels: 3, background: colour } })
+    .jpeg()
+    .toBuffer();
+  const begun = await beginUpload(app, agent, { caseId, fileName: `${order.orderNo}.jpg`, sizeBytes: photo.length });
+  sure(begun);
+  const uploadId = begun.ok ? begun.value.uploadId : '';
+  await mkdir(uploads, { recursive: true });
+  await writeFile(join(uploads, uploadId), photo);
+  await finishUpload(app, uploadId);
+  await inspectEvidence(app, order.merchant.id, uploadId);
+  sure(await submitClaim(app, agent, { caseId, idempotencyKey: `demo ${order.orderNo}` }));
+}
+
+function caseOf(app: App, { merchant, no }: DemoOrder): Promise<AfterSalesCase> {
+  const where = { merchantId: merchant.id, orderId: orderId(merchant, no) };
+  return asWorker(app, merchant.id, (tx) => tx.manager.findOneByOrFail(AfterSalesCase, where));
 }
 
 /** From the merchant's first supplier. */

@@ -1,5 +1,8 @@
 // A merchant of the demo with its accounts, suppliers, variants and offers; the sandbox's suppliers have the same offers.
 import type { Sandbox } from '../../../sandbox/startSandbox.js';
+import { PartnerAccount } from '../../entities/PartnerAccount.js';
+import { Supplier } from '../../entities/Supplier.js';
+import { Variant } from '../../entities/Variant.js';
 import type { Tx } from '../../workflows/App.js';
 import { addAccount, addMerchant, addSupplier, type SceneAccount } from '../scene/addMerchant.js';
 import { addOffer, addVariant, sandboxOffer } from '../scene/addOffer.js';
@@ -14,26 +17,50 @@ export async function addCatalogue(
 ): Promise<void> {
   const { name, registeredEmail, settings } = merchant;
   await addMerchant(tx, { name, registeredEmail, settings });
-  for (const { id, kind, name: accountName, baseUrl, secret } of accounts) {
-    await addAccount(tx, { id, kind, name: accountName, baseUrl, secret });
+  await addMissing(tx, merchant, accounts, sandbox);
+}
+
+/** What this version's demo has and the one in the database does not: accounts, and variants with their offers. */
+export async function addMissing(
+  tx: Tx,
+  merchant: DemoMerchant,
+  accounts: SceneAccount[],
+  sandbox: Sandbox,
+): Promise<void> {
+  const { merchantId } = tx;
+  const knownAccounts = new Set((await tx.manager.findBy(PartnerAccount, { merchantId })).map(({ id }) => id));
+  const knownSuppliers = new Set((await tx.manager.findBy(Supplier, { merchantId })).map(({ id }) => id));
+  const knownVariants = new Set((await tx.manager.findBy(Variant, { merchantId })).map(({ id }) => id));
+  for (const { id, kind, name, baseUrl, secret } of accounts) {
+    if (!knownAccounts.has(id)) await addAccount(tx, { id, kind, name, baseUrl, secret });
   }
-  for (const { id, sku, title } of merchant.variants) await addVariant(tx, { id, sku, title });
-  for (const [index, { id: accountId, name: supplierName, supplier }] of suppliersOf(merchant).entries()) {
-    await addSupplier(tx, {
-      id: supplier.id,
-      name: supplierName,
-      partnerAccountId: accountId,
-      country: supplier.country,
-    });
-    for (const [at, variant] of merchant.variants.entries()) {
-      for (const isSimilar of supplier.hasSimilar ? [false, true] : [false]) {
-        const offer = await addOffer(tx, {
-          id: offerId(merchant, index + 1, at + 1, isSimilar),
-          ...offered(supplier, variant, isSimilar),
-          supplierSku: `${supplierName.slice(0, 2).toUpperCase()}-${variant.sku}${isSimilar ? '-B' : ''}`,
-        });
-        sandbox.control.setOffer(accountId, sandboxOffer(offer));
-      }
+  for (const { id: accountId, name, supplier } of suppliersOf(merchant)) {
+    const { id, country } = supplier;
+    if (!knownSuppliers.has(id)) await addSupplier(tx, { id, name, partnerAccountId: accountId, country });
+  }
+  for (const [at, variant] of merchant.variants.entries()) {
+    if (knownVariants.has(variant.id)) continue;
+    const { id, sku, title, category } = variant;
+    await addVariant(tx, { id, sku, title, category });
+    await addOffers(tx, merchant, variant, at + 1, sandbox);
+  }
+}
+
+async function addOffers(
+  tx: Tx,
+  merchant: DemoMerchant,
+  variant: DemoVariant,
+  variantNo: number,
+  sandbox: Sandbox,
+): Promise<void> {
+  for (const [index, { id: accountId, name, supplier }] of suppliersOf(merchant).entries()) {
+    for (const isSimilar of supplier.hasSimilar ? [false, true] : [false]) {
+      const offer = await addOffer(tx, {
+        id: offerId(merchant, index + 1, variantNo, isSimilar),
+        ...offered(supplier, variant, isSimilar),
+        supplierSku: `${name.slice(0, 2).toUpperCase()}-${variant.sku}${isSimilar ? '-B' : ''}`,
+      });
+      sandbox.control.setOffer(accountId, sandboxOffer(offer));
     }
   }
 }

@@ -1,6 +1,6 @@
 // The orders of the demo, one in each phase that an agent meets, and how each came to be where it is. Hours are counted
 // back from the first start; what falls due on the way happens by itself.
-import type { Problem } from '../../policy/vocabulary.js';
+import type { ParcelState, Problem } from '../../policy/vocabulary.js';
 import { type DemoMerchant, LANTERN_HOUSE, SECOND_HARBOR } from './demoWorld.js';
 
 export interface DemoOrder {
@@ -25,8 +25,12 @@ export type Step = { hoursAgo: number } & (
   | {
       do: 'SCAN';
       waybillNo: string;
-      state: 'PICKED_UP' | 'IN_TRANSIT' | 'CUSTOMS_STARTED' | 'OUT_FOR_DELIVERY' | 'DELIVERED';
+      state: ParcelState;
+      text?: string;
     }
+  /** The buyer's photo, and the claim with it at the marketplace. */
+  | { do: 'CLAIM'; colour: string }
+  | { do: 'VERDICT'; state: 'UPHELD' | 'REFUSED'; message: string }
   | { do: 'SUPPLIER_CANCELS' }
   | { do: 'REPORT'; problem: Problem; note: string }
 );
@@ -90,12 +94,74 @@ export const DEMO_ORDERS: DemoOrder[] = [
       { hoursAgo: 3, do: 'SCAN', waybillNo: 'INTERCEPT-FAIL-OUT-1012', state: 'IN_TRANSIT' },
     ],
   }),
+  // After hand-over: a claim that was upheld, one that is being looked at, a parcel at the border, goods on their way back,
+  // a vase that is replaced at once, and a parcel that is lost.
+  order(LANTERN_HOUSE, 13, 'Deng Li', {
+    placedHoursAgo: 150,
+    quantity: 2,
+    variantNo: 3,
+    steps: [
+      ...sent(149, 120, 'RC1013', 'DELIVERED'),
+      { hoursAgo: 26, do: 'REPORT', problem: 'DAMAGED', note: 'Two of the bowls are cracked.' },
+      { hoursAgo: 25, do: 'CLAIM', colour: 'firebrick' },
+      { hoursAgo: 3, do: 'VERDICT', state: 'UPHELD', message: 'The cracks are plain to see.' },
+    ],
+  }),
+  order(LANTERN_HOUSE, 14, 'Rui Fen', {
+    placedHoursAgo: 150,
+    steps: [
+      ...sent(149, 120, 'RC1014', 'DELIVERED'),
+      { hoursAgo: 5, do: 'REPORT', problem: 'WRONG_ITEM', note: 'This is a cup, not a teapot.' },
+      { hoursAgo: 4, do: 'CLAIM', colour: 'seagreen' },
+    ],
+  }),
+  order(LANTERN_HOUSE, 15, 'Anton Keller', {
+    to: 'DE',
+    placedHoursAgo: 150,
+    variantNo: 2,
+    steps: [
+      ...sent(149, 120, 'RC1015'),
+      {
+        hoursAgo: 58,
+        do: 'SCAN',
+        waybillNo: 'RC1015',
+        state: 'CUSTOMS_HOLD',
+        text: 'Held: commercial invoice missing',
+      },
+    ],
+  }),
+  order(LANTERN_HOUSE, 16, 'Fan Bing', {
+    placedHoursAgo: 150,
+    variantNo: 2,
+    steps: [
+      ...sent(149, 120, 'RC1016', 'DELIVERED'),
+      { hoursAgo: 26, do: 'REPORT', problem: 'CHANGED_MIND', note: 'It does not go with the room.' },
+    ],
+  }),
+  order(LANTERN_HOUSE, 17, 'Tang Yu', {
+    placedHoursAgo: 150,
+    variantNo: 4,
+    steps: [
+      ...sent(149, 120, 'RC1017', 'DELIVERED'),
+      { hoursAgo: 3, do: 'REPORT', problem: 'DAMAGED', note: 'It came in pieces.' },
+    ],
+  }),
+  order(LANTERN_HOUSE, 18, 'Cai Wen', {
+    placedHoursAgo: 150,
+    steps: [...sent(149, 120, 'RC1018'), { hoursAgo: 25, do: 'SCAN', waybillNo: 'RC1018', state: 'LOST' }],
+  }),
   order(SECOND_HARBOR, 1, 'Lin Tao', { placedHoursAgo: 26, steps: bought(25) }),
   order(SECOND_HARBOR, 2, 'Xu Hui', {
     placedHoursAgo: 26,
     steps: [...bought(25), { hoursAgo: 4, do: 'SUPPLIER_CANCELS' }],
   }),
 ];
+
+/** Shipped, and where it was scanned 58 hours ago. */
+function sent(bought: number, shipped: number, waybillNo: string, state?: ParcelState): Step[] {
+  const scan: Step[] = state === undefined ? [] : [{ hoursAgo: 58, do: 'SCAN', waybillNo, state }];
+  return [buy(bought), { hoursAgo: shipped, do: 'SHIP', waybillNo }, ...scan];
+}
 
 /** Where a later step tells that it was paid, too, none of its own is needed. */
 function buy(hoursAgo: number): Step {

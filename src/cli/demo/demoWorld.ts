@@ -1,5 +1,5 @@
 // Who and what the demo is made of. Ids are fixed, so that a query in the documentation finds in every demo what it names.
-import type { PartnerKind } from '../../policy/vocabulary.js';
+import type { Category, PartnerKind } from '../../policy/vocabulary.js';
 import type { Bearer } from '../../server/demoIssuer.js';
 
 export interface DemoMerchant {
@@ -40,6 +40,7 @@ export interface DemoVariant {
   title: string;
   similarTitle: string;
   costMinor: bigint;
+  category: Category;
 }
 
 export const CARRIER_NAME = 'Red Crane Express';
@@ -58,11 +59,14 @@ export const LANTERN_HOUSE: DemoMerchant = {
     account(1, 4, 'Dongguan Outlet', { country: 'CN', destinations: ['CN'], stock: 0, markupPercent: -10 }),
     { id: demoId(1, 18), kind: 'CARRIER', name: CARRIER_NAME },
     { id: demoId(1, 19), kind: 'PAYMENT', name: 'Jade Pay' },
+    { id: demoId(1, 20), kind: 'MARKETPLACE', name: 'The marketplace' },
+    { id: demoId(1, 21), kind: 'MAIL', name: 'Post house' },
   ],
   variants: [
     variant(1, 1, 'LH-TEAPOT', 'Clay teapot, 0.6 l', 'Clay teapot, 0.7 l, darker glaze', 4_200n),
     variant(1, 2, 'LH-LANTERN', 'Paper lantern, red', 'Silk lantern, red', 2_600n),
     variant(1, 3, 'LH-BOWLS', 'Rice bowls, set of 4', 'Rice bowls, set of 4, blue rim', 3_900n),
+    variant(1, 4, 'LH-VASE', 'Porcelain vase', 'Porcelain vase, taller', 5_100n, 'FRAGILE_HOME_DECOR'),
   ],
 };
 
@@ -103,6 +107,13 @@ export const DEMO_PEOPLE: DemoPerson[] = [
     sub: 'buyer-of-LH-1002',
     merchantId: LANTERN_HOUSE.id,
     scopeId: orderId(LANTERN_HOUSE, 2),
+  },
+  {
+    label: 'Buyer of order LH-1013, who has a claim',
+    role: 'BUYER',
+    sub: 'buyer-of-LH-1013',
+    merchantId: LANTERN_HOUSE.id,
+    scopeId: orderId(LANTERN_HOUSE, 13),
   },
   {
     label: 'Supplier Anshan Kilns',
@@ -160,6 +171,7 @@ function variant(
   title: string,
   similarTitle: string,
   costMinor: bigint,
+  category: Category = 'GENERAL',
 ): DemoVariant {
-  return { id: demoId(merchantNo, 0x40 + no), sku, title, similarTitle, costMinor };
+  return { id: demoId(merchantNo, 0x40 + no), sku, title, similarTitle, costMinor, category };
 }

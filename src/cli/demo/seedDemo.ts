@@ -9,7 +9,7 @@ import type { DemoClock } from '../../server/demoClock.js';
 import type { App } from '../../workflows/App.js';
 import { asWorker } from '../../workflows/withTenant.js';
 import { actStep } from './actStep.js';
-import { addCatalogue } from './addCatalogue.js';
+import { addCatalogue, addMissing } from './addCatalogue.js';
 import { DEMO_ORDERS, type DemoOrder } from './demoOrders.js';
 import { DEMO_MERCHANTS, type DemoMerchant, lineId, orderId } from './demoWorld.js';
 import { addOrder } from '../scene/addOrder.js';
@@ -20,6 +20,8 @@ export interface DemoGround {
   clock: DemoClock;
   sandbox: Sandbox;
   ownerUrl: string;
+  /** Where uploads come in. */
+  uploads: string;
   /** Account id → whsec_… */
   secrets: Record<string, string>;
 }
@@ -52,6 +54,7 @@ async function keepMerchants({ app, sandbox, ownerUrl, secrets }: DemoGround): P
           const change = { baseUrl, secretSealed: app.vault.seal(secret) };
           await tx.manager.update(PartnerAccount, { merchantId: merchant.id, id }, change);
         }
+        await addMissing(tx, merchant, connections, sandbox);
       });
     }
   } finally {
@@ -71,12 +74,15 @@ async function missingOrders(app: App): Promise<DemoOrder[]> {
   return DEMO_ORDERS.filter((order) => !known.has(orderId(order.merchant, order.no)));
 }
 
-function historyOf({ clock, sandbox }: DemoGround, order: DemoOrder): Happening[] {
+function historyOf({ clock, sandbox, uploads }: DemoGround, order: DemoOrder): Happening[] {
   const now = clock.now().getTime();
   const ago = (hours: number) => new Date(now - hours * 3_600_000);
   return [
     { at: ago(order.placedHoursAgo), act: (app) => placed(app, order), isQuiet: true },
-    ...order.steps.map((step) => ({ at: ago(step.hoursAgo), act: (app: App) => actStep(app, sandbox, order, step) })),
+    ...order.steps.map((step) => ({
+      at: ago(step.hoursAgo),
+      act: (app: App) => actStep(app, { sandbox, uploads }, order, step),
+    })),
   ];
 }
 
@@ -92,6 +98,7 @@ async function placed(app: App, order: DemoOrder): Promise<void> {
       unitPriceMinor,
       variantId: variantOf(merchant, variantNo).id,
       title: variantOf(merchant, variantNo).title,
+      category: variantOf(merchant, variantNo).category,
       ...(to === 'DE'
         ? { shipToCountry: 'DE', shipTo: { line1: 'Torstraße 1', city: 'Berlin', postalCode: '10119' } }
         : {}),

@@ -4,6 +4,7 @@ import { Buyer } from '../../entities/Buyer.js';
 import { Order } from '../../entities/Order.js';
 import { OrderLine } from '../../entities/OrderLine.js';
 import { OrderUnit } from '../../entities/OrderUnit.js';
+import type { Category } from '../../policy/vocabulary.js';
 import { unitShares } from '../../policy/refundAmounts.js';
 import type { Tx } from '../../workflows/App.js';
 import { addVariant } from './addOffer.js';
@@ -15,6 +16,9 @@ export interface LineWish {
   freightMinor?: bigint;
   variantId?: string;
   title?: string;
+  category?: Category;
+  /** Did the buyer confirm at purchase that it is not taken back (rule A3x)? */
+  noReturnConfirmed?: boolean;
 }
 
 export interface OrderWish extends LineWish {
@@ -79,8 +83,10 @@ function withDefaults({
   freightMinor = 1000n,
   variantId,
   title = 'Teapot',
+  category = 'GENERAL',
+  noReturnConfirmed = false,
 }: LineWish) {
-  return { quantity, unitPriceMinor, freightMinor, variantId, title };
+  return { quantity, unitPriceMinor, freightMinor, variantId, title, category, noReturnConfirmed };
 }
 
 type FullLine = { id: string } & ReturnType<typeof withDefaults>;
@@ -109,8 +115,8 @@ async function addLine(
   line: FullLine & { externalId: string; shipByAt: Date | null },
 ): Promise<string[]> {
   const { merchantId } = tx;
-  const { id, quantity, unitPriceMinor, freightMinor, title, externalId, shipByAt } = line;
-  const variantId = line.variantId ?? (await addVariant(tx, { title })).id;
+  const { id, quantity, unitPriceMinor, freightMinor, title, externalId, shipByAt, category, noReturnConfirmed } = line;
+  const variantId = line.variantId ?? (await addVariant(tx, { title, category })).id;
   await tx.manager.insert(OrderLine, {
     merchantId,
     id,
@@ -118,7 +124,8 @@ async function addLine(
     externalId,
     variantId,
     title,
-    category: 'GENERAL',
+    category,
+    noReturnConfirmed,
     quantity,
     unitPriceMinor,
     discountMinor: 0n,

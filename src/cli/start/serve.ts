@@ -8,7 +8,8 @@ import { buildSchema } from '../../resolvers/buildSchema.js';
 import { createAuthenticate } from '../../server/auth.js';
 import { listenToCases } from '../../server/caseChanges.js';
 import type { Config, DemoConfig } from '../../server/config.js';
-import { createApp } from '../../server/createApp.js';
+import { buyerOfSession } from '../../workflows/links/useClaimLink.js';
+import { createApp, uploadsFolder } from '../../server/createApp.js';
 import { createServer } from '../../server/createServer.js';
 import type { Demo } from '../../server/demo.js';
 import { type DemoClock, openDemoClock } from '../../server/demoClock.js';
@@ -72,15 +73,25 @@ async function open(
   const caseChanges = await listenToCases(database.appUrl, log);
   opened(() => caseChanges.stop());
   const demo = config.mode === 'demo' ? await openDemo(config, opened) : undefined;
-  const created = await createApp(config, database.appUrl, { log, ...(demo ? { clock: demo.clock } : {}) });
+  let listensAt = `http://127.0.0.1:${config.port}`;
+  const publicUrl = () => config.publicUrl ?? listensAt;
+  const mail = config.mail ?? (demo ? { url: demo.sandbox.mailbox.url, from: DEMO_SENDER } : undefined);
+  const parts = { log, publicUrl, ...(demo ? { clock: demo.clock } : {}) };
+  const created = await createApp({ ...config, ...(mail ? { mail } : {}) }, database.appUrl, parts);
   opened(() => created.stop());
   goOn();
-  if (demo) await seedDemo({ ...demo, app: created.app, ownerUrl: database.ownerUrl });
+  const uploads = uploadsFolder(config);
+  if (demo) await seedDemo({ ...demo, app: created.app, ownerUrl: database.ownerUrl, uploads });
   goOn();
 
   const server = await createServer({
     app: created.app,
-    authenticate: createAuthenticate([...config.issuers, ...(demo ? [demo.issuer.trusted] : [])]),
+    authenticate: createAuthenticate([...config.issuers, ...(demo ? [demo.issuer.trusted] : [])], (token) =>
+      buyerOfSession(created.app, token),
+    ),
+    publicUrl,
+    secretKey: config.secretKey,
+    uploadsFolder: uploads,
     caseChanges,
     graphql: { schema: buildSchema(), fieldResolver },
     isProduction: config.mode === 'production',
@@ -92,11 +103,15 @@ async function open(
   opened(() => closeWithin(server));
   await server.listen({ host: config.host, port: config.port });
   const url = addressOf(server, config.host);
+  listensAt = url;
   demo?.sandbox.control.callbackTo(`http://127.0.0.1:${new URL(url).port}`);
   await created.work();
   log.info({ url, mode: config.mode }, 'Serving.');
   return demo ? { url, demo: { sandboxUrl: demo.sandbox.url, tokens: await tokensOf(demo) } } : { url };
 }
+
+/** Nothing that is sent with it leaves this machine. */
+const DEMO_SENDER = 'Recourse demo <desk@recourse.example>';
 
 interface DemoParts {
   clock: DemoClock;

@@ -1,17 +1,28 @@
 // Promise: a story needs nothing that is running: it has a database of its own, which is gone afterwards, the sandbox for
 // partners over real HTTP, and a clock that it sets. What happens is done by the product's own workflows.
 import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import Fastify from 'fastify';
 import { v7 as uuid } from 'uuid';
 import { type Sandbox, startSandbox } from '../../../sandbox/startSandbox.js';
 import { gateways } from '../../integrations/registry.js';
+import { diskStorage } from '../../integrations/storage/diskStorage.js';
 import { nextDueAt, ROWS_ARE_THE_QUEUE, runDue } from '../../jobs/runDue.js';
 import type { PartnerKind } from '../../policy/vocabulary.js';
+import { createAuthenticate } from '../../server/auth.js';
+import { serveClaimLinks } from '../../server/claimLinks.js';
 import { createDataSource } from '../../server/dataSource.js';
+import { serveEvidence } from '../../server/evidence.js';
+import { evidencePath, signLink } from '../../server/evidenceLinks.js';
 import { openTemporaryDatabase } from '../../server/temporaryDatabase.js';
+import { uploadGround } from '../../server/uploadGround.js';
+import { serveUploads } from '../../server/uploads.js';
 import { createVault } from '../../server/vault.js';
 import { serveWebhooks } from '../../server/webhooks.js';
 import type { App, Viewer } from '../../workflows/App.js';
+import { buyerOfSession } from '../../workflows/links/useClaimLink.js';
 import { asWorker } from '../../workflows/withTenant.js';
 import { addAccount, addMerchant, addSupplier } from '../scene/addMerchant.js';
 
@@ -22,7 +33,9 @@ export interface Stage {
   agent: Viewer;
   admin: Viewer;
   suppliers: { anshan: string; berlin: string; chengdu: string };
-  accounts: { anshan: string; berlin: string; chengdu: string; carrier: string; payment: string };
+  accounts: Record<'anshan' | 'berlin' | 'chengdu' | 'carrier' | 'payment' | 'marketplace', string>;
+  /** Where the product is reached: webhooks, uploads, evidence and buyers' links. */
+  url: string;
   /** Lets everything happen that is due now. */
   settle(): Promise<void>;
   /** Lets time pass, and everything happen that comes due on the way. */
@@ -37,18 +50,37 @@ export async function onStage(
 ): Promise<void> {
   const database = await openTemporaryDatabase();
   let now = start;
-  const accounts = { anshan: uuid(), berlin: uuid(), chengdu: uuid(), carrier: uuid(), payment: uuid() };
+  const accounts = {
+    anshan: uuid(),
+    berlin: uuid(),
+    chengdu: uuid(),
+    carrier: uuid(),
+    payment: uuid(),
+    marketplace: uuid(),
+  };
+  const files = await mkdtemp(join(tmpdir(), 'recourse-story-'));
+  let url = '';
   const known = Object.entries(accounts).map(([name, id]) => ({
     id,
     name,
     kind: kindOf(name),
     secret: `whsec_${randomBytes(24).toString('base64')}`,
   }));
+  const secretKey = randomBytes(32).toString('base64');
   const sandbox = await startSandbox({ port: 0, accounts: known, clock: () => now, callbackDelayMs: 1 });
   const db = await createDataSource(database.appUrl).initialize();
   const app: App = {
     db,
-    gateways: gateways({ clock: () => now }),
+    gateways: gateways({
+      clock: () => now,
+      mail: { url: sandbox.mailbox.url, from: 'Recourse <desk@recourse.example>' },
+      evidence: {
+        uploads: join(files, 'uploads'),
+        storage: diskStorage(join(files, 'evidence')),
+        ffmpegPath: null,
+        linkTo: (id, view, expiresAt) => `${url}${signLink(secretKey, evidencePath(id, view), expiresAt)}`,
+      },
+    }),
     queue: ROWS_ARE_THE_QUEUE,
     clock: { now: () => now },
     log: {
@@ -56,11 +88,23 @@ export async function onStage(
       warn: quiet,
       error: (facts, sentence) => process.stderr.write(`${sentence} ${JSON.stringify(facts)}\n`),
     },
-    vault: createVault(randomBytes(32).toString('base64')),
+    vault: createVault(secretKey),
   };
   const receiver = Fastify();
+  receiver.decorateRequest('caller', null);
   serveWebhooks(receiver, app);
-  sandbox.control.callbackTo(await receiver.listen({ port: 0, host: '127.0.0.1' }));
+  serveUploads(
+    receiver,
+    uploadGround(
+      app,
+      createAuthenticate([], (token) => buyerOfSession(app, token)),
+      join(files, 'uploads'),
+    ),
+  );
+  serveEvidence(receiver, { app, secretKey });
+  serveClaimLinks(receiver, app);
+  url = await receiver.listen({ port: 0, host: '127.0.0.1' });
+  sandbox.control.callbackTo(url);
   try {
     const merchantId = uuid();
     const suppliers = { anshan: uuid(), berlin: uuid(), chengdu: uuid() };
@@ -82,6 +126,7 @@ export async function onStage(
       merchantId,
       suppliers,
       accounts,
+      url,
       agent: viewer('AGENT'),
       admin: viewer('MERCHANT_ADMIN'),
       settle,
@@ -108,6 +153,7 @@ export async function onStage(
     await sandbox.stop();
     await db.destroy();
     await database.stop();
+    await rm(files, { recursive: true, force: true });
   }
 }
 
@@ -116,7 +162,9 @@ function quiet(): void {
 }
 
 function kindOf(name: string): PartnerKind {
-  return name === 'carrier' ? 'CARRIER' : name === 'payment' ? 'PAYMENT' : 'SUPPLIER';
+  return name === 'carrier' || name === 'payment' || name === 'marketplace'
+    ? (name.toUpperCase() as PartnerKind)
+    : 'SUPPLIER';
 }
 
 async function asOwner(

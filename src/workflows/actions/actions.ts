@@ -6,6 +6,10 @@ import { followInterception } from './followInterception.js';
 import { placePurchaseOrder } from './placePurchaseOrder.js';
 import { refundBuyer } from './refundBuyer.js';
 import { askInterception } from './askInterception.js';
+import { followVerification } from './followVerification.js';
+import { followInvestigation, investigateParcel } from './investigateParcel.js';
+import { orderReturnLabel } from './orderReturnLabel.js';
+import { addEvidence, submitVerification } from './submitVerification.js';
 import { urgeSupplier } from './urgeSupplier.js';
 
 /** Every kind of partner call, and what its answer does. */
@@ -17,4 +21,10 @@ export const ACTIONS = {
   REQUEST_INTERCEPTION: askInterception,
   FOLLOW_INTERCEPTION: followInterception,
   REFUND_BUYER: refundBuyer,
+  SUBMIT_VERIFICATION: submitVerification,
+  ADD_EVIDENCE: addEvidence,
+  FOLLOW_VERIFICATION: followVerification,
+  ORDER_RETURN_LABEL: orderReturnLabel,
+  INVESTIGATE_PARCEL: investigateParcel,
+  FOLLOW_INVESTIGATION: followInvestigation,
 } as const satisfies Record<ActionKind, ActionDefinition>;

@@ -30,4 +30,10 @@ const WHAT = {
   REQUEST_INTERCEPTION: 'Asking the carrier to intercept',
   FOLLOW_INTERCEPTION: 'Following the interception',
   REFUND_BUYER: 'Refunding the buyer',
+  SUBMIT_VERIFICATION: 'Submitting the claim',
+  ADD_EVIDENCE: 'Adding evidence to the claim',
+  FOLLOW_VERIFICATION: 'Following the verification',
+  ORDER_RETURN_LABEL: 'Ordering the return label',
+  INVESTIGATE_PARCEL: 'Asking the carrier to look for the parcel',
+  FOLLOW_INVESTIGATION: 'Following the investigation',
 } as const satisfies Record<Action['kind'], string>;

@@ -34,7 +34,19 @@ export interface Move extends Entry {
   change?: Partial<
     Pick<
       AfterSalesCase,
-      'remedy' | 'outcome' | 'dueAt' | 'settleByAt' | 'ruleId' | 'ruleVersion' | 'conflict' | 'intent'
+      | 'remedy'
+      | 'outcome'
+      | 'dueAt'
+      | 'settleByAt'
+      | 'settleByBasis'
+      | 'ruleId'
+      | 'ruleVersion'
+      | 'conflict'
+      | 'intent'
+      | 'evidenceUntil'
+      | 'verifiedAt'
+      | 'appealUntil'
+      | 'freightBorneBy'
     >
   >;
 }

@@ -18,12 +18,20 @@ export async function closeSiblings(tx: Tx, refunding: AfterSalesCase): Promise<
     caseId: Not(refunding.id),
   });
   const siblings = await tx.manager.findBy(AfterSalesCase, {
-    merchantId, id: In(held.map((one) => one.caseId)), state: In(['WAITING', 'OPEN']),
+    merchantId, id: In(held.map((one) => one.caseId)), state: In(['WAITING', 'OPEN', 'AWAITING_EVIDENCE', 'VERDICT_REFUSED', 'REISSUING']),
   }); // prettier-ignore
   for (const sibling of siblings) {
     const { units } = await caseFactsOf(tx, sibling);
     if (units.some((unit) => unit.refundedMinor < unit.paidMinor)) continue;
-    await clearDeadline(tx, 'SETTLE_BY', sibling);
+    for (const kind of [
+      'SETTLE_BY',
+      'SETTLE_BY_REMINDER',
+      'CALENDAR_AWAITED',
+      'EVIDENCE_DUE',
+      'CLAIM_SUBMIT',
+    ] as const) {
+      await clearDeadline(tx, kind, sibling);
+    }
     await moveCase(tx, sibling, SYSTEM, {
       to: 'UNREMEDIED',
       kind: 'REASON_GONE',

@@ -1,4 +1,4 @@
-import type { Problem } from '../../policy/vocabulary.js';
+import type { Problem, Remedy } from '../../policy/vocabulary.js';
 import type { App, Viewer } from '../App.js';
 import { lockOrder } from '../orders/lockOrder.js';
 import { unitsNamed, type UnitsOfLine } from '../orders/unitsNamed.js';
@@ -11,6 +11,8 @@ export interface OpenCaseInput {
   units: UnitsOfLine[];
   problem: Problem;
   note?: string | null;
+  /** What the buyer would rather have, where the rule leaves a choice. */
+  prefers?: Remedy | null;
 }
 
 /** The mutation `openCase`: says what went wrong with which units. A second one for the same joins the first. */
@@ -27,6 +29,7 @@ export async function openCase(
       unitIds,
       problem: input.problem,
       note: input.note ?? null,
+      prefers: input.prefers ?? null,
       doer: doerOf(viewer),
       viewer,
     });

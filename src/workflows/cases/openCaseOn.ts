@@ -6,9 +6,10 @@ import { mayOpenCase, type Opening } from '../../policy/openCase.js';
 import type { Asker } from '../../policy/permissions.js';
 import { type Refusal, refuse } from '../../policy/refusals.js';
 import { phaseOf } from '../../policy/unitFacts.js';
-import type { Problem } from '../../policy/vocabulary.js';
+import type { Problem, Remedy } from '../../policy/vocabulary.js';
 import type { Tx } from '../App.js';
 import { setDeadline } from '../deadlines/setDeadline.js';
+import { afterOpening } from './afterOpening.js';
 import { settingsOf, unitFactsOf } from './factsOf.js';
 import { type Doer, tell } from './timeline.js';
 
@@ -19,6 +20,8 @@ export interface CaseWish {
   note: string | null;
   doer: Doer;
   viewer: Asker;
+  /** What the buyer would rather have. */
+  prefers?: Remedy | null;
   asOverride?: { reason: string };
 }
 
@@ -75,7 +78,7 @@ async function create(tx: Tx, openings: Opening[], wish: CaseWish): Promise<Afte
     id: uuid(),
     orderId: wish.orderId,
     caseNo: caseNoAt(tx.now),
-    problem: wish.problem,
+    problem: first.problem,
     ruleId: first.ruleId,
     ruleVersion: first.ruleVersion ?? '',
     state: first.state,
@@ -86,13 +89,19 @@ async function create(tx: Tx, openings: Opening[], wish: CaseWish): Promise<Afte
     openedBy: wish.doer.actor,
     openedBySubject: wish.doer.subject,
     openedAt: tx.now,
-    dueAt: first.state === 'WAITING' ? first.offersFrom : first.settleBy,
+    dueAt: first.state === 'WAITING' ? first.offersFrom : (first.settleBy ?? first.evidenceUntil),
     settleByAt: first.settleBy,
     closedAt: null,
     overrideRemedy: null,
     overrideReason: null,
     overrideBy: null,
     conflict: null,
+    wish: wish.prefers ?? null,
+    evidenceUntil: first.evidenceUntil,
+    verifiedAt: null,
+    appealUntil: null,
+    settleByBasis: basisOf(first, tx.now),
+    freightBorneBy: null,
     updatedAt: tx.now,
     version: 1,
   });
@@ -102,9 +111,10 @@ async function create(tx: Tx, openings: Opening[], wish: CaseWish): Promise<Afte
   const until = theCase.settleByAt === null ? '' : ` It must be settled by ${theCase.settleByAt.toISOString()}.`;
   await tell(tx, theCase, wish.doer, {
     kind: 'OPENED',
-    sentence: `${wish.problem} on ${openings.length} unit(s): rule ${theCase.ruleId} decides.${until}`,
+    sentence: `${first.problem} on ${openings.length} unit(s): rule ${theCase.ruleId} decides.${until}`,
     data: { units: openings.length },
   });
+  await afterOpening(tx, theCase);
   return theCase;
 }
 
@@ -133,6 +143,14 @@ async function hold(tx: Tx, theCase: AfterSalesCase, openings: Opening[]): Promi
       isOpen: true,
     })),
   );
+}
+
+/** How an elapsed settle-by came about; one in working days says more (calendars/setSettleByWorkingDays). */
+function basisOf({ ruleId, settleBy, offersFrom }: Opening, now: Date): object | null {
+  if (settleBy === null) return null;
+  const from = offersFrom !== null && offersFrom > now ? offersFrom : now;
+  const hours = Math.round((settleBy.getTime() - from.getTime()) / 3_600_000);
+  return { kind: 'ELAPSED', from: from.toISOString(), within: `${hours} h`, ruleId };
 }
 
 /** A number to say on the phone: the day, and six letters that cannot be misread. Unique per merchant by constraint. */

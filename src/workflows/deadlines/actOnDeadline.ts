@@ -1,10 +1,30 @@
+import type { FindOptionsWhere } from 'typeorm';
 import { AfterSalesCase } from '../../entities/AfterSalesCase.js';
+import { CustomsHold } from '../../entities/CustomsHold.js';
+import { Evidence } from '../../entities/Evidence.js';
+import { GoodsReturn } from '../../entities/GoodsReturn.js';
+import { Investigation } from '../../entities/Investigation.js';
+import { Parcel } from '../../entities/Parcel.js';
+import { Verification } from '../../entities/Verification.js';
 import { Deadline } from '../../entities/Deadline.js';
 import { Interception } from '../../entities/Interception.js';
 import { PurchaseOrder } from '../../entities/PurchaseOrder.js';
 import type { DeadlineKind } from '../../policy/vocabulary.js';
 import { perform } from '../actions/perform.js';
 import type { App, Tx } from '../App.js';
+import { recomputeSettleBy } from '../calendars/recomputeSettleBy.js';
+import { remindOfSettleBy } from '../calendars/remindOfSettleBy.js';
+import { appealOver, noEvidence } from '../claims/claimTimers.js';
+import { inspectEvidence } from '../claims/inspectEvidence.js';
+import { submitByItself } from '../claims/submitClaim.js';
+import { uploadExpired } from '../claims/uploadExpired.js';
+import { mailOfHold } from '../customs/mailOfHold.js';
+import { noScan } from '../lost/noScan.js';
+import { proofDue } from '../lost/proofDue.js';
+import { sendMail } from '../mails/sendMail.js';
+import { pollParcel } from '../parcels/pollParcel.js';
+import { returnNotArrived, returnNotSent } from '../returns/returnTimers.js';
+import { followInvestigation, followVerdict } from './followClaims.js';
 import { recordInterception } from '../interception/recordInterception.js';
 import { lockOrder } from '../orders/lockOrder.js';
 import { rerouteByItself } from '../reroute/rerouteByItself.js';
@@ -29,6 +49,9 @@ export async function actOnDeadline(app: App, deadlineId: string): Promise<void>
   const { merchantId, subjectId } = seen;
   if (seen.kind === 'ACTION_DUE') return perform(app, merchantId, subjectId);
   if (seen.kind === 'AUTO_REROUTE') return rerouteByItself(app, merchantId, subjectId);
+  if (seen.kind === 'MAIL_DUE') return sendMail(app, merchantId, subjectId);
+  if (seen.kind === 'EVIDENCE_INSPECTION') return inspectEvidence(app, merchantId, subjectId);
+  if (seen.kind === 'TRACKING_POLL') return pollParcel(app, merchantId, subjectId);
   const act = INSIDE[seen.kind];
   await asWorker(app, merchantId, async (tx) => {
     await lockOrder(tx, seen.orderId);
@@ -52,32 +75,43 @@ async function takeDeadline(tx: Tx, id: string): Promise<boolean> {
 }
 
 const INSIDE = {
-  OVERDUE_URGE: onPurchaseOrder(overdueUrge),
-  OVERDUE_PROPOSE: onPurchaseOrder(overdueDay4),
-  SUPPLIER_SILENT: onPurchaseOrder(supplierSilent),
-  SETTLE_BY: onCase(settleByPassed),
-  CANCELLATION_ANSWER: onCase(cancellationUnanswered),
-  RETURN_EXPECTED: onCase(goodsNotBack),
-  INTERCEPTION_FOLLOW: onInterception(followUp),
-  INTERCEPTION_TIMEOUT: onInterception((tx, interception) =>
+  OVERDUE_URGE: on(PurchaseOrder, overdueUrge),
+  OVERDUE_PROPOSE: on(PurchaseOrder, overdueDay4),
+  SUPPLIER_SILENT: on(PurchaseOrder, supplierSilent),
+  SETTLE_BY: on(AfterSalesCase, settleByPassed),
+  CANCELLATION_ANSWER: on(AfterSalesCase, cancellationUnanswered),
+  RETURN_EXPECTED: on(AfterSalesCase, goodsNotBack),
+  INTERCEPTION_FOLLOW: on(Interception, followUp),
+  INTERCEPTION_TIMEOUT: on(Interception, (tx, interception) =>
     recordInterception(tx, interception, { state: 'TIMED_OUT', failure: null }),
   ),
+  CUSTOMS_MAIL: on(CustomsHold, mailOfHold),
+  EVIDENCE_DUE: on(AfterSalesCase, noEvidence),
+  UPLOAD_EXPIRES: on(Evidence, uploadExpired),
+  CLAIM_SUBMIT: on(AfterSalesCase, submitByItself),
+  APPEAL_OVER: on(AfterSalesCase, appealOver),
+  VERIFICATION_FOLLOW: on(Verification, followVerdict),
+  INVESTIGATION_FOLLOW: on(Investigation, followInvestigation),
+  PROOF_DUE: on(AfterSalesCase, proofDue),
+  SETTLE_BY_REMINDER: on(AfterSalesCase, remindOfSettleBy),
+  CALENDAR_AWAITED: on(AfterSalesCase, recomputeSettleBy),
+  RETURN_HAND_OVER: on(GoodsReturn, returnNotSent),
+  RETURN_ARRIVAL: on(GoodsReturn, returnNotArrived),
+  NO_SCAN: on(Parcel, noScan),
 } as const satisfies Record<
-  Exclude<DeadlineKind, 'ACTION_DUE' | 'AUTO_REROUTE'>,
+  Exclude<DeadlineKind, 'ACTION_DUE' | 'AUTO_REROUTE' | 'MAIL_DUE' | 'EVIDENCE_INSPECTION' | 'TRACKING_POLL'>,
   (tx: Tx, subjectId: string) => Promise<void>
 >;
 
-function onPurchaseOrder(act: (tx: Tx, row: PurchaseOrder) => Promise<void>) {
-  return async (tx: Tx, id: string) =>
-    act(tx, await tx.manager.findOneByOrFail(PurchaseOrder, { merchantId: tx.merchantId, id }));
+interface Stored {
+  merchantId: string;
+  id: string;
 }
 
-function onCase(act: (tx: Tx, row: AfterSalesCase) => Promise<void>) {
-  return async (tx: Tx, id: string) =>
-    act(tx, await tx.manager.findOneByOrFail(AfterSalesCase, { merchantId: tx.merchantId, id }));
-}
-
-function onInterception(act: (tx: Tx, row: Interception) => Promise<void>) {
-  return async (tx: Tx, id: string) =>
-    act(tx, await tx.manager.findOneByOrFail(Interception, { merchantId: tx.merchantId, id }));
+/** Looks the subject up and lets its workflow act on it. */
+function on<Row extends Stored>(kind: new () => Row, act: (tx: Tx, row: Row) => Promise<void>) {
+  return async (tx: Tx, id: string): Promise<void> => {
+    const where = { merchantId: tx.merchantId, id } as FindOptionsWhere<Row>;
+    await act(tx, await tx.manager.findOneByOrFail(kind, where));
+  };
 }

@@ -1,5 +1,6 @@
 import type { AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import { settleBySettingFor } from '../../policy/settleBy.js';
+import type { CaseState } from '../../policy/vocabulary.js';
 import type { Tx } from '../App.js';
 import { moveCase } from '../cases/caseFile.js';
 import { isClosed } from '../../policy/caseFlow.js';
@@ -7,10 +8,28 @@ import { settingsOf } from '../cases/factsOf.js';
 import { TIMER, tell } from '../cases/timeline.js';
 import { actBySetting } from './waitOver.js';
 
+const STANDS_STILL: readonly CaseState[] = ['OPEN', 'INSPECTING'];
+
+/** What the merchant has set could not be done: nobody waits for a deadline that is over. */
+async function stopped(tx: Tx, theCase: AfterSalesCase): Promise<void> {
+  const sentence = 'The settle-by passed and the refund could not be made by itself: a person must decide.';
+  await moveCase(tx, theCase, TIMER, {
+    to: 'NEEDS_PERSON',
+    kind: 'ESCALATED',
+    sentence,
+    change: { dueAt: theCase.settleByAt },
+  });
+}
+
 /** A settle-by that passes does something by itself: it escalates, refunds or reroutes, as the merchant has set. */
 export async function settleByPassed(tx: Tx, theCase: AfterSalesCase): Promise<void> {
   if (isClosed(theCase.state)) return;
-  if (theCase.state !== 'OPEN') {
+  if (theCase.state === 'REISSUING') {
+    const sentence = 'The settle-by passed and the replacement is not with a carrier: a person must see to it.';
+    await moveCase(tx, theCase, TIMER, { to: 'NEEDS_PERSON', kind: 'ESCALATED', sentence });
+    return;
+  }
+  if (theCase.state !== 'OPEN' && theCase.state !== 'INSPECTING') {
     await tell(tx, theCase, TIMER, {
       kind: 'SETTLE_BY_MISSED',
       sentence: `The settle-by passed while the case was ${theCase.state}.`,
@@ -20,6 +39,7 @@ export async function settleByPassed(tx: Tx, theCase: AfterSalesCase): Promise<v
   const setting = settleBySettingFor(theCase.ruleId, await settingsOf(tx));
   if (setting !== 'ESCALATE') {
     await actBySetting(tx, theCase, setting);
+    if (setting === 'AUTO_REFUND' && STANDS_STILL.includes(theCase.state)) await stopped(tx, theCase);
     return;
   }
   await moveCase(tx, theCase, TIMER, {

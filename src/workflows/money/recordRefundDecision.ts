@@ -10,6 +10,8 @@ import { reruleCase } from '../cases/reruleCase.js';
 import { PARTNER, tell } from '../cases/timeline.js';
 import { clearDeadline, setDeadline } from '../deadlines/setDeadline.js';
 import { claimFromCarrier } from '../interception/recordContradiction.js';
+import { tellMerchant } from '../mails/tellMerchant.js';
+import { whereItStands } from '../cases/whereItStands.js';
 import { closeSiblings } from '../cases/closeSiblings.js';
 import { openRefundsOf, payRefund, releaseRefund } from './settleRefund.js';
 
@@ -24,7 +26,19 @@ export async function recordRefundDecision(
   if ('declined' in decision) {
     await releaseRefund(tx, refund);
     const sentence = `The payment provider declined the refund (${decision.declined}); the money is free again.`;
-    if (theCase.state === 'REFUNDING')
+    const isOverdue = theCase.settleByAt !== null && theCase.settleByAt <= tx.now;
+    if (theCase.state === 'REFUNDING' && isOverdue) {
+      await moveCase(tx, theCase, PARTNER, {
+        to: 'NEEDS_PERSON',
+        kind: 'ESCALATED',
+        sentence: `${sentence} Its settle-by is over.`,
+      });
+      await tellMerchant(tx, theCase, {
+        key: `cannot-pay:${refund.id}`,
+        en: { headline: 'A refund that is due could not be paid', sentence },
+        zh: { headline: '到期退款未能支付', sentence: '到期退款未能支付，请立即处理。' },
+      });
+    } else if (theCase.state === 'REFUNDING')
       await moveCase(tx, theCase, PARTNER, { to: 'OPEN', kind: 'REFUND_DECLINED', sentence });
     else await tell(tx, theCase, PARTNER, { kind: 'REFUND_DECLINED', sentence });
     return;
@@ -73,11 +87,17 @@ async function closeOrGoOn(tx: Tx, theCase: AfterSalesCase, refund: Refund, sent
     await reruleCase(tx, theCase, unpaid, 'The other units had shipped.');
     return;
   }
-  await clearDeadline(tx, 'SETTLE_BY', theCase);
+  const to = await whereItStands(tx, theCase);
+  if (theCase.state === 'REFUNDING' && (to === 'OPEN' || to === 'REISSUING')) {
+    await moveCase(tx, theCase, PARTNER, { to, kind: 'REFUND_PAID', sentence: `${sentence} Other units are left.` });
+    return;
+  }
+  for (const kind of ['SETTLE_BY', 'SETTLE_BY_REMINDER', 'CALENDAR_AWAITED'] as const)
+    await clearDeadline(tx, kind, theCase);
   await moveCase(tx, theCase, PARTNER, {
     to: 'SETTLED',
     kind: 'SETTLED',
     sentence: `${sentence} The case is settled.`,
-    change: { outcome: 'REFUNDED', remedy: 'REFUND' },
+    change: { outcome: 'REFUNDED' },
   });
 }

@@ -9,7 +9,10 @@ import { PurchaseOrder } from '../../entities/PurchaseOrder.js';
 import { cancelAtSupplier } from '../supply/cancelAtSupplier.js';
 import { settingsOf } from '../cases/factsOf.js';
 import { Interception } from '../../entities/Interception.js';
+import { claimLoss } from './claimLoss.js';
 import { reserveRefund } from './reserveRefund.js';
+import { OrderUnit } from '../../entities/OrderUnit.js';
+import { In } from 'typeorm';
 
 /**
  * Refunds the permitted units of a case: reserves the money, and stops what a supplier would still send for them, so
@@ -25,6 +28,9 @@ export async function refundUnits(
 ): Promise<void> {
   const units = facts.units.filter((unit) => permitted.unitIds.includes(unit.unitId));
   await reserveRefund(tx, { theCase, units, doer, why, interceptionFee: await feeOf(tx, theCase, units[0]?.currency) });
+  const shippedIds = units.filter((unit) => phaseOf(unit) !== 'NOT_SHIPPED').map((unit) => unit.unitId);
+  const shipped = await tx.manager.findBy(OrderUnit, { merchantId: tx.merchantId, id: In(shippedIds) });
+  await claimLoss(tx, theCase, shipped);
   const unshipped = units.filter((unit) => phaseOf(unit) === 'NOT_SHIPPED');
   await cancelAtSupplier(tx, theCase, unshipped);
   const already = new Set(

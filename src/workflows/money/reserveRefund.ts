@@ -94,7 +94,7 @@ export async function reserveRefund(
     kind: 'REFUND_RESERVED',
     sentence: `${why} ${amount} reserved for the buyer.`,
     data: { refundId: refund.id, amountMinor: refund.amountMinor.toString(), currency: refund.currency },
-    change: { remedy: 'REFUND' },
+    change: { remedy: theCase.remedy === 'RETURN_FOR_REFUND' ? 'RETURN_FOR_REFUND' : 'REFUND' },
   });
   return refund;
 }

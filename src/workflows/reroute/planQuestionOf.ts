@@ -80,7 +80,7 @@ interface CandidateRow {
 }
 
 /** One statement for all offers of these variants; a supplier without an account cannot be bought from. */
-async function candidatesFor(tx: Tx, variantIds: string[]): Promise<OfferCandidate[]> {
+export async function candidatesFor(tx: Tx, variantIds: string[]): Promise<OfferCandidate[]> {
   const rows: CandidateRow[] = await tx.manager.query(
     `select o.*, coalesce(a.paused_until > $3, false) as paused, r.orders, r.late, r.no_stock
      from offers o

@@ -9,6 +9,8 @@ import { caseFactsOf } from '../cases/factsOf.js';
 import { moveCase } from '../cases/caseFile.js';
 import { reruleCase } from '../cases/reruleCase.js';
 import { PARTNER, tell } from '../cases/timeline.js';
+import type { Problem } from '../../policy/vocabulary.js';
+import { reissueShipped, runningReissue } from '../reissue/endReissue.js';
 import { endReroute, finishReroute } from '../reroute/endReroute.js';
 import { reopenConflict } from '../reroute/reopenConflict.js';
 import { raiseConflict } from '../reroute/raiseConflict.js';
@@ -39,8 +41,26 @@ export async function afterShipment(tx: Tx, shipped: Shipped): Promise<void> {
   }
 }
 
+/** Problems of goods that a supplier has not sent. */
+const HAND_OVER_HELPS: readonly Problem[] = [
+  'NO_STOCK',
+  'OVERSIZED',
+  'OVERWEIGHT',
+  'SHIPMENT_OVERDUE',
+  'SUPPLIER_UNRESPONSIVE',
+  'BUYER_CANCELLED',
+  'WRONG_ADDRESS',
+];
+
 async function tellCase(tx: Tx, theCase: AfterSalesCase, shipped: Shipped): Promise<void> {
   if (theCase.state === 'CONFLICT') return;
+  const reissue = await runningReissue(tx, shipped.purchaseOrder.id);
+  if (reissue?.caseId === theCase.id) {
+    const handedOver = `The supplier handed parcel ${shipped.parcel.waybillNo} to ${shipped.parcel.carrier}.`;
+    await reissueShipped(tx, reissue, handedOver);
+    return;
+  }
+  if (!HAND_OVER_HELPS.includes(theCase.problem)) return;
   const { units } = await caseFactsOf(tx, theCase);
   const allShipped = units.every((unit) => unit.parcel !== null);
   const sentence = `The supplier handed parcel ${shipped.parcel.waybillNo} to ${shipped.parcel.carrier}.`;

@@ -5,7 +5,8 @@ import { ParcelEvent } from '../../entities/ParcelEvent.js';
 import { nextParcelState } from '../../policy/parcelState.js';
 import type { ParcelState } from '../../policy/vocabulary.js';
 import type { Tx } from '../App.js';
-import { afterParcelMoved } from '../interception/afterParcelMoved.js';
+import { afterScan } from '../parcels/afterScan.js';
+import { watchParcel } from '../parcels/watchParcel.js';
 
 export interface Scan {
   provider: string;
@@ -44,22 +45,25 @@ export async function recordParcelEvent(tx: Tx, parcel: Parcel, scan: Scan): Pro
     .execute();
   if ((raw as unknown[]).length === 0) return;
   const before = { state: parcel.state, eventAt: parcel.stateEventAt };
+  const lastScanAt = parcel.lastScanAt;
   const after = nextParcelState(before, { state: scan.state, eventAt: scan.occurredAt });
   const change = {
     state: after.state,
     stateEventAt: after.eventAt,
     handedOverAt: parcel.handedOverAt ?? (isHandOver(scan.state) ? scan.occurredAt : null),
     deliveredAt: scan.state === 'DELIVERED' ? (parcel.deliveredAt ?? scan.occurredAt) : parcel.deliveredAt,
+    lastScanAt: lastScanAt !== null && lastScanAt > scan.occurredAt ? lastScanAt : scan.occurredAt,
     updatedAt: tx.now,
   };
   await tx.manager.update(Parcel, { merchantId: tx.merchantId, id: parcel.id }, change);
   Object.assign(parcel, change);
-  if (after.moved) await afterParcelMoved(tx, parcel);
+  await watchParcel(tx, parcel, lastScanAt, scan);
+  if (after.moved) await afterScan(tx, parcel, before.state, scan.description);
 }
 
-/** A label alone is not a hand-over. */
+/** Neither a label nor a tracking service that gave up is a hand-over. */
 function isHandOver(state: ParcelState): boolean {
-  return state !== 'UNKNOWN' && state !== 'LABEL_MADE';
+  return state !== 'UNKNOWN' && state !== 'LABEL_MADE' && state !== 'EXPIRED';
 }
 
 /** Providers without event ids: the same scan is the same code at the same time with the same text. */

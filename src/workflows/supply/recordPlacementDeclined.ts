@@ -6,6 +6,7 @@ import type { Tx } from '../App.js';
 import { openForSupplierFailure } from '../cases/openForSupplierFailure.js';
 import { tryNextAlternative } from '../reroute/tryNextAlternative.js';
 import { changePurchaseOrder } from './changePurchaseOrder.js';
+import { reissueFailed, runningReissue } from '../reissue/endReissue.js';
 import { unitsOf } from './unitsOf.js';
 import { markOutOfStock } from './recordSupplierCancelled.js';
 
@@ -29,6 +30,8 @@ export async function recordPlacementDeclined(
     toPurchaseOrderId: purchaseOrder.id,
     isActive: true,
   });
-  if (replacing) await tryNextAlternative(tx, purchaseOrder, offerIds, failure);
+  const reissue = await runningReissue(tx, purchaseOrder.id);
+  if (reissue !== null) await reissueFailed(tx, reissue, failure);
+  else if (replacing) await tryNextAlternative(tx, purchaseOrder, offerIds, failure);
   else await openForSupplierFailure(tx, purchaseOrder, units, failure);
 }

@@ -8,7 +8,9 @@ import type { PurchaseOrder } from '../../entities/PurchaseOrder.js';
 import { PurchaseOrderLine } from '../../entities/PurchaseOrderLine.js';
 import { changePurchaseOrder } from './changePurchaseOrder.js';
 import type { Tx } from '../App.js';
-import { clearDeadline } from '../deadlines/setDeadline.js';
+import { hoursAfter, policyAt } from '../../policy/policyDefaults.js';
+import { clearDeadline, setDeadline } from '../deadlines/setDeadline.js';
+import { trackerOf } from '../parcels/trackerOf.js';
 import { unitsOf, unshippedUnits } from './unitsOf.js';
 import { afterShipment } from './afterShipment.js';
 import { recordParcelEvent } from './recordParcelEvent.js';
@@ -77,10 +79,15 @@ async function openParcel(tx: Tx, purchaseOrder: PurchaseOrder, shipment: Shipme
     stateEventAt: null,
     handedOverAt: shipment.shippedAt,
     deliveredAt: null,
+    direction: 'OUTBOUND',
+    lastScanAt: null,
     createdAt: tx.now,
     updatedAt: tx.now,
   });
   await tx.manager.insert(Parcel, parcel);
+  if ((await trackerOf(tx, parcel)) !== null) {
+    await setDeadline(tx, 'TRACKING_POLL', parcel, hoursAfter(tx.now, policyAt(tx.now).trackingPollHours));
+  }
   return parcel;
 }
 

@@ -17,6 +17,7 @@ import { openForSupplierFailure } from '../cases/openForSupplierFailure.js';
 import { clearDeadline } from '../deadlines/setDeadline.js';
 import { changePurchaseOrder } from './changePurchaseOrder.js';
 import { unitsAskedToCancel } from './unitsMeant.js';
+import { reissueFailed, runningReissue } from '../reissue/endReissue.js';
 import { unitsOf } from './unitsOf.js';
 
 /**
@@ -47,7 +48,17 @@ export async function recordSupplierCancelled(
   }
   if (left.length > 0) await release(tx, gone);
   const unasked = gone.filter((unit) => !asked.has(unit.id));
-  const taken = await replaceAgain(tx, purchaseOrder, unasked, failure ?? 'OUT_OF_STOCK');
+  const reissue = await runningReissue(tx, purchaseOrder.id);
+  if (reissue !== null && unasked.length > 0) {
+    const ids = unasked.map((unit) => unit.id);
+    const theCase = await tx.manager.findOneByOrFail(AfterSalesCase, { merchantId: tx.merchantId, id: reissue.caseId });
+    await recoverUnits(tx, theCase, purchaseOrder, lineIdsOf(unasked));
+    await reissueFailed(tx, reissue, failure ?? 'CANCELED', ids);
+  }
+  const taken =
+    reissue === null
+      ? await replaceAgain(tx, purchaseOrder, unasked, failure ?? 'OUT_OF_STOCK')
+      : new Set(unasked.map((unit) => unit.id));
   for (const { theCase } of await casesOver(tx, purchaseOrder, gone)) {
     const own = await unitsAskedToCancel(tx, purchaseOrder, theCase.id);
     await goOnAfterCancellation(tx, theCase, purchaseOrder, lineIdsOf(gone.filter((unit) => own.has(unit.id))));

@@ -1,11 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import { WebhookMessage } from '../../entities/WebhookMessage.js';
-import type { PartnerMessage } from '../../integrations/webhooks/PartnerMessage.js';
-import { parseWebhook } from '../../integrations/webhooks/parseWebhook.js';
 import { daysAfter, hoursAfter } from '../../policy/policyDefaults.js';
 import type { App } from '../App.js';
 import { asWorker, outsideTenants } from '../withTenant.js';
-import { effectOf } from './effectOf.js';
+import { effectOfBody } from './effectOfBody.js';
 
 /**
  * Lets a stored message take effect, once: the effect and the mark that it had one are the same transaction. What it
@@ -14,11 +12,10 @@ import { effectOf } from './effectOf.js';
 export async function applyWebhook(app: App, id: string): Promise<void> {
   const seen = await outsideTenants(app, { role: 'WORKER' }, (manager) => manager.findOneBy(WebhookMessage, { id }));
   if (seen === null || !isWaiting(seen)) return;
-  const message = parseWebhook(seen.body);
   await asWorker(app, seen.merchantId, async (tx) => {
     const row = await lock(tx.manager, id);
     if (row === null || !isWaiting(row)) return;
-    const effect = await effectOf(tx, row.partnerAccountId, message);
+    const { effect, type } = await effectOfBody(tx, row.partnerAccountId, row.body);
     const { manager, now } = tx;
     const attempts = row.attempts + 1;
     if (effect.kind === 'APPLIED') {
@@ -30,7 +27,7 @@ export async function applyWebhook(app: App, id: string): Promise<void> {
       const awaits = effect.kind === 'PARKED' ? effect.awaits : null;
       const ended = { state: 'IGNORED' as const, appliedAt: now, attempts, awaits, note: effect.note };
       await manager.update(WebhookMessage, { id }, ended);
-      app.log.warn({ webhookId: row.webhookId, type: typeOf(message) }, 'A webhook had no effect.');
+      app.log.warn({ webhookId: row.webhookId, type }, 'A webhook had no effect.');
       return;
     }
     const givenUpAt = daysAfter(row.receivedAt, PARKED_DAYS);
@@ -53,10 +50,4 @@ function isWaiting(row: WebhookMessage): boolean {
 
 function lock(manager: EntityManager, id: string): Promise<WebhookMessage | null> {
   return manager.findOne(WebhookMessage, { where: { id }, lock: { mode: 'pessimistic_write' } });
-}
-
-function typeOf(message: PartnerMessage): string {
-  return message.kind === 'UNKNOWN' || message.kind === 'UNREADABLE'
-    ? `${message.kind} ${message.type ?? ''}`
-    : message.kind;
 }

@@ -2,6 +2,7 @@ import { validate as isUuid } from 'uuid';
 import { Action } from '../../entities/Action.js';
 import { Interception } from '../../entities/Interception.js';
 import { Parcel } from '../../entities/Parcel.js';
+import { PartnerAccount } from '../../entities/PartnerAccount.js';
 import { PurchaseOrder } from '../../entities/PurchaseOrder.js';
 import { Recovery } from '../../entities/Recovery.js';
 import { Refund } from '../../entities/Refund.js';
@@ -19,6 +20,7 @@ import { recordCancellationDeclined, recordSupplierCancelled } from '../supply/r
 import { endSilence } from '../supply/endSilence.js';
 import { recordSupplierOrder } from '../supply/recordSupplierOrder.js';
 import { settleAction } from '../actions/settleAction.js';
+import { effectAfterHandOver } from './effectAfterHandOver.js';
 
 export type Effect =
   { kind: 'APPLIED' } | { kind: 'PARKED'; awaits: string; note: string } | { kind: 'IGNORED'; note: string };
@@ -38,6 +40,10 @@ export async function effectOf(tx: Tx, accountId: string, message: PartnerMessag
       return ofInterception(tx, accountId, message);
     case 'BUYER_REFUND_DECIDED':
       return ofRefund(tx, accountId, message);
+    case 'VERIFICATION_CHANGED':
+    case 'INVESTIGATION_CHANGED':
+    case 'MAIL_BOUNCED':
+      return effectAfterHandOver(tx, accountId, message);
     case 'UNKNOWN':
       return { kind: 'IGNORED', note: `This version knows no messages of type ${message.type}.` };
     case 'UNREADABLE':
@@ -149,11 +155,14 @@ async function ofParcel(
   return APPLIED;
 }
 
-/** A carrier tells of what travels under its account, a supplier of what it sent. */
+/** A carrier tells of what travels under its account, a supplier of what it sent, a tracking service of every parcel. */
 async function ownParcel(tx: Tx, accountId: string, known: Parcel[]): Promise<Parcel | null> {
   const { merchantId } = tx;
+  const account = await tx.manager.findOneByOrFail(PartnerAccount, { merchantId, id: accountId });
+  if (account.kind === 'TRACKER') return known[0] ?? null;
   for (const parcel of known) {
     if (parcel.carrierAccountId === accountId) return parcel;
+    if (parcel.purchaseOrderId === null) continue;
     const { supplierId } = await tx.manager.findOneByOrFail(PurchaseOrder, { merchantId, id: parcel.purchaseOrderId });
     const supplier = await tx.manager.findOneByOrFail(Supplier, { merchantId, id: supplierId });
     if (supplier.partnerAccountId === accountId) return parcel;

@@ -1,7 +1,9 @@
 import { v7 as uuid } from 'uuid';
 import { PartnerAccount } from '../../entities/PartnerAccount.js';
 import { WebhookMessage } from '../../entities/WebhookMessage.js';
+import { receivePush } from '../../integrations/tracking/receivePush.js';
 import { verifyWebhook } from '../../integrations/webhooks/verifyWebhook.js';
+import type { Provider } from '../../policy/vocabulary.js';
 import type { App } from '../App.js';
 import { outsideTenants } from '../withTenant.js';
 
@@ -11,20 +13,27 @@ export interface Delivery {
   rawBody: string;
 }
 
+export interface Received {
+  result: 'STORED' | 'KNOWN' | 'FORGED';
+  /** Whose form the message has, and its sender wants to be answered in; null when it is nobody's we know. */
+  provider: Provider | null;
+}
+
+const FORGED: Received = { result: 'FORGED', provider: null };
+
 /**
  * Stores a signed message before it is answered, once per id; what it says takes effect later. FORGED covers a bad
- * signature, one signed over 300 s ago, and an account that does not exist: the sender learns nothing more.
+ * signature, one signed over 300 s ago (where the form of the sender carries a time), and an account that does not exist: the sender learns
+ * nothing more.
  */
-export async function receiveWebhook(
-  app: App,
-  { accountId, headers, rawBody }: Delivery,
-): Promise<'STORED' | 'KNOWN' | 'FORGED'> {
+export async function receiveWebhook(app: App, { accountId, headers, rawBody }: Delivery): Promise<Received> {
   return outsideTenants(app, { role: 'PARTNER', accountId }, async (manager) => {
     const account = await manager.findOneBy(PartnerAccount, { id: accountId });
-    if (account === null) return 'FORGED';
+    if (account === null) return FORGED;
     const now = app.clock.now();
-    const verified = verifyWebhook({ secrets: [app.vault.open(account.secretSealed)], headers, rawBody, now });
-    if (!verified.ok) return 'FORGED';
+    const { provider } = account;
+    const deliveryId = deliveryIdOf(provider, app.vault.open(account.secretSealed), { headers, rawBody }, now);
+    if (deliveryId === null) return FORGED;
     const id = uuid();
     const { raw } = await manager
       .createQueryBuilder()
@@ -34,7 +43,7 @@ export async function receiveWebhook(
         id,
         merchantId: account.merchantId,
         partnerAccountId: accountId,
-        webhookId: verified.webhookId,
+        webhookId: deliveryId,
         body: rawBody,
         state: 'RECEIVED',
         attempts: 0,
@@ -47,8 +56,23 @@ export async function receiveWebhook(
       .orIgnore()
       .returning(['id'])
       .execute();
-    if ((raw as unknown[]).length === 0) return 'KNOWN';
+    if ((raw as unknown[]).length === 0) return { result: 'KNOWN', provider };
     await app.queue.send(manager, { kind: 'webhook', id });
-    return 'STORED';
+    return { result: 'STORED', provider };
   });
+}
+
+/** Once per id: our protocol's own, or a hash of the body where the sender's form has none. Null: not from who it says. */
+function deliveryIdOf(
+  provider: Provider,
+  secret: string,
+  { headers, rawBody }: Pick<Delivery, 'headers' | 'rawBody'>,
+  now: Date,
+): string | null {
+  if (provider === 'RECOURSE') {
+    const verified = verifyWebhook({ secrets: [secret], headers, rawBody, now });
+    return verified.ok ? verified.webhookId : null;
+  }
+  const pushed = receivePush(provider, { headers, rawBody, secret, now });
+  return pushed.ok ? pushed.deliveryId : null;
 }

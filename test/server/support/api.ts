@@ -1,4 +1,6 @@
 // The API with a schema of a few fields, for what holds whatever the schema is. Nothing is behind it unless a test brings it.
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { GraphQLError, type GraphQLFieldResolver, buildSchema } from 'graphql';
 import { createAuthenticate } from '../../../src/server/auth.js';
@@ -45,6 +47,9 @@ export async function startApi(more: Partial<ServerGround> = {}): Promise<TestAp
     graphql: STAND_IN,
     isProduction: false,
     corsOrigins: [],
+    publicUrl: () => 'https://recourse.example',
+    secretKey: 'a secret key of a test that is long enough',
+    uploadsFolder: join(tmpdir(), `recourse-uploads-${process.pid}`),
     checks: [],
     ...more,
   });

@@ -41,7 +41,14 @@ export function contextOf(
   viewer: Viewer | null,
   caseChanges: RequestContext['caseChanges'] = silence,
 ): RequestContext {
-  return { app, viewer, requestId: 'request-1', caseChanges };
+  return {
+    app,
+    viewer,
+    requestId: 'request-1',
+    caseChanges,
+    evidenceLinks: { linkTo: (id, what) => `https://files.example/${id}/${what}` },
+    claimLinkUrl: (token) => `https://claims.example/#${token}`,
+  };
 }
 
 function silence(): AsyncIterable<void> {

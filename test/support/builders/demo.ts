@@ -7,6 +7,7 @@ import { startSandbox } from '../../../sandbox/startSandbox.js';
 import { keepDemoSecrets } from '../../../src/cli/demo/demoSecrets.js';
 import { DEMO_MERCHANTS } from '../../../src/cli/demo/demoWorld.js';
 import { seedDemo } from '../../../src/cli/demo/seedDemo.js';
+import { diskStorage } from '../../../src/integrations/storage/diskStorage.js';
 import { gateways } from '../../../src/integrations/registry.js';
 import { ROWS_ARE_THE_QUEUE } from '../../../src/jobs/runDue.js';
 import { createDataSource } from '../../../src/server/dataSource.js';
@@ -17,6 +18,7 @@ import { testDatabase } from '../database.js';
 
 export async function openDemo(): Promise<{ app: App; close(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'recourse-demo-'));
+  const uploads = join(folder, 'uploads');
   const database = await testDatabase();
   const db = await createDataSource(database.appUrl, { poolSize: 6 }).initialize();
   const clock = openDemoClock(folder);
@@ -29,13 +31,22 @@ export async function openDemo(): Promise<{ app: App; close(): Promise<void> }> 
   });
   const app: App = {
     db,
-    gateways: gateways({ clock: () => clock.now() }),
+    gateways: gateways({
+      clock: () => clock.now(),
+      mail: { url: sandbox.mailbox.url, from: 'Recourse demo <desk@recourse.example>' },
+      evidence: {
+        uploads,
+        storage: diskStorage(join(folder, 'evidence')),
+        ffmpegPath: null,
+        linkTo: (id, view) => `https://recourse.example/evidence/${id}/${view}`,
+      },
+    }),
     queue: ROWS_ARE_THE_QUEUE,
     clock,
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     vault: createVault('a secret key of a test that is long enough'),
   };
-  await seedDemo({ app, clock, sandbox, ownerUrl: database.ownerUrl, secrets });
+  await seedDemo({ app, clock, sandbox, ownerUrl: database.ownerUrl, secrets, uploads });
   return {
     app,
     close: async () => {

@@ -1,9 +1,23 @@
 import type { EntityManager } from 'typeorm';
 import type { Merchant } from '../../../src/entities/Merchant.js';
 import { PurchaseOrderLine } from '../../../src/entities/PurchaseOrderLine.js';
+import {
+  aCustomsHold,
+  aGoodsReturn,
+  aMail,
+  aMessage,
+  anEvidence,
+  anInvestigation,
+  aNotice,
+  aReissue,
+  aVerification,
+} from './afterHandOver.js';
 import { aCase, aCaseEvent, aConsent, aRecovery, aRefund, anInterception, aReroute } from './cases.js';
 import { anAccount, anOffer, aSupplier } from './merchants.js';
 import { aBuyer, anOrder, aParcel, aParcelEvent, aPurchaseOrder } from './orders.js';
+import { NOW } from './store.js';
+
+const at = new Date(NOW);
 
 /** One of each thing that a merchant can have, with all of it said; ids by the type of the API. */
 export async function everythingOf(store: EntityManager, merchant: Merchant) {
@@ -19,6 +33,8 @@ export async function everythingOf(store: EntityManager, merchant: Merchant) {
   const theCase = await aCase(store, placed, {
     note: 'angry', overrideRemedy: 'REFUND', overrideReason: 'good will', overrideBy: 'admin-1',
     conflict: { originalPurchaseOrderId: purchaseOrder.id, originalParcelId: parcel.id, replacementPurchaseOrderId: purchaseOrder.id, replacementParcelId: parcel.id, choice: null },
+    wish: 'REFUND', evidenceUntil: at, verifiedAt: at, appealUntil: at, freightBorneBy: 'MERCHANT',
+    settleByBasis: { kind: 'ELAPSED', from: NOW, within: '48 h', ruleId: 'B1' },
   }); // prettier-ignore
   const event = await aCaseEvent(store, theCase);
   await aConsent(store, theCase, offer);
@@ -26,12 +42,25 @@ export async function everythingOf(store: EntityManager, merchant: Merchant) {
   const refund = await aRefund(store, theCase, placed);
   const recovery = await aRecovery(store, theCase, { purchaseOrderId: purchaseOrder.id });
   const interception = await anInterception(store, theCase, parcel);
+  const verification = await aVerification(store, theCase);
+  const evidence = await anEvidence(store, theCase, { roundNo: verification.roundNo });
+  const reissue = await aReissue(store, theCase, placed, purchaseOrder);
+  const goodsReturn = await aGoodsReturn(store, theCase, placed, { parcelId: parcel.id });
+  const investigation = await anInvestigation(store, theCase, parcel);
+  const hold = await aCustomsHold(store, theCase, parcel);
+  const mail = await aMail(store, theCase);
+  const notice = await aNotice(store, theCase);
+  const message = await aMessage(store, theCase, {
+    supplierId: supplier.id,
+    visibleTo: ['BUYER', 'MERCHANT', 'OPERATOR', 'SUPPLIER'],
+  });
   const [line] = placed.lines;
   const [unit] = placed.units;
   const ids = {
     Merchant: merchant.id, PartnerAccount: account.id, Supplier: supplier.id, Offer: offer.id, Buyer: buyer.id, Order: placed.order.id, OrderLine: line?.id ?? '',
     OrderUnit: unit?.id ?? '', PurchaseOrder: purchaseOrder.id, PurchaseOrderLine: bought.id, Parcel: parcel.id, ParcelEvent: parcelEvent.id, Case: theCase.id,
-    CaseEvent: event.id, Reroute: reroute.id, Refund: refund.id, Recovery: recovery.id, Interception: interception.id,
+    CaseEvent: event.id, Reroute: reroute.id, Refund: refund.id, Recovery: recovery.id, Interception: interception.id, Evidence: evidence.id, Verification: verification.id, Reissue: reissue.id,
+    GoodsReturn: goodsReturn.id, Investigation: investigation.id, CustomsHold: hold.id, Mail: mail.id, Notice: notice.id, Message: message.id,
   }; // prettier-ignore
-  return { ids, order: placed.order, theCase, account };
+  return { ids, order: placed.order, theCase, account, supplier };
 }

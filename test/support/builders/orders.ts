@@ -55,7 +55,7 @@ function line(merchantId: string, orderId: string, wish: LineWish): OrderLine {
   const { quantity = 1, unitPriceMinor = 10000n, freightMinor = 1000n, discountMinor = 0n } = wish;
   const paidMinor = unitPriceMinor * BigInt(quantity) - discountMinor + freightMinor;
   return {
-    merchantId, id: uuid(), orderId, externalId: uuid(), variantId: '', title: 'Teapot', category: 'GENERAL', shipByAt: null, createdAt: at, ...wish,
+    merchantId, id: uuid(), orderId, externalId: uuid(), variantId: '', title: 'Teapot', category: 'GENERAL', shipByAt: null, noReturnConfirmed: false, createdAt: at, ...wish,
     quantity, unitPriceMinor, freightMinor, discountMinor, paidMinor,
   }; // prettier-ignore
 }
@@ -122,8 +122,8 @@ export async function aParcel(
 ): Promise<Parcel> {
   const { merchantId, id: orderId } = order;
   const parcel = await save(store, Parcel, {
-    merchantId, id: uuid(), orderId, purchaseOrderId: purchaseOrder.id, carrierAccountId: null, carrier: 'SF', waybillNo: `SF${uuid()}`, shipFrom: 'CN',
-    shipTo: 'CN', state: 'IN_TRANSIT', stateEventAt: at, handedOverAt: at, deliveredAt: null, createdAt: at, updatedAt: at, ...more,
+    merchantId, id: uuid(), orderId, direction: 'OUTBOUND', purchaseOrderId: purchaseOrder.id, carrierAccountId: null, carrier: 'SF', waybillNo: `SF${uuid()}`, shipFrom: 'CN',
+    shipTo: 'CN', state: 'IN_TRANSIT', stateEventAt: at, handedOverAt: at, deliveredAt: null, lastScanAt: null, createdAt: at, updatedAt: at, ...more,
   }); // prettier-ignore
   for (const unit of units) await store.update(OrderUnit, { merchantId, id: unit.id }, { parcelId: parcel.id });
   return parcel;

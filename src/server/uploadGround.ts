@@ -1,0 +1,30 @@
+// Promise: the bytes of an upload are dealt with by the tus routes; whether it may be, and what becomes of it, is decided by
+// the workflows.
+import type { RefusalCode } from '../policy/vocabulary.js';
+import type { App } from '../workflows/App.js';
+import { beginUpload, mayGoOnWithUpload } from '../workflows/claims/beginUpload.js';
+import { finishUpload } from '../workflows/claims/finishUpload.js';
+import type { Authenticate } from './auth.js';
+import type { UploadGround } from './uploads/UploadGround.js';
+
+export function uploadGround(app: App, authenticate: Authenticate, folder: string): UploadGround {
+  return {
+    folder,
+    authenticate,
+    begin: async (viewer, wish) => {
+      const begun = await beginUpload(app, viewer, wish);
+      if (begun.ok) return { ok: true, uploadId: begun.value.uploadId };
+      const [refusal] = begun.refusals;
+      const code = refusal?.code ?? 'NOT_FOUND';
+      return { ok: false, status: STATUS[code] ?? 409, code, message: refusal?.message ?? 'There is no such case.' };
+    },
+    mayGoOn: (viewer, uploadId) => mayGoOnWithUpload(app, viewer, uploadId),
+    finish: (uploadId) => finishUpload(app, uploadId),
+  };
+}
+
+const STATUS: Partial<Record<RefusalCode, 401 | 403 | 404 | 409 | 413 | 429>> = {
+  NOT_FOUND: 404,
+  NOT_PERMITTED: 403,
+  QUOTA_EXCEEDED: 413,
+};

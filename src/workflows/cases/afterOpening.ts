@@ -1,0 +1,68 @@
+import type { AfterSalesCase } from '../../entities/AfterSalesCase.js';
+import { mayStartReturn } from '../../policy/goodsReturn.js';
+import { mayRefund } from '../../policy/refund.js';
+import { mayReissue } from '../../policy/reissue.js';
+import type { UnitFacts } from '../../policy/unitFacts.js';
+import type { InvestigationReason } from '../../policy/vocabulary.js';
+import type { Tx } from '../App.js';
+import { setDeadline } from '../deadlines/setDeadline.js';
+import { investigate } from '../lost/investigate.js';
+import { refundUnits } from '../money/refundUnits.js';
+import { beginReissue } from '../reissue/beginReissue.js';
+import { beginReturn } from '../returns/beginReturn.js';
+import { attempt, Refused } from '../withTenant.js';
+import { caseFactsOf, settingsOf } from './factsOf.js';
+import { SYSTEM, tell } from './timeline.js';
+import { messageOf } from '../../policy/refusals.js';
+
+/**
+ * What the rules do at once when a case opens: C2 replaces (or refunds, if the buyer would rather), A3 and C1 let the goods
+ * come back, T2 to T4 ask the carrier, A1 and A2 wait for evidence. What cannot be done at once is told, and left open.
+ */
+export async function afterOpening(tx: Tx, theCase: AfterSalesCase): Promise<void> {
+  if (theCase.state === 'NEEDS_PERSON') return;
+  const { ruleId, evidenceUntil } = theCase;
+  if (evidenceUntil !== null && evidenceUntil > tx.now) await setDeadline(tx, 'EVIDENCE_DUE', theCase, evidenceUntil);
+  if (ruleId === 'C2') await atOnce(tx, theCase, () => replaceOrRefund(tx, theCase));
+  if (ruleId === 'A3' || ruleId === 'C1') await atOnce(tx, theCase, () => letComeBack(tx, theCase));
+  const reason = ruleId === 'T2' || ruleId === 'T3' || ruleId === 'T4' ? ruleId : null;
+  if (reason === null) return;
+  const { units } = await caseFactsOf(tx, theCase);
+  const parcel = units.find((unit) => unit.parcel !== null)?.parcel ?? null;
+  if (parcel !== null) await investigate(tx, theCase, parcel.id, reasonOf(reason, parcel));
+}
+
+async function atOnce(tx: Tx, theCase: AfterSalesCase, step: () => Promise<void>): Promise<void> {
+  const done = await attempt(tx, step);
+  if (!done.ok) await tell(tx, theCase, SYSTEM, { kind: 'NOT_AT_ONCE', sentence: messageOf(done) });
+}
+
+async function replaceOrRefund(tx: Tx, theCase: AfterSalesCase): Promise<void> {
+  const facts = await caseFactsOf(tx, theCase);
+  const settings = await settingsOf(tx);
+  if (theCase.wish === 'REFUND') {
+    const may = mayRefund(facts, SYSTEM_ASKS, settings, tx.now);
+    if (!may.ok) throw new Refused(may.refusals);
+    await refundUnits(tx, theCase, facts, may.value, SYSTEM, 'The buyer would rather have the money:');
+    return;
+  }
+  const may = mayReissue(facts, SYSTEM_ASKS, settings, tx.now);
+  if (!may.ok) throw new Refused(may.refusals);
+  await beginReissue(tx, theCase, facts, may.value, SYSTEM);
+}
+
+async function letComeBack(tx: Tx, theCase: AfterSalesCase): Promise<void> {
+  const facts = await caseFactsOf(tx, theCase);
+  const may = mayStartReturn(facts, SYSTEM_ASKS);
+  if (!may.ok) throw new Refused(may.refusals);
+  await beginReturn(tx, theCase, facts, may.value, SYSTEM);
+}
+
+const SYSTEM_ASKS = { role: 'SYSTEM' } as const;
+
+function reasonOf(ruleId: 'T2' | 'T3' | 'T4', parcel: NonNullable<UnitFacts['parcel']>): InvestigationReason {
+  if (ruleId === 'T3') return 'NOT_RECEIVED';
+  if (ruleId === 'T4') return 'RETURNED_TO_SENDER';
+  if (parcel.state === 'DAMAGED') return 'DAMAGED';
+  return parcel.state === 'LOST' ? 'SAID_LOST' : 'NO_SCAN';
+}

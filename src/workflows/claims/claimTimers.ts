@@ -1,0 +1,28 @@
+import type { AfterSalesCase } from '../../entities/AfterSalesCase.js';
+import type { Tx } from '../App.js';
+import { moveCase } from '../cases/caseFile.js';
+import { TIMER } from '../cases/timeline.js';
+import { tellMerchant } from '../mails/tellMerchant.js';
+
+/** The window for evidence is over and none is there: a person decides whether to go on waiting. What comes now is late. */
+export async function noEvidence(tx: Tx, theCase: AfterSalesCase): Promise<void> {
+  if (theCase.state !== 'AWAITING_EVIDENCE') return;
+  const sentence = 'No usable evidence came in time. What comes from now on is kept and marked late.';
+  await moveCase(tx, theCase, TIMER, { to: 'NEEDS_PERSON', kind: 'NO_EVIDENCE', sentence, change: { dueAt: null } });
+  await tellMerchant(tx, theCase, {
+    key: 'no-evidence',
+    en: { headline: 'No evidence came in time', sentence },
+    zh: { headline: '未按时收到凭证', sentence: '未按时收到可用凭证，此后提交的凭证将保留并标记为逾期。' },
+  });
+}
+
+/** Nobody appealed against the refusal in time. */
+export async function appealOver(tx: Tx, theCase: AfterSalesCase): Promise<void> {
+  if (theCase.state !== 'VERDICT_REFUSED') return;
+  await moveCase(tx, theCase, TIMER, {
+    to: 'UNREMEDIED',
+    kind: 'APPEAL_OVER',
+    sentence: 'Nobody appealed against the refusal in time.',
+    change: { outcome: 'VERDICT_REFUSED' },
+  });
+}

@@ -1,0 +1,63 @@
+import { v7 as uuid } from 'uuid';
+import { AfterSalesCase } from '../../entities/AfterSalesCase.js';
+import { CustomsHold } from '../../entities/CustomsHold.js';
+import { OrderUnit } from '../../entities/OrderUnit.js';
+import type { Parcel } from '../../entities/Parcel.js';
+import type { Tx } from '../App.js';
+import { moveCase } from '../cases/caseFile.js';
+import { openCaseOn } from '../cases/openCaseOn.js';
+import { PARTNER } from '../cases/timeline.js';
+import { watchHold } from './watchHold.js';
+
+/**
+ * A scan says that customs holds the parcel (rule T1): one open hold a parcel, however many scans. Held again after a
+ * release, its case goes on, and no mail that was sent is sent again.
+ */
+export async function holdParcel(tx: Tx, parcel: Parcel, heldSince: Date, carrierText: string | null): Promise<void> {
+  const { merchantId } = tx;
+  const earlier = await tx.manager.find(CustomsHold, {
+    where: { merchantId, parcelId: parcel.id },
+    order: { heldSince: 'DESC', id: 'DESC' },
+  });
+  if (earlier.some((hold) => hold.releasedAt === null)) return;
+  const theCase = await caseFor(tx, parcel, earlier[0]?.caseId ?? null);
+  if (theCase === null) return;
+  const hold = tx.manager.create(CustomsHold, {
+    merchantId,
+    id: uuid(),
+    orderId: parcel.orderId,
+    parcelId: parcel.id,
+    caseId: theCase.id,
+    heldSince,
+    releasedAt: null,
+    mailsSent: earlier[0]?.mailsSent ?? 0,
+    carrierText,
+  });
+  await tx.manager.insert(CustomsHold, hold);
+  await watchHold(tx, hold);
+}
+
+/** The case of the earlier hold, if it is settled or still open; else a new one on the units in the parcel. */
+async function caseFor(tx: Tx, parcel: Parcel, earlierCaseId: string | null): Promise<AfterSalesCase | null> {
+  const { merchantId } = tx;
+  if (earlierCaseId !== null) {
+    const theCase = await tx.manager.findOneByOrFail(AfterSalesCase, { merchantId, id: earlierCaseId });
+    if (theCase.state === 'SETTLED') {
+      const sentence = `Customs holds parcel ${parcel.waybillNo} again.`;
+      await moveCase(tx, theCase, PARTNER, { to: 'WAITING', kind: 'HELD_AGAIN', sentence });
+      return theCase;
+    }
+    if (theCase.closedAt === null) return theCase;
+  }
+  const units = await tx.manager.findBy(OrderUnit, { merchantId, parcelId: parcel.id });
+  if (units.length === 0) return null;
+  const opened = await openCaseOn(tx, {
+    orderId: parcel.orderId,
+    unitIds: units.map((unit) => unit.id),
+    problem: 'CUSTOMS_HOLD',
+    note: null,
+    doer: PARTNER,
+    viewer: { role: 'SYSTEM' },
+  });
+  return opened.ok ? opened.value.theCase : null;
+}

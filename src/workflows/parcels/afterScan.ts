@@ -1,0 +1,51 @@
+import { OrderUnit } from '../../entities/OrderUnit.js';
+import type { Parcel } from '../../entities/Parcel.js';
+import { WAY_BACK } from '../../policy/reasonsAfterHandOver.js';
+import type { ParcelState, Problem } from '../../policy/vocabulary.js';
+import type { Tx } from '../App.js';
+import { openCaseOn } from '../cases/openCaseOn.js';
+import { PARTNER } from '../cases/timeline.js';
+import { holdParcel } from '../customs/holdParcel.js';
+import { releaseParcel } from '../customs/releaseParcel.js';
+import { afterParcelMoved } from '../interception/afterParcelMoved.js';
+import { Interception } from '../../entities/Interception.js';
+import { turnedUp } from '../lost/turnedUp.js';
+import { afterReturnMoved } from '../returns/afterReturnMoved.js';
+
+/** A parcel moved: what that means for an interception, a customs hold, a parcel held for lost, and goods coming back. */
+export async function afterScan(tx: Tx, parcel: Parcel, before: ParcelState, text: string | null): Promise<void> {
+  if (parcel.direction === 'RETURN') return afterReturnMoved(tx, parcel);
+  await afterParcelMoved(tx, parcel);
+  if (parcel.state === 'CUSTOMS_HOLD') {
+    await holdParcel(tx, parcel, parcel.stateEventAt ?? tx.now, text);
+    return;
+  }
+  if (before === 'CUSTOMS_HOLD') await releaseParcel(tx, parcel);
+  if (parcel.state === 'DELIVERED') return turnedUp(tx, parcel);
+  if (parcel.state === 'LOST' || parcel.state === 'DAMAGED') await openOn(tx, parcel, 'LOST');
+  if (WAY_BACK.includes(parcel.state) && !(await isOurDoing(tx, parcel)))
+    await openOn(tx, parcel, 'RETURNED_TO_SENDER');
+}
+
+/** One that we had intercepted comes back because we asked for it. */
+async function isOurDoing(tx: Tx, parcel: Parcel): Promise<boolean> {
+  return tx.manager.existsBy(Interception, { merchantId: tx.merchantId, parcelId: parcel.id });
+}
+
+/** Nobody has to notice it; what the rules refuse to open stays a scan in the history. */
+async function openOn(tx: Tx, parcel: Parcel, problem: Problem): Promise<void> {
+  const units = await tx.manager.findBy(OrderUnit, {
+    merchantId: tx.merchantId,
+    orderId: parcel.orderId,
+    parcelId: parcel.id,
+  });
+  if (units.length === 0) return;
+  await openCaseOn(tx, {
+    orderId: parcel.orderId,
+    unitIds: units.map((unit) => unit.id),
+    problem,
+    note: null,
+    doer: PARTNER,
+    viewer: { role: 'SYSTEM' },
+  });
+}

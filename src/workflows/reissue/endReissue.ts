@@ -1,0 +1,85 @@
+import { In } from 'typeorm';
+import { AfterSalesCase } from '../../entities/AfterSalesCase.js';
+import { OrderUnit } from '../../entities/OrderUnit.js';
+import { Reissue } from '../../entities/Reissue.js';
+import { ReissueUnit } from '../../entities/ReissueUnit.js';
+import { isClosed, mayMove } from '../../policy/caseFlow.js';
+import type { Tx } from '../App.js';
+import { moveCase } from '../cases/caseFile.js';
+import { PARTNER, tell } from '../cases/timeline.js';
+import { whereItStands } from '../cases/whereItStands.js';
+import { clearDeadline } from '../deadlines/setDeadline.js';
+import { tellMerchant } from '../mails/tellMerchant.js';
+
+/** The reissue of this purchase order that is still under way; null when it is none. */
+export async function runningReissue(tx: Tx, purchaseOrderId: string): Promise<Reissue | null> {
+  return tx.manager.findOneBy(Reissue, { merchantId: tx.merchantId, purchaseOrderId, state: 'PLACING' });
+}
+
+/** The supplier handed the replacement to a carrier. With the last unit of it the case is settled, or goes on with the rest. */
+export async function reissueShipped(tx: Tx, reissue: Reissue, sentence: string): Promise<void> {
+  const { merchantId } = tx;
+  const theCase = await tx.manager.findOneByOrFail(AfterSalesCase, { merchantId, id: reissue.caseId });
+  const members = await tx.manager.findBy(ReissueUnit, { merchantId, reissueId: reissue.id, counts: true });
+  const units = await tx.manager.findBy(OrderUnit, { merchantId, id: In(members.map((one) => one.unitId)) });
+  if (units.some((unit) => unit.parcelId === null)) {
+    await tell(tx, theCase, PARTNER, { kind: 'SHIPPED', sentence });
+    return;
+  }
+  await tx.manager.update(Reissue, { merchantId, id: reissue.id }, { state: 'SHIPPED', updatedAt: tx.now });
+  if (isClosed(theCase.state)) return;
+  const to = await whereItStands(tx, theCase);
+  if (to !== 'SETTLED' || !mayMove(theCase.state, 'SETTLED')) {
+    await tell(tx, theCase, PARTNER, {
+      kind: 'REISSUE_SHIPPED',
+      sentence: `${sentence} More of this case is to be done.`,
+    });
+    if (to !== theCase.state && mayMove(theCase.state, to)) {
+      await moveCase(tx, theCase, PARTNER, { to, kind: 'GOES_ON', sentence: 'Other units of the case are left.' });
+    }
+    return;
+  }
+  for (const kind of ['SETTLE_BY', 'SETTLE_BY_REMINDER', 'CALENDAR_AWAITED'] as const)
+    await clearDeadline(tx, kind, theCase);
+  await moveCase(tx, theCase, PARTNER, {
+    to: 'SETTLED',
+    kind: 'SETTLED',
+    sentence: `${sentence} The replacement is under way: the case is settled.`,
+    change: { outcome: 'REISSUED' },
+  });
+}
+
+/** It came to nothing: the units are again what they were, the attempt does not count, and another choice is due. */
+export async function reissueFailed(tx: Tx, reissue: Reissue, because: string, unitIds?: string[]): Promise<void> {
+  const { merchantId } = tx;
+  const members = await tx.manager.findBy(ReissueUnit, { merchantId, reissueId: reissue.id, counts: true });
+  const gone = members.filter((one) => unitIds?.includes(one.unitId) ?? true);
+  for (const { unitId, fromPurchaseOrderLineId, fromParcelId } of gone) {
+    await tx.manager.update(
+      OrderUnit,
+      { merchantId, id: unitId },
+      { purchaseOrderLineId: fromPurchaseOrderLineId, parcelId: fromParcelId },
+    );
+  }
+  const ids = gone.map((one) => one.unitId);
+  const where = { merchantId, reissueId: reissue.id, unitId: In(ids) };
+  await tx.manager.update(ReissueUnit, where, { counts: false });
+  if (gone.length === members.length) {
+    const end = { state: 'FAILED' as const, endedBecause: because, updatedAt: tx.now };
+    await tx.manager.update(Reissue, { merchantId, id: reissue.id }, end);
+  }
+  const theCase = await tx.manager.findOneByOrFail(AfterSalesCase, { merchantId, id: reissue.caseId });
+  if (isClosed(theCase.state)) return;
+  const sentence = `${ids.length} unit(s) could not be sent again (${because}): choose another offer, or refund.`;
+  const to = await whereItStands(tx, theCase);
+  if (to !== theCase.state && mayMove(theCase.state, to)) {
+    await moveCase(tx, theCase, PARTNER, { to, kind: 'REISSUE_FAILED', sentence });
+  } else {
+    await tell(tx, theCase, PARTNER, { kind: 'REISSUE_FAILED', sentence });
+  }
+  await tellMerchant(tx, theCase, {
+    key: `reissue-failed:${reissue.id}:${ids.length}`,
+    en: { headline: 'The replacement could not be ordered', sentence },
+    zh: { headline: '补发未能下单', sentence: `${ids.length} 件商品无法补发（${because}）。请选择其他货源或退款。` },
+  });
+}
