@@ -1,27 +1,63 @@
 // From a partner account to the client that speaks with it. Workflows say `app.gateways.supplier(connection).place(...)`
 // and never learn which protocol that is; another protocol is another client chosen here.
 import type { PartnerConnection } from './calls.js';
+import type { EvidenceFiles } from './evidence/EvidenceFiles.js';
+import { type EvidenceGround, keepEvidence } from './evidence/keepEvidence.js';
+import { NO_EVIDENCE_FILES } from './evidence/noEvidenceFiles.js';
 import type { PartnerHttpOptions } from './http.js';
 import type { CarrierGateway } from './logistics/CarrierGateway.js';
 import { partnerCarrier } from './logistics/partnerCarrier.js';
+import { type Mailer, mailer, type MailSettings } from './mail/Mailer.js';
+import type { MarketplaceGateway } from './marketplace/MarketplaceGateway.js';
+import { partnerMarketplace } from './marketplace/partnerMarketplace.js';
 import { type OrderExports, orderExports } from './orderExports/orderExports.js';
 import type { PaymentGateway } from './payments/PaymentGateway.js';
 import { partnerPayment } from './payments/partnerPayment.js';
 import { partnerSupplier } from './suppliers/partnerSupplier.js';
 import type { SupplierGateway } from './suppliers/SupplierGateway.js';
+import { afterShip } from './tracking/afterShip.js';
+import { kuaidi100 } from './tracking/kuaidi100.js';
+import type { TrackingService } from './tracking/ParcelScan.js';
+import { seventeenTrack } from './tracking/seventeenTrack.js';
+import type { TrackerGateway } from './tracking/TrackerGateway.js';
 
 export interface Gateways {
   supplier(connection: PartnerConnection): SupplierGateway;
   carrier(connection: PartnerConnection): CarrierGateway;
   payment(connection: PartnerConnection): PaymentGateway;
+  marketplace(connection: PartnerConnection): MarketplaceGateway;
+  /** Its base address is the account's; its secret may hold several: see accountSecret. */
+  tracker(connection: PartnerConnection, provider: TrackingService): TrackerGateway;
   orderExports: OrderExports;
+  mail: Mailer;
+  evidenceFiles: EvidenceFiles;
 }
 
-export function gateways(options: PartnerHttpOptions = {}): Gateways {
+export interface GatewayOptions extends PartnerHttpOptions {
+  /** Left out: no mail is sent. */
+  mail?: MailSettings;
+  /** Left out: no files are kept. */
+  evidence?: EvidenceGround;
+}
+
+export function gateways({ mail, evidence, ...options }: GatewayOptions = {}): Gateways {
   return {
     supplier: (connection) => partnerSupplier(connection, options),
     carrier: (connection) => partnerCarrier(connection, options),
     payment: (connection) => partnerPayment(connection, options),
+    marketplace: (connection) => partnerMarketplace(connection, options),
+    tracker: (connection, provider) => TRACKERS[provider](connection, options),
     orderExports,
+    mail: mailer(mail ?? null),
+    evidenceFiles: evidence === undefined ? NO_EVIDENCE_FILES : keepEvidence(evidence),
   };
 }
+
+const TRACKERS = {
+  SEVENTEEN_TRACK: seventeenTrack,
+  AFTERSHIP: afterShip,
+  KUAIDI100: kuaidi100,
+} as const satisfies Record<
+  TrackingService,
+  (connection: PartnerConnection, options: PartnerHttpOptions) => TrackerGateway
+>;
