@@ -11,8 +11,9 @@ export class AfterHandOver1763850000000 implements MigrationInterface {
         alter table ${table} enable row level security;
         alter table ${table} force row level security;
         create policy within_tenant on ${table} using (
-          (select app_role()) in ('AGENT', 'MERCHANT_ADMIN', 'OPERATOR', 'WORKER') and merchant_id = (select app_tenant()));
-        create policy operator_reads on ${table} for select using ((select app_role()) = 'OPERATOR');`);
+          (select app_role()) in ('AGENT', 'MERCHANT_ADMIN', ${table in OPERATOR_SEES ? '' : "'OPERATOR', "}'WORKER')
+          and merchant_id = (select app_tenant()));
+        create policy operator_reads on ${table} for select using ((select app_role()) = 'OPERATOR'${OPERATOR_SEES[table] ?? ''});`);
     }
     for (const [table, own] of Object.entries(BUYER_SEES)) {
       await runner.query(`create policy buyer_reads on ${table} for select using (
@@ -171,6 +172,7 @@ create table reissues (
   created_at timestamptz(3) not null,
   updated_at timestamptz(3) not null,
   primary key (merchant_id, id),
+  unique (id),
   foreign key (merchant_id, case_id) references cases (merchant_id, id),
   foreign key (merchant_id, purchase_order_id) references purchase_orders (merchant_id, id)
 );
@@ -248,6 +250,7 @@ create table investigations (
   asked_at timestamptz(3) not null,
   answered_at timestamptz(3),
   primary key (merchant_id, id),
+  unique (id),
   unique (merchant_id, case_id, parcel_id),
   foreign key (merchant_id, case_id) references cases (merchant_id, id),
   foreign key (merchant_id, parcel_id) references parcels (merchant_id, id)
@@ -265,6 +268,7 @@ create table customs_holds (
   mails_sent integer not null default 0 check (mails_sent between 0 and 3),
   carrier_text text,
   primary key (merchant_id, id),
+  unique (id),
   foreign key (merchant_id, parcel_id) references parcels (merchant_id, id),
   foreign key (merchant_id, case_id) references cases (merchant_id, id)
 );
@@ -293,6 +297,7 @@ create table mails (
   sent_at timestamptz(3),
   updated_at timestamptz(3) not null,
   primary key (merchant_id, id),
+  unique (id),
   unique (merchant_id, key),
   unique (merchant_id, message_id),
   foreign key (merchant_id, order_id) references orders (merchant_id, id),
@@ -314,6 +319,7 @@ create table notices (
   read_at timestamptz(3),
   read_by text,
   primary key (merchant_id, id),
+  unique (id),
   unique (merchant_id, key),
   foreign key (merchant_id, order_id) references orders (merchant_id, id),
   foreign key (merchant_id, case_id) references cases (merchant_id, id)
@@ -332,6 +338,7 @@ create table messages (
   text text not null,
   created_at timestamptz(3) not null,
   primary key (merchant_id, id),
+  unique (id),
   check (('SUPPLIER' = any(visible_to)) <= (supplier_id is not null)),
   foreign key (merchant_id, case_id) references cases (merchant_id, id),
   foreign key (merchant_id, supplier_id) references suppliers (merchant_id, id)
@@ -359,6 +366,11 @@ create policy everyone_reads on work_calendars for select using (true);
 create policy operator_imports on work_calendars for insert with check ((select app_role()) = 'OPERATOR');
 create policy operator_corrects on work_calendars for update using ((select app_role()) = 'OPERATOR');
 `;
+
+/** What is said between a merchant and its supplier or buyer is not the marketplace's to read. */
+const OPERATOR_SEES: Record<string, string> = {
+  messages: ` and ('OPERATOR' = any(visible_to) or author = 'OPERATOR')`,
+};
 
 /** A buyer sees the own order; of the thread what is meant for buyers or was written by one. */
 const BUYER_SEES = {

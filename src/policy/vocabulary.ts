@@ -418,7 +418,6 @@ export const REFUSAL_CODES = [
   'WORK_IN_PROGRESS',
   'IMPORT_UNREADABLE',
   'EVIDENCE_NEEDED',
-  'EVIDENCE_NOT_WANTED',
   'QUOTA_EXCEEDED',
   'NOT_VERIFIED',
   'VERDICT_GIVEN',
@@ -426,6 +425,5 @@ export const REFUSAL_CODES = [
   'REISSUE_LIMIT',
   'RETURN_ACTIVE',
   'RETURN_NEEDED',
-  'LINK_NOT_VALID',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];

@@ -2,8 +2,10 @@
 // statement, and what is computed in a second one. However many rows there are, it stays at that.
 import type { GraphQLResolveInfo } from 'graphql';
 import type { DataSource } from 'typeorm';
+import type { Asking } from './catalogue/spec.js';
 import { compileAsks } from './compileAsks.js';
 import type { Pending } from './compiled.js';
+import type { EvidenceLinks } from './evidenceLinks.js';
 import { factsOfRow, factsStatement, NO_FACTS, parseFacts } from './facts.js';
 import { runRead } from './runRead.js';
 import { type Hole, shape, shapeAsked } from './shape.js';
@@ -13,6 +15,7 @@ export interface ReadSource {
   db: DataSource;
   reader: Reader;
   now: Date;
+  links: EvidenceLinks;
 }
 
 /**
@@ -20,7 +23,7 @@ export interface ReadSource {
  * values and objects, or asks (see ask.ts), nested as the schema says.
  */
 export async function readAnswer(
-  { db, reader, now }: ReadSource,
+  { db, reader, now, links }: ReadSource,
   info: GraphQLResolveInfo,
   value: unknown,
 ): Promise<unknown> {
@@ -35,7 +38,7 @@ export async function readAnswer(
     if (pending.length === 0) return;
     const needed = factsStatement(pending);
     const facts = needed === null ? NO_FACTS : parseFacts(await reading.asProduct(needed), now);
-    for (const one of pending) compute(one, facts, { reader, now }, info);
+    for (const one of pending) compute(one, facts, { reader, now, links }, info);
   });
   return answer.value;
 }
@@ -43,9 +46,9 @@ export async function readAnswer(
 function compute(
   { row, key, spec, args, asked }: Pending,
   facts: typeof NO_FACTS,
-  { reader, now }: { reader: Reader; now: Date },
+  asking: Omit<Asking, 'args'>,
   info: GraphQLResolveInfo,
 ): void {
-  const answer = spec.answer(factsOfRow(facts, row), { reader, now, args });
+  const answer = spec.answer(factsOfRow(facts, row), { ...asking, args });
   row[key] = shapeAsked(answer, asked, info);
 }

@@ -28,11 +28,7 @@ import { requestReroute } from '../workflows/reroute/requestReroute.js';
 import { resolveConflict } from '../workflows/reroute/resolveConflict.js';
 import { INPUT, mutate } from './mutate.js';
 import type { RequestContext } from './RequestContext.js';
-
-/** The case that a mutation was about, whether it was done or refused. */
-function theCase(value: { caseId: string } | null, input: { caseId?: string | null }): object {
-  return { case: ref('Case', value?.caseId ?? input.caseId) };
-}
+import { theCase } from './theCase.js';
 
 @Resolver()
 export class CaseMutations {

@@ -32,7 +32,7 @@ export class CaseSubscriptions {
 /** Listening begins before the first event, so that no change is missed between the two. */
 async function caseEvents(context: RequestContext, id: string): Promise<AsyncIterable<object>> {
   const viewer = authorise(context, 'caseChanged');
-  const source = { db: context.app.db, reader: viewer, now: context.app.clock.now() };
+  const source = { db: context.app.db, reader: viewer };
   const caseId = idOf('Case', id);
   if (caseId === null || !(await canSee(source, 'Case', caseId))) return onceThen(null);
   return onceThen(context.caseChanges(caseId)[Symbol.asyncIterator]());

@@ -1,3 +1,4 @@
+import type { EvidenceLinks } from '../reads/evidenceLinks.js';
 import type { App, Viewer } from '../workflows/App.js';
 
 /** What every resolver is given; made for each request by src/server. */
@@ -11,4 +12,8 @@ export interface RequestContext {
    * one, and several may be told as one. Its `return` ends a `next` that is waiting.
    */
   caseChanges(caseId: string): AsyncIterable<void>;
+  /** Links to files of evidence, which expire. */
+  evidenceLinks: EvidenceLinks;
+  /** Where a buyer opens a claim link: the address of the page, with the token of the link in it. */
+  claimLinkUrl(token: string): string;
 }

@@ -33,12 +33,20 @@ export const TEXT_LIMITS: Readonly<Record<string, readonly [number, number]>> = 
   region: [0, 200],
   postalCode: [0, 40],
   phone: [0, 40],
+  statement: [0, 2000],
+  message: [0, 2000],
+  text: [1, 2000],
+  carrier: [1, 100],
+  waybillNo: [1, 100],
+  source: [1, 500],
 };
 
 export const NUMBER_LIMITS: Readonly<Record<string, readonly [number, number]>> = {
   unitNos: [1, 10_000],
   expectedVersion: [1, 2_147_483_647],
   marginGuardBps: [-10_000, 10_000],
+  roundNo: [1, 10_000],
+  year: [2000, 2100],
 };
 
 /** Least and most entries. */
@@ -48,6 +56,9 @@ export const LIST_LIMITS: Readonly<Record<string, readonly [number, number]>> = 
   files: [1, 10],
   unitNos: [1, 10_000],
   unitIds: [1, 10_000],
+  visibleTo: [0, 4],
+  off: [0, 120],
+  worked: [0, 120],
 };
 
 /** What an id must be the id of. */
@@ -59,6 +70,9 @@ export const ID_TYPES: Readonly<Record<string, string>> = {
   offerId: 'Offer',
   purchaseOrderId: 'PurchaseOrder',
   partnerAccountId: 'PartnerAccount',
+  supplierId: 'Supplier',
+  noticeId: 'Notice',
+  claimLinkId: 'ClaimLink',
 };
 
 const NOBODY = '00000000-0000-0000-0000-000000000000';

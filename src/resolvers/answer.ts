@@ -5,10 +5,10 @@ import type { RequestContext } from './RequestContext.js';
 
 /** Answers a field: a plain value with asks in it (see reads/ask), read with the rights of the viewer. */
 export function answer(
-  { app }: RequestContext,
+  { app, evidenceLinks }: RequestContext,
   viewer: Viewer,
   info: GraphQLResolveInfo,
   value: unknown,
 ): Promise<unknown> {
-  return readAnswer({ db: app.db, reader: viewer, now: app.clock.now() }, info, value);
+  return readAnswer({ db: app.db, reader: viewer, now: app.clock.now(), links: evidenceLinks }, info, value);
 }

@@ -6,18 +6,31 @@ import { buildSchemaSync } from 'type-graphql';
 import '../schema/nouns/Address.js';
 import '../schema/nouns/Buyer.js';
 import '../schema/nouns/CaseMoney.js';
+import '../schema/nouns/ClaimLink.js';
+import '../schema/nouns/Evidence.js';
+import '../schema/nouns/GoodsReturn.js';
+import '../schema/nouns/Investigation.js';
 import '../schema/nouns/Merchant.js';
 import '../schema/nouns/Order.js';
 import '../schema/nouns/OrderLine.js';
 import '../schema/nouns/Parcel.js';
 import '../schema/nouns/Possibility.js';
 import '../schema/nouns/PurchaseOrder.js';
+import '../schema/nouns/Reissue.js';
+import '../schema/nouns/SettleByExplanation.js';
 import '../schema/nouns/Supplier.js';
 import '../schema/nouns/Viewer.js';
+import '../schema/nouns/Words.js';
+import '../schema/nouns/WorkCalendarYear.js';
+import { CalendarMutations } from './CalendarMutations.js';
+import { CalendarQueries } from './CalendarQueries.js';
 import { CaseMutations } from './CaseMutations.js';
 import { CaseQueries } from './CaseQueries.js';
 import { CaseSubscriptions } from './CaseSubscriptions.js';
+import { ClaimMutations } from './ClaimMutations.js';
+import { GoodsMutations } from './GoodsMutations.js';
 import { ImportMutations } from './ImportMutations.js';
+import { LinkMutations } from './LinkMutations.js';
 import { OpeningQueries } from './OpeningQueries.js';
 import { OrderMutations } from './OrderMutations.js';
 import { OrderQueries } from './OrderQueries.js';
@@ -25,6 +38,8 @@ import { ReroutePlansField } from './ReroutePlansField.js';
 import { SettingsMutations } from './SettingsMutations.js';
 import { SupplyMutations } from './SupplyMutations.js';
 import { SupplyQueries } from './SupplyQueries.js';
+import { WordMutations } from './WordMutations.js';
+import { WordQueries } from './WordQueries.js';
 
 /** To be executed with `fieldResolver` of src/reads, and a RequestContext. */
 export function buildSchema(): GraphQLSchema {
@@ -34,11 +49,18 @@ export function buildSchema(): GraphQLSchema {
       OrderQueries,
       CaseQueries,
       SupplyQueries,
+      WordQueries,
+      CalendarQueries,
       CaseMutations,
+      ClaimMutations,
+      GoodsMutations,
+      WordMutations,
+      LinkMutations,
       OrderMutations,
       SupplyMutations,
       SettingsMutations,
       ImportMutations,
+      CalendarMutations,
       CaseSubscriptions,
       ReroutePlansField,
     ],

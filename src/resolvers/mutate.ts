@@ -27,11 +27,12 @@ export async function mutate<Input extends object, Value>(
   operation: Operation,
   given: Input,
   workflow: (app: App, viewer: Viewer, input: Input) => Promise<Decision<Value>>,
-  payload: (value: Value | null, input: Input) => object,
+  payload: (value: Value | null, input: Input) => object | Promise<object>,
 ): Promise<unknown> {
   const viewer = authorise(context, operation);
   const { input, verdict } = acceptInput(given);
   const decision = verdict.ok ? await workflow(context.app, viewer, input) : verdict;
   const userErrors = decision.ok ? [] : decision.refusals.map(userError);
-  return answer(context, viewer, info, { userErrors, ...payload(decision.ok ? decision.value : null, input) });
+  const told = await payload(decision.ok ? decision.value : null, input);
+  return answer(context, viewer, info, { userErrors, ...told });
 }

@@ -57,7 +57,7 @@ test('every table of a merchant is under forced row-level security, with the mer
 
   expect(tables.filter((table) => !table.forced)).toEqual([]);
   const otherwise = tables.filter((table) => table.first !== 'merchant_id').map((table) => table.name);
-  expect(otherwise.sort()).toEqual(['merchants', 'webhook_inbox']);
+  expect(otherwise.sort()).toEqual(['merchants', 'webhook_inbox', 'work_calendars']);
 });
 
 test('every index begins with the merchant, but for those named here', async () => {
@@ -65,7 +65,7 @@ test('every index begins with the merchant, but for those named here', async () 
     select x.relname as name, a.attname as first
     from pg_index i join pg_class x on x.oid = i.indexrelid join pg_class c on c.oid = i.indrelid
     left join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0]
-    where c.relnamespace = 'public'::regnamespace and c.relname not in ('merchants', 'migrations', 'webhook_inbox')`);
+    where c.relnamespace = 'public'::regnamespace and c.relname not in ('merchants', 'migrations', 'webhook_inbox', 'work_calendars')`);
 
   const otherwise = indexes.filter(({ first }) => first !== 'merchant_id').map(({ name }) => name);
 

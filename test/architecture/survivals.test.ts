@@ -15,5 +15,7 @@ test('every survival of the page is proved by a test of that very name', () => {
   });
 
   expect(missing).toEqual([]);
-  expect([...new Set(rows.map((row) => row.number))]).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 14, 15, 19, 20]);
+  expect([...new Set(rows.map((row) => row.number))]).toEqual([
+    1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20,
+  ]);
 });

@@ -67,7 +67,7 @@ describe("another merchant's things (survival 20)", () => {
     const [mine, theirs] = [await aMerchant(store.manager), await aMerchant(store.manager)];
     await everythingOf(store.manager, theirs);
     const filter = `filter: {merchantId: "${globalId('Merchant', theirs.id)}"}`;
-    const names = ['orders', 'cases', 'suppliers', 'offers', 'purchaseOrders', 'parcels'];
+    const names = ['orders', 'cases', 'suppliers', 'offers', 'purchaseOrders', 'parcels', 'mails'];
     const source = `{ ${names.map((name) => `${name}(first: 5) { nodes { id } } theirs_${name}: ${name}(first: 5, ${filter}) { nodes { id } }`).join(' ')} }`;
 
     const { data, errors } = await ask(store.app, viewerOf('AGENT', mine.id), source);
@@ -159,9 +159,14 @@ function operations(): { name: Operation; call: string }[] {
     const type = schema().getType(root);
     const fields = isObjectType(type) ? Object.values(type.getFields()) : [];
     return fields
-      .filter((field) => (OPERATIONS as readonly string[]).includes(field.name))
-      .map((field) => ({ name: field.name as Operation, call: `${root.toLowerCase()} { ${callOf(field)} }` }));
+      .filter((field) => OPERATIONS.includes(operationOf(field.name)))
+      .map((field) => ({ name: operationOf(field.name), call: `${root.toLowerCase()} { ${callOf(field)} }` }));
   });
+}
+
+/** Messages are read by whoever may write them. */
+function operationOf(field: string): Operation {
+  return field === 'messages' ? 'postMessage' : (field as Operation);
 }
 
 function callOf(field: GraphQLField<unknown, unknown>): string {
@@ -178,7 +183,9 @@ function callOf(field: GraphQLField<unknown, unknown>): string {
 function example(type: GraphQLField<unknown, unknown>['args'][number]['type'], name: string): string {
   const named = getNamedType(type);
   if (isInputObjectType(named)) {
-    const needed = Object.values(named.getFields()).filter((field) => isNonNullType(field.type));
+    const needed = Object.values(named.getFields()).filter(
+      (field) => isNonNullType(field.type) && field.defaultValue === undefined,
+    );
     return `{${needed.map((field) => `${field.name}: ${example(field.type, field.name)}`).join(', ')}}`;
   }
   const examples: Record<string, string> = {
@@ -186,6 +193,10 @@ function example(type: GraphQLField<unknown, unknown>['args'][number]['type'], n
     Remedy: 'REFUND',
     ConflictChoice: 'KEEP_AND_BILL',
     CountryCode: '"CN"',
+    Verdict: 'UPHELD',
+    ReturnFinding: 'INTACT',
+    Int: '2027',
+    LocalDate: '"2027-01-02"',
   };
   if (['units', 'choices', 'ids'].includes(name)) return '[]';
   return examples[named.name] ?? '"x"';
@@ -215,6 +226,19 @@ function callsWith(): ((ids: Record<string, string>) => string)[] {
     (ids) => `mutation { recordConsent(input: {caseId: ${id(ids, 'Case')}, offerId: ${id(ids, 'Offer')}, evidence: "said so"}) { case { id } ${errors} } }`,
     (ids) => `mutation { resolveConflict(input: {caseId: ${id(ids, 'Case')}, choice: KEEP_AND_BILL, idempotencyKey: "k"}) { case { id } ${errors} } }`,
     (ids) => `mutation { placePurchaseOrder(input: {orderId: ${id(ids, 'Order')}, choices: [{lineId: ${id(ids, 'OrderLine')}, offerId: ${id(ids, 'Offer')}}], idempotencyKey: "k"}) { order { id } purchaseOrders { id } ${errors} } }`,
+    (ids) => `{ messages(first: 1, caseId: ${id(ids, 'Case')}) { nodes { id } } }`,
+    (ids) => `{ mails(first: 1, filter: {caseId: ${id(ids, 'Case')}, orderId: ${id(ids, 'Order')}}) { nodes { id } } }`,
+    (ids) => `mutation { submitClaim(input: {caseId: ${id(ids, 'Case')}, idempotencyKey: "k"}) { case { id } ${errors} } }`,
+    (ids) => `mutation { appealVerdict(input: {caseId: ${id(ids, 'Case')}, idempotencyKey: "k"}) { case { id } ${errors} } }`,
+    (ids) => `mutation { reissueUnits(input: {caseId: ${id(ids, 'Case')}, unitIds: [${id(ids, 'OrderUnit')}], offerId: ${id(ids, 'Offer')}, idempotencyKey: "k"}) { case { id } ${errors} } }`,
+    (ids) => `mutation { startReturn(input: {caseId: ${id(ids, 'Case')}, unitIds: [${id(ids, 'OrderUnit')}], idempotencyKey: "k"}) { case { id } ${errors} } }`,
+    (ids) => `mutation { registerReturn(input: {caseId: ${id(ids, 'Case')}, carrier: "SF", waybillNo: "1"}) { case { id } ${errors} } }`,
+    (ids) => `mutation { receiveReturn(input: {caseId: ${id(ids, 'Case')}}) { case { id } ${errors} } }`,
+    (ids) => `mutation { inspectReturn(input: {caseId: ${id(ids, 'Case')}, finding: INTACT, idempotencyKey: "k"}) { case { id } ${errors} } }`,
+    (ids) => `mutation { postMessage(input: {caseId: ${id(ids, 'Case')}, text: "hello", supplierId: ${id(ids, 'Supplier')}}) { message { id } case { id } ${errors} } }`,
+    (ids) => `mutation { markNoticeRead(input: {noticeId: ${id(ids, 'Notice')}}) { notice { id } ${errors} } }`,
+    (ids) => `mutation { createClaimLink(input: {orderId: ${id(ids, 'Order')}}) { claimLink { id } ${errors} } }`,
+    (ids) => `mutation { revokeClaimLink(input: {claimLinkId: ${id(ids, 'ClaimLink')}}) { claimLinkId ${errors} } }`,
     (ids) => `mutation { resumePartner(input: {partnerAccountId: ${id(ids, 'PartnerAccount')}}) { partnerAccount { id } ${errors} } }`,
   ]; // prettier-ignore
 }

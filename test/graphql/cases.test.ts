@@ -94,7 +94,7 @@ describe('a case', () => {
       reroutes: [{ state: 'CONFLICT', total: { amount: '45.00' }, arrivesBy: '2026-06-15T08:00:00.000Z', originals: [{ reference: 'PO-FIRST' }], replacements: [{ reference: 'PO-SECOND' }], triedOffers: [{ title: 'Teapot, green' }] }],
       nextActions: [
         resolve('INTERCEPT', 'INTERCEPTION_NOT_POSSIBLE'), resolve('KEEP_AND_BILL', null), resolve('CANCEL_REPLACEMENT', null),
-        override('REFUND'), override('REROUTE'),
+        override('REFUND'), override('REROUTE'), override('REISSUE'), override('RETURN_FOR_REFUND'),
       ],
     }); // prettier-ignore
 

@@ -26,8 +26,17 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => demo.close());
 
-/** Nothing of the demo has shipped twice; the reroute before it is under way. */
-const REFUSED: Record<string, string[]> = { '22-resolve-conflict.graphql': ['REROUTE_ACTIVE'] };
+const REFUSED: Record<string, string[]> = {
+  // Nothing of the demo has shipped twice; the reroute before it is under way.
+  '22-resolve-conflict.graphql': ['REROUTE_ACTIVE'],
+  // The claim is with the marketplace already; once it is refused, there is no new photo yet.
+  '30-submit-claim.graphql': ['WORK_IN_PROGRESS'],
+  '32-appeal-verdict.graphql': ['EVIDENCE_NEEDED'],
+  // It started by itself.
+  '34-start-return.graphql': ['RETURN_ACTIVE'],
+  // Links are told once; the one of the question is none.
+  '45-revoke-claim-link.graphql': ['NOT_FOUND'],
+};
 
 describe('the queries of the documentation, asked of the demo one after the other', () => {
   it.each(FILES)('%s is answered', async (file) => {
@@ -82,14 +91,16 @@ function viewerOf(source: string): Viewer {
 async function variablesOf(app: App, file: string): Promise<object> {
   const beside = `${FOLDER}/${file.replace('.graphql', '.variables.json')}`;
   let text = existsSync(beside) ? readFileSync(beside, 'utf8') : '{}';
-  for (const [words, what, orderNo] of text.matchAll(/ID OF THE (CASE|PURCHASE ORDER) OF (LH-\d+)/g)) {
+  for (const [words, what, orderNo] of text.matchAll(/ID OF THE (CASE|PURCHASE ORDER|NOTICE) OF (LH-\d+)/g)) {
     const { data } = await ask(
       app,
       viewerOf(''),
-      'query ($no: String!) { order(by: {orderNo: $no}) { cases(last: 1) { nodes { id } } purchaseOrders(last: 1) { nodes { id } } } }',
+      'query ($no: String!) { order(by: {orderNo: $no}) { cases(last: 1) { nodes { id } } purchaseOrders(last: 1) { nodes { id } } } notices(first: 100) { nodes { id order { orderNo } } } }',
       { no: orderNo },
     );
-    text = text.replace(words, (what === 'CASE' ? data.order.cases : data.order.purchaseOrders).nodes[0].id as string);
+    const ofOrder = (one: { order: { orderNo: string } }) => one.order.orderNo === orderNo;
+    const found = { CASE: data.order.cases.nodes, 'PURCHASE ORDER': data.order.purchaseOrders.nodes, NOTICE: data.notices.nodes.filter(ofOrder) }[what ?? '']; // prettier-ignore
+    text = text.replace(words, found[0].id as string);
   }
   return JSON.parse(text) as object;
 }

@@ -11,14 +11,20 @@ import {
   INTERCEPTION_FAILURES,
   INTERCEPTION_REFUND_MOMENTS,
   INTERCEPTION_STATES,
+  INVESTIGATION_STATES,
   OVERDUE_INTERNATIONAL_SETTINGS,
   OVERDUE_SETTINGS,
   PARCEL_STATES,
   PROBLEMS,
   PURCHASE_ORDER_STAGES,
   REFUND_STATES,
+  REISSUE_STATES,
+  REMEDIES,
+  RETURN_FINDINGS,
+  RETURN_STATES,
   RULE_IDS,
   SUPPLIER_FAILURES,
+  VERIFICATION_STATES,
 } from '../../src/policy/vocabulary.js';
 import type { MerchantSettings } from '../../src/policy/settings.js';
 import type {
@@ -32,6 +38,8 @@ import type {
 import { hoursAgo, settings } from './builders.js';
 
 const anInstant = fc.integer({ min: -200, max: 200 }).map(hoursAgo);
+/** Up to six weeks back, so that every window can be open or over. */
+const longAgo = fc.integer({ min: 0, max: 1000 }).map(hoursAgo);
 const aCountry = fc.constantFrom('CN', 'BR', null);
 const mostlyFalse = fc.constantFrom(false, false, false, true);
 
@@ -67,9 +75,10 @@ const aParcel: fc.Arbitrary<ParcelFacts> = fc.record({
   id: fc.constant('parcel-1'),
   waybillNo: fc.constantFrom('SF1', 'SF1', null),
   carrierAccountId: fc.constantFrom('carrier-1', 'carrier-1', null),
-  state: fc.constantFrom(...PARCEL_STATES),
+  state: fc.constantFrom('DELIVERED', 'DELIVERED', ...PARCEL_STATES),
   handedOverAt: fc.option(anInstant),
-  deliveredAt: fc.constant(null),
+  deliveredAt: fc.option(longAgo),
+  lastScanAt: fc.option(longAgo),
   shipFrom: aCountry,
   shipTo: aCountry,
 });
@@ -87,6 +96,37 @@ const aShipment: fc.Arbitrary<Shipment> = fc.record({
   interception: fc.option(anInterception, { freq: 1 }),
 });
 
+const someEvidence = fc
+  .tuple(fc.nat(3), fc.nat(3), fc.nat(3))
+  .map(([a, b, c]) => ({ usable: a + b + c, fresh: b + c, freshInTime: c }));
+
+const aVerification = fc.record({
+  id: fc.constant('round'),
+  roundNo: fc.integer({ min: 1, max: 3 }),
+  state: fc.constantFrom(...VERIFICATION_STATES),
+  decidedAt: fc.option(longAgo),
+});
+
+const aReissue = fc.record({
+  id: fc.constant('reissue'),
+  state: fc.constantFrom(...REISSUE_STATES),
+  unitIds: fc.constantFrom(['unit-1'], ['unit-2']),
+});
+
+const aReturn = fc.record({
+  id: fc.constantFrom('return-1', 'return-2'),
+  state: fc.constantFrom(...RETURN_STATES),
+  unitIds: fc.constantFrom(['unit-1'], ['unit-2']),
+  arrivedAt: fc.option(longAgo),
+  finding: fc.option(fc.constantFrom(...RETURN_FINDINGS)),
+});
+
+const anInvestigation = fc.record({
+  state: fc.constantFrom(...INVESTIGATION_STATES),
+  askedAt: longAgo,
+  answeredAt: fc.option(longAgo),
+});
+
 const aCase: fc.Arbitrary<CaseRecord> = fc.record({
   id: fc.constant('case'),
   problem: fc.constantFrom(...PROBLEMS),
@@ -99,9 +139,15 @@ const aCase: fc.Arbitrary<CaseRecord> = fc.record({
   refunds: fc.array(fc.record({ state: fc.constantFrom(...REFUND_STATES), unitIds: fc.constant(['unit-1']) }), {
     maxLength: 1,
   }),
-  override: fc.option(fc.record({ remedy: fc.constantFrom('REFUND', 'REROUTE'), reason: fc.constant('because') }), {
-    freq: 1,
-  }),
+  override: fc.option(fc.record({ remedy: fc.constantFrom(...REMEDIES), reason: fc.constant('because') }), { freq: 1 }),
+  wish: fc.option(fc.constantFrom(...REMEDIES), { freq: 1 }),
+  evidenceUntil: fc.option(anInstant),
+  evidence: someEvidence,
+  verification: fc.option(aVerification),
+  appealUntil: fc.option(anInstant),
+  reissues: fc.array(aReissue, { maxLength: 1 }),
+  returns: fc.array(aReturn, { maxLength: 2 }),
+  investigation: fc.option(anInvestigation, { freq: 1 }),
   conflict: fc.option(
     fc.record({ original: aShipment, replacement: aShipment, choice: fc.constantFrom(null, null, 'KEEP_AND_BILL') }),
   ),
@@ -118,6 +164,8 @@ export const aUnit: fc.Arbitrary<UnitFacts> = fc
     orderCancelled: mostlyFalse,
     cases: fc.uniqueArray(aCase, { maxLength: 2, selector: (one) => one.problem }),
     activeRerouteId: fc.constantFrom(null, null, null, 'reroute-1'),
+    noReturnConfirmed: fc.boolean(),
+    reissues: fc.constantFrom(0, 0, 1),
   })
   .map(({ shipment, cases, ...own }) => ({
     unitId: 'unit-1',

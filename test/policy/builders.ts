@@ -43,8 +43,16 @@ export function unit(own: Partial<UnitFacts> = {}): UnitFacts {
     interception: null,
     openCases: [],
     activeRerouteId: null,
+    noReturnConfirmed: false,
+    reissues: 0,
     ...own,
   };
+}
+
+/** Delivered a day ago, within one country. */
+export function deliveredUnit(own: Partial<UnitFacts> = {}, itsParcel: Partial<ParcelFacts> = {}): UnitFacts {
+  const arrived = { state: 'DELIVERED', deliveredAt: hoursAgo(24), lastScanAt: hoursAgo(24) } as const;
+  return unit({ parcel: parcel({ ...arrived, handedOverAt: hoursAgo(96), ...itsParcel }), ...own });
 }
 
 export function purchaseOrder(own: Partial<PurchaseOrderFacts> = {}): PurchaseOrderFacts {
@@ -75,6 +83,7 @@ export function parcel(own: Partial<ParcelFacts> = {}): ParcelFacts {
     state: 'IN_TRANSIT',
     handedOverAt: hoursAgo(20),
     deliveredAt: null,
+    lastScanAt: hoursAgo(10),
     shipFrom: 'CN',
     shipTo: 'CN',
     ...own,
@@ -97,9 +106,29 @@ export function caseRecord(own: Partial<CaseRecord> = {}): CaseRecord {
     consentedOfferIds: [],
     refunds: [],
     override: null,
+    wish: null,
+    evidenceUntil: null,
+    evidence: { usable: 0, fresh: 0, freshInTime: 0 },
+    verification: null,
+    appealUntil: null,
+    reissues: [],
+    returns: [],
+    investigation: null,
     conflict: null,
     ...own,
   };
+}
+
+/** A round of the marketplace's verification: the first, upheld an hour ago. */
+export function verification(own: Partial<Verification> = {}): Verification {
+  return { id: 'round-1', roundNo: 1, state: 'UPHELD', decidedAt: hoursAgo(1), ...own };
+}
+
+type Verification = NonNullable<CaseRecord['verification']>;
+
+/** A return of unit-1 that has been asked for. */
+export function goodsReturn(own: Partial<CaseRecord['returns'][number]> = {}): CaseRecord['returns'][number] {
+  return { id: 'return-1', state: 'ASKED', unitIds: ['unit-1'], arrivedAt: null, finding: null, ...own };
 }
 
 /** A case whose units know that it is open. */

@@ -30,6 +30,7 @@ describe('the life of a case', () => {
 
     expect(CLOSED_STATES).toEqual(['SETTLED', 'UNREMEDIED', 'WITHDRAWN']);
     expect(reopenings).toEqual([
+      'SETTLED WAITING SYSTEM',
       'SETTLED NEEDS_PERSON SYSTEM',
       'SETTLED AWAITING_RETURN SYSTEM',
       'SETTLED CONFLICT SYSTEM',
@@ -48,6 +49,28 @@ describe('the life of a case', () => {
     expect(mayMove('REFUNDING', 'SETTLED', 'PERSON')).toBe(false);
     expect(mayMove('NEEDS_PERSON', 'REFUNDING', 'TIMER')).toBe(false);
     expect(mayMove('WITHDRAWN', 'OPEN')).toBe(false);
+  });
+
+  it('begins waiting, with evidence to come, with a choice, or with a person', () => {
+    expect(FIRST_STATES).toEqual(['WAITING', 'AWAITING_EVIDENCE', 'OPEN', 'NEEDS_PERSON']);
+  });
+
+  it('lets nobody but people and partners decide a claim, and nobody but people appeal it', () => {
+    expect(mayMove('VERIFYING', 'OPEN', 'SYSTEM')).toBe(true);
+    expect(mayMove('VERIFYING', 'OPEN', 'TIMER')).toBe(false);
+    expect(mayMove('VERIFYING', 'VERDICT_REFUSED', 'TIMER')).toBe(false);
+    expect(mayMove('VERDICT_REFUSED', 'VERIFYING', 'PERSON')).toBe(true);
+    expect(mayMove('VERDICT_REFUSED', 'VERIFYING', 'TIMER')).toBe(false);
+    expect(mayMove('VERDICT_REFUSED', 'UNREMEDIED', 'TIMER')).toBe(true);
+    expect(mayMove('AWAITING_EVIDENCE', 'VERIFYING', 'TIMER')).toBe(true);
+  });
+
+  it('refunds goods that come back once they are here, by itself only when nobody looked in time', () => {
+    expect(mayMove('RETURNING', 'REFUNDING', 'TIMER')).toBe(false);
+    expect(mayMove('RETURNING', 'REFUNDING', 'SYSTEM')).toBe(false);
+    expect(mayMove('INSPECTING', 'REFUNDING', 'TIMER')).toBe(true);
+    expect(mayMove('INSPECTING', 'NEEDS_PERSON', 'PERSON')).toBe(true);
+    expect(mayMove('INSPECTING', 'WITHDRAWN')).toBe(false);
   });
 
   it('never leaves the table, whichever way it goes', () => {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { overdueOf, type OverdueQuestion, overdueStep } from '../../src/policy/overdue.js';
-import { settleBySettingFor } from '../../src/policy/settleBy.js';
 import { silenceOf } from '../../src/policy/silence.js';
 import { mayUrge } from '../../src/policy/urge.js';
 import { hoursAgo, NOW, parcel, purchaseOrder, settings, told, unit } from './builders.js';
@@ -137,15 +136,5 @@ describe('urging a supplier', () => {
       silentFrom: null,
     });
     expect(silenceOf(null, NOW)).toMatchObject({ unanswered: 0, silentFrom: null, urgeAgainFrom: null });
-  });
-});
-
-describe('a settle-by that nobody kept', () => {
-  it('is the merchant’s choice for B1, B3 and B4, and a person’s for all else', () => {
-    const own = settings({ settleBy: { B1: 'AUTO_REFUND', B3: 'AUTO_REROUTE', B4: 'ESCALATE' } });
-
-    expect((['B1', 'B3', 'B4', 'B3i', 'B2', 'S1', 'S2', 'X1'] as const).map((id) => settleBySettingFor(id, own))).toEqual([
-      'AUTO_REFUND', 'AUTO_REROUTE', 'ESCALATE', 'ESCALATE', 'ESCALATE', 'ESCALATE', 'ESCALATE', 'ESCALATE',
-    ]); // prettier-ignore
   });
 });

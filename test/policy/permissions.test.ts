@@ -11,45 +11,59 @@ import {
 } from '../../src/policy/permissions.js';
 import { NEXT_ACTIONS, PROBLEMS, type Role } from '../../src/policy/vocabulary.js';
 import { mayWithdraw } from '../../src/policy/withdraw.js';
-import { caseOf, hoursAgo, parcel, purchaseOrder, told, unit } from './builders.js';
+import { caseOf, deliveredUnit, hoursAgo, parcel, purchaseOrder, told, unit } from './builders.js';
 
 const of = (role: Role): Operation[] => OPERATIONS.filter((operation) => mayDo(role, operation));
 
 describe('who may ask for what', () => {
-  it('a partner sees its purchase orders and parcels, and nothing else', () => {
-    expect(of('PARTNER')).toEqual(['me', 'node', 'nodes', 'purchaseOrders', 'parcels']);
+  it('a partner sees its purchase orders and parcels, writes to the merchant, and nothing else', () => {
+    expect(of('PARTNER')).toEqual([
+      'me', 'node', 'nodes', 'purchaseOrders', 'parcels', 'postMessage', 'workCalendars',
+    ]); // prettier-ignore
   });
 
-  it('a buyer sees own orders and cases, opens and withdraws them, and consents', () => {
+  it('a buyer sees own orders and cases, opens and withdraws them, consents, gives evidence and sends goods back', () => {
     expect(of('BUYER')).toEqual([
       'me', 'node', 'nodes', 'orders', 'order', 'cases', 'case', 'openCase', 'withdrawCase', 'recordConsent', 'caseChanged',
+      'uploadEvidence', 'submitClaim', 'appealVerdict', 'registerReturn', 'postMessage', 'workCalendars',
     ]); // prettier-ignore
     expect(PROBLEMS.filter((problem) => mayOpenProblem('BUYER', problem))).toEqual([
-      'BUYER_CANCELLED',
-      'WRONG_ADDRESS',
-    ]);
+      'BUYER_CANCELLED', 'WRONG_ADDRESS', 'NOT_RECEIVED', 'WRONG_ITEM', 'MISSING_ITEM', 'DAMAGED', 'ALLERGIC_REACTION',
+      'CHANGED_MIND',
+    ]); // prettier-ignore
   });
 
-  it('an operator reads, and overrides', () => {
+  it('an operator reads, overrides, decides claims, and keeps the calendars', () => {
     const reads = OPERATIONS.slice(0, OPERATIONS.indexOf('openCase'));
 
-    expect(of('OPERATOR')).toEqual([...reads, 'overrideRemedy', 'caseChanged']);
+    expect(of('OPERATOR')).toEqual([
+      ...reads, 'overrideRemedy', 'caseChanged', 'decideVerification', 'postMessage', 'mails', 'workCalendars',
+      'importWorkCalendar', 'openOriginal',
+    ]); // prettier-ignore
   });
 
-  it('an agent does all of the merchant but settings and overrides, an admin all', () => {
+  it('an agent does all of the merchant but settings and overrides, an admin all, and neither what is the marketplace’s', () => {
+    const marketplaces = ['decideVerification', 'importWorkCalendar', 'openOriginal'];
+
     expect(OPERATIONS.filter((operation) => !of('AGENT').includes(operation))).toEqual([
       'overrideRemedy',
       'updateSettings',
+      ...marketplaces,
     ]);
-    expect(of('MERCHANT_ADMIN')).toEqual([...OPERATIONS]);
+    expect(OPERATIONS.filter((operation) => !of('MERCHANT_ADMIN').includes(operation))).toEqual(marketplaces);
   });
 
-  it('the product itself neither withdraws, overrides, consents nor resolves', () => {
+  it('a deadline neither withdraws, overrides, consents, resolves, appeals, nor says anything of goods that come back', () => {
     const mutations = NEXT_ACTIONS.map((action) => MUTATION_OF[action]);
 
     expect(mutations.filter((operation) => !mayDo('TIMER', operation))).toEqual([
-      'correctAddress', 'recordConsent', 'resolveConflict', 'withdrawCase', 'overrideRemedy',
+      'correctAddress', 'appealVerdict', 'startReturn', 'registerReturn', 'receiveReturn', 'inspectReturn', 'recordConsent',
+      'resolveConflict', 'withdrawCase', 'overrideRemedy',
     ]); // prettier-ignore
+    expect(['startReturn', 'inspectReturn'].map((operation) => mayDo('SYSTEM', operation as Operation))).toEqual([
+      true,
+      false,
+    ]);
   });
 
   it('every operation has somebody who may', () => {
@@ -68,6 +82,12 @@ describe('withdrawing', () => {
     ['INTERCEPTING', 'B1 INTERCEPTION_ACTIVE'],
     ['REFUNDING', 'B1 REFUND_ACTIVE'],
     ['AWAITING_RETURN', 'B1 REFUND_ACTIVE'],
+    ['AWAITING_EVIDENCE', 'OK'],
+    ['VERDICT_REFUSED', 'OK'],
+    ['RETURNING', 'OK'],
+    ['VERIFYING', 'B1 WORK_IN_PROGRESS'],
+    ['INSPECTING', 'B1 WORK_IN_PROGRESS'],
+    ['REISSUING', 'B1 REISSUE_ACTIVE'],
     ['SETTLED', 'B1 CASE_CLOSED'],
   ] as const)('a case that is %s: %s', (state, expected) => {
     expect(told(mayWithdraw(caseOf([unit()], { state }), AGENT))).toBe(expected);
@@ -98,13 +118,17 @@ describe('overriding', () => {
     expect(told(mayOverride(theCase, ADMIN, { ...refund, reason: 'x'.repeat(2001) }))).toBe('B1 REASON_NEEDED');
   });
 
-  it('never sends a second unit, refunds twice, or does what comes after delivery', () => {
+  it('never sends a second unit, refunds twice, or does what the phase makes impossible', () => {
     const shipped = caseOf([unit({ parcel: parcel() })]);
 
     expect(told(mayOverride(shipped, ADMIN, { ...refund, remedy: 'REROUTE' }))).toBe('B1 ALREADY_SHIPPED');
     expect(told(mayOverride(shipped, ADMIN, refund))).toBe('OK');
     expect(told(mayOverride(caseOf([unit({ refundedMinor: 10_00n })]), ADMIN, refund))).toBe('B1 REFUND_EXCEEDS_PAID');
-    expect(told(mayOverride(caseOf([unit()]), ADMIN, { ...refund, remedy: 'REISSUE' }))).toBe('B1 NOT_OFFERED');
+    expect(told(mayOverride(caseOf([unit()]), ADMIN, { ...refund, remedy: 'REISSUE' }))).toBe('B1 NOT_IN_THIS_PHASE');
+    expect(told(mayOverride(shipped, ADMIN, { ...refund, remedy: 'REISSUE' }))).toBe('OK');
+    expect(told(mayOverride(shipped, ADMIN, { ...refund, remedy: 'RETURN_FOR_REFUND' }))).toBe('B1 NOT_IN_THIS_PHASE');
+    expect(told(mayOverride(caseOf([deliveredUnit()]), ADMIN, { ...refund, remedy: 'RETURN_FOR_REFUND' }))).toBe('OK');
+    expect(told(mayOverride(shipped, ADMIN, { ...refund, remedy: 'REPLACE_WITHOUT_RETURN' }))).toBe('B1 NOT_OFFERED');
     expect(told(mayOverride(caseOf([unit()], { state: 'REROUTING' }), ADMIN, refund))).toBe('B1 REROUTE_ACTIVE');
   });
 });

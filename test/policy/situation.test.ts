@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import { mayCancel, mayCorrectAddress } from '../../src/policy/cancel.js';
 import type { CaseFacts } from '../../src/policy/caseFacts.js';
 import { mayResolveConflict } from '../../src/policy/conflict.js';
+import { mayAppeal, maySubmitClaim } from '../../src/policy/claim.js';
 import { mayRecordConsent } from '../../src/policy/consent.js';
+import { mayStartReturn, mayTellOfReturn } from '../../src/policy/goodsReturn.js';
 import { mayIntercept } from '../../src/policy/interception.js';
 import { nextActions } from '../../src/policy/nextActions.js';
 import { mayOpenCase } from '../../src/policy/openCase.js';
@@ -12,15 +14,17 @@ import { type Asker, mayDo, MUTATION_OF } from '../../src/policy/permissions.js'
 import { type Possibility, sourcesOf } from '../../src/policy/possibility.js';
 import { mayRefund } from '../../src/policy/refund.js';
 import type { Outcome } from '../../src/policy/refusals.js';
+import { problemMeant } from '../../src/policy/problemMeant.js';
+import { mayReissue } from '../../src/policy/reissue.js';
 import { mayReroute } from '../../src/policy/reroute.js';
 import type { MerchantSettings } from '../../src/policy/settings.js';
 import { situationOf } from '../../src/policy/situation.js';
-import type { UnitFacts } from '../../src/policy/unitFacts.js';
+import { type CaseRecord, phaseOf, type UnitFacts } from '../../src/policy/unitFacts.js';
 import { mayUrge } from '../../src/policy/urge.js';
 import { type ConflictChoice, PROBLEMS, type Remedy, ROLES } from '../../src/policy/vocabulary.js';
 import { mayWithdraw } from '../../src/policy/withdraw.js';
 import { aCaseWithUnit, aUnit, aViewer, someSettings } from './arbitraries.js';
-import { caseOf, caseRecord, hoursAgo, NOW, parcel, purchaseOrder, settings, told, unit } from './builders.js';
+import { caseOf, caseRecord, deliveredUnit, goodsReturn, hoursAgo, NOW, parcel, purchaseOrder, settings, told, unit, verification } from './builders.js'; // prettier-ignore
 
 const AGENT = { role: 'AGENT' } as const;
 
@@ -38,6 +42,18 @@ function enforced(asked: Possibility, theCase: CaseFacts, viewer: Asker, own: Me
       return mayCancel(units, problem === 'WRONG_ADDRESS' ? problem : 'BUYER_CANCELLED', viewer, NOW);
     case 'CORRECT_ADDRESS':
       return mayCorrectAddress(units, viewer, NOW);
+    case 'SUBMIT_CLAIM':
+      return maySubmitClaim(theCase, viewer);
+    case 'APPEAL':
+      return mayAppeal(theCase, viewer, NOW);
+    case 'REISSUE':
+      return mayReissue(theCase, viewer, own, NOW);
+    case 'START_RETURN':
+      return mayStartReturn(theCase, viewer);
+    case 'REGISTER_RETURN':
+    case 'RECEIVE_RETURN':
+    case 'INSPECT_RETURN':
+      return mayTellOfReturn(asked.action, theCase, viewer);
     case 'RECORD_CONSENT':
       return mayRecordConsent(theCase, viewer);
     case 'RESOLVE_CONFLICT':
@@ -56,12 +72,13 @@ function enforcedFromScratch(asked: Possibility, facts: UnitFacts, viewer: Asker
   if (asked.action === 'URGE_SUPPLIER') return told(mayUrge(facts, viewer, own, NOW));
   const problem = asked.problem ?? 'NO_STOCK';
   if (asked.action === 'OPEN_CASE') return told(mayOpenCase(facts, problem, viewer, own, NOW));
-  const open = facts.openCases.find((one) => one.problem === problem);
+  const meant = problemMeant(problem, phaseOf(facts));
+  const open = facts.openCases.find((one) => one.problem === meant);
   if (open !== undefined) return told(enforced(asked, { ...open, units: [facts] }, viewer, own));
   const reason = asked.action === 'OVERRIDE' ? { reason: 'The buyer insists.' } : null;
   const opening = mayOpenCase(facts, problem, viewer, own, NOW, reason);
   const { ruleId, state } = opening.ok ? opening.value : { ruleId: 'X1' as const, state: 'OPEN' as const };
-  const theCase = { ...caseRecord({ id: 'case-new', problem, ruleId, state, openedAt: NOW }), units: [facts] };
+  const theCase = { ...caseRecord({ id: 'case-new', problem: meant, ruleId, state, openedAt: NOW }), units: [facts] };
   const answer = enforced(asked, theCase, viewer, own);
   const isOfTheOrder = asked.action === 'CANCEL' || asked.action === 'CORRECT_ADDRESS';
   if (opening.ok || isOfTheOrder || told(answer) === 'NOT_PERMITTED') return told(answer);
@@ -113,8 +130,38 @@ describe('the dry run', () => {
       'CANCEL S3 NOT_OFFERED',
       'OVERRIDE OK',
       'OVERRIDE S3 ALREADY_SHIPPED',
+      'OVERRIDE OK',
+      'OVERRIDE S3 NOT_IN_THIS_PHASE',
     ]);
     expect(cancelled[0]?.sources).toEqual(['G']);
+  });
+
+  it('names each problem as it was asked for, whatever is meant by it in this phase', () => {
+    const arrived = situationOf(deliveredUnit(), AGENT, settings(), NOW);
+    const waiting = situationOf(unit(), AGENT, settings(), NOW);
+
+    const of = (possibilities: Possibility[], problem: string) =>
+      possibilities.filter((one) => one.problem === problem).map((one) => `${one.action} ${one.ruleId}`);
+    expect(of(arrived, 'BUYER_CANCELLED')).toEqual(of(arrived, 'CHANGED_MIND'));
+    expect(of(waiting, 'CHANGED_MIND')).toEqual(of(waiting, 'BUYER_CANCELLED'));
+    expect(of(arrived, 'CHANGED_MIND').slice(0, 1)).toEqual(['OPEN_CASE A3']);
+    expect(of(waiting, 'CHANGED_MIND').slice(0, 1)).toEqual(['OPEN_CASE S1']);
+  });
+
+  it('says of a delivered unit what every problem leads to, by which rule and from which text', () => {
+    const told = situationOf(deliveredUnit({ category: 'COSMETICS' }), AGENT, settings(), NOW)
+      .filter((one) => one.action === 'OPEN_CASE' && one.allowed)
+      .map((one) => `${one.problem} ${one.ruleId} ${one.sources.join()}`);
+
+    expect(told).toEqual([
+      'BUYER_CANCELLED A3 P,L',
+      'NOT_RECEIVED T3 ours',
+      'WRONG_ITEM A1 G,O',
+      'MISSING_ITEM A1 G,O',
+      'DAMAGED A1 G,O',
+      'ALLERGIC_REACTION C1 P',
+      'CHANGED_MIND A3 P,L',
+    ]);
   });
 
   it('says of an overdue shipment on day 1: it waits, until when, by which rule, and the supplier may be urged', () => {
@@ -140,6 +187,61 @@ describe('the dry run', () => {
 });
 
 describe('the next actions of a case', () => {
+  it('of a claim lead from evidence to a verdict and a remedy', () => {
+    const claim = { problem: 'DAMAGED', ruleId: 'A1', state: 'AWAITING_EVIDENCE' } as const;
+    const withAFile = { ...claim, evidence: { usable: 1, fresh: 1, freshInTime: 1 } };
+
+    const allowed = (own: Partial<CaseRecord>) =>
+      nextActions(caseOf([deliveredUnit()], own), AGENT, settings(), NOW)
+        .filter((one) => one.allowed)
+        .map((one) => one.action);
+    expect(allowed(claim)).toEqual(['WITHDRAW']);
+    expect(allowed(withAFile)).toEqual(['SUBMIT_CLAIM', 'WITHDRAW']);
+    expect(allowed({ ...claim, state: 'OPEN', verification: verification() })).toEqual([
+      'REFUND',
+      'REISSUE',
+      'WITHDRAW',
+    ]);
+    expect(
+      allowed({ ...withAFile, state: 'VERDICT_REFUSED', verification: verification({ state: 'REFUSED' }) }),
+    ).toEqual(['APPEAL', 'WITHDRAW']);
+  });
+
+  it('of goods that come back follow the box', () => {
+    const back = { problem: 'CHANGED_MIND', ruleId: 'A3' } as const;
+
+    const allowed = (own: Partial<CaseRecord>) =>
+      nextActions(caseOf([deliveredUnit()], { ...back, ...own }), AGENT, settings(), NOW)
+        .filter((one) => one.allowed)
+        .map((one) => one.action);
+    expect(allowed({ state: 'OPEN' })).toEqual(['START_RETURN', 'WITHDRAW']);
+    expect(allowed({ state: 'RETURNING', returns: [goodsReturn()] })).toEqual([
+      'REGISTER_RETURN', 'RECEIVE_RETURN', 'WITHDRAW',
+    ]); // prettier-ignore
+    expect(allowed({ state: 'INSPECTING', returns: [goodsReturn({ state: 'ARRIVED' })], settleBy: hoursAgo(-1) })).toEqual([
+      'INSPECT_RETURN',
+    ]); // prettier-ignore
+    expect(allowed({ state: 'INSPECTING', returns: [goodsReturn({ state: 'INSPECTED', finding: 'INTACT' })] })).toEqual([
+      'REFUND',
+    ]); // prettier-ignore
+  });
+
+  it('speak of what an override has set, whatever the problem', () => {
+    const actions = (own: Partial<CaseRecord>) =>
+      nextActions(caseOf([deliveredUnit()], { state: 'NEEDS_PERSON', ...own }), AGENT, settings(), NOW)
+        .filter((one) => one.allowed)
+        .map((one) => one.action);
+    const because = 'The buyer insists.';
+
+    expect(actions({ problem: 'WRONG_ADDRESS', override: { remedy: 'REISSUE', reason: because } })).toContain(
+      'REISSUE',
+    );
+    expect(actions({ problem: 'MISSING_ITEM', override: { remedy: 'RETURN_FOR_REFUND', reason: because } })).toContain(
+      'START_RETURN',
+    );
+    expect(actions({ problem: 'WRONG_ADDRESS' })).not.toContain('REISSUE');
+  });
+
   it('never disagree with the functions that enforce', () => {
     fc.assert(
       fc.property(aCaseWithUnit, aViewer, someSettings, (theCase, viewer, own) => {

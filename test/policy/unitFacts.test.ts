@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { routeOf } from '../../src/policy/route.js';
-import { maySaveSettings, settingsWith } from '../../src/policy/settings.js';
 import { phaseOf, routeOfUnit } from '../../src/policy/unitFacts.js';
-import { NOW, parcel, purchaseOrder, told, unit } from './builders.js';
+import { parcel, purchaseOrder, unit } from './builders.js';
 
 describe('the route', () => {
   it.each([
@@ -48,35 +47,5 @@ describe('the phase of a unit', () => {
     expect(of({ failure: 'ALREADY_SHIPPED' })).toBe('IN_TRANSIT');
     expect(of({ stage: 'AWAITING_FULFILLMENT', failure: 'ALREADY_SHIPPED' })).toBe('NOT_SHIPPED');
     expect(of({ stage: 'CANCELED', cancelState: 'CONFIRMED' })).toBe('NOT_SHIPPED');
-  });
-});
-
-describe('the settings of a merchant', () => {
-  it('stand over the defaults, and what was left out hides none', () => {
-    const own = { marginGuardBps: 500, overdueDomestic: undefined, settleBy: { B3: 'AUTO_REFUND' } } as const;
-
-    expect(settingsWith(own, NOW)).toEqual({
-      overdueDomestic: 'PROPOSE',
-      overdueInternational: 'PROPOSE',
-      urgeInternational: true,
-      settleBy: { B1: 'ESCALATE', B3: 'AUTO_REFUND', B4: 'ESCALATE' },
-      marginGuardBps: 500,
-      interceptionRefundAt: 'SUCCEEDED',
-      chargeInterceptionFee: false,
-      zone: 'Asia/Shanghai',
-      currency: 'CNY',
-    });
-  });
-
-  it('are refused together, each with its field', () => {
-    const answer = maySaveSettings({ marginGuardBps: 10_001, zone: 'Mars/Base', currency: 'ABC' }, NOW);
-
-    expect(answer.ok ? [] : answer.refusals.map((one) => one.field)).toEqual([
-      ['marginGuardBps'],
-      ['zone'],
-      ['currency'],
-    ]);
-    expect(told(maySaveSettings({ marginGuardBps: 0.5 }, NOW))).toBe('INVALID_INPUT');
-    expect(told(maySaveSettings({ zone: 'America/Sao_Paulo', currency: 'BRL' }, NOW))).toBe('OK');
   });
 });

@@ -1,5 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Merchant } from '../../src/entities/Merchant.js';
+import {
+  aCustomsHold,
+  aGoodsReturn,
+  aMail,
+  aMessage,
+  anEvidence,
+  anInvestigation,
+  aNotice,
+  aReissue,
+  aVerification,
+} from '../support/builders/afterHandOver.js';
 import { ask, globalId, viewerOf } from '../support/builders/api.js';
 import { aCase, aCaseEvent, aRecovery, aRefund, anInterception } from '../support/builders/cases.js';
 import { aMerchant, anOffer, aSupplier } from '../support/builders/merchants.js';
@@ -18,7 +29,9 @@ const EVERYTHING = `
   purchaseOrders(first: 5) { edges { cursor node { reference supplier { name offers(first: 2) { nodes { title } } } lines { unitCost { amount } offer { title } } } } }
   parcels(first: 5) { nodes { waybillNo route events(first: 5) { nodes { code } } interceptions { state fee { amount } } } pageInfo { hasNextPage } }
   cases(first: 5) { nodes { caseNo rule { sentence } nextActions { action allowed reason } timeline(last: 5) { nodes { sentence } } refunds { amount { amount } }
-    recoveries { amount { amount } } money { paid { amount } refunded { amount } recoveryOpen { amount currencyCode } interceptionFees { amount } } units(first: 5) { nodes { unitNo } } } }
+    recoveries { amount { amount } } money { paid { amount } refunded { amount } recoveryOpen { amount currencyCode } interceptionFees { amount } } units(first: 5) { nodes { unitNo } }
+    evidence { fileName url stillUrls } verifications { roundNo evidence { thumbnailUrl } } reissues { state units(first: 5) { nodes { unitNo } } } goodsReturns { state parcel { waybillNo } }
+    investigations { state } customsHolds { mailsSent } mails(first: 5) { nodes { subject } } messages(first: 5) { nodes { text supplier { name } } } settleByExplanation { within } } }
   situation { unit { unitNo } phase possibilities { action allowed reasonCode sources } }`;
 
 async function ordersWithEverything(count: number): Promise<Merchant> {
@@ -30,13 +43,22 @@ async function ordersWithEverything(count: number): Promise<Merchant> {
       buyerId: (await aBuyer(store.manager, merchant)).id,
       lines: [{ quantity: 2 }, {}],
     });
-    const parcel = await aParcel(store.manager, placed, await aPurchaseOrder(store.manager, placed, offer));
+    const purchaseOrder = await aPurchaseOrder(store.manager, placed, offer);
+    const parcel = await aParcel(store.manager, placed, purchaseOrder);
     await aParcelEvent(store.manager, parcel);
     const theCase = await aCase(store.manager, placed);
     await aCaseEvent(store.manager, theCase);
     await aRefund(store.manager, theCase, placed);
     await aRecovery(store.manager, theCase);
     await anInterception(store.manager, theCase, parcel);
+    await aVerification(store.manager, theCase);
+    await anEvidence(store.manager, theCase, { roundNo: 1, stillKeys: ['one'] });
+    await aReissue(store.manager, theCase, placed, purchaseOrder);
+    await aGoodsReturn(store.manager, theCase, placed, { parcelId: parcel.id });
+    await anInvestigation(store.manager, theCase, parcel);
+    await aCustomsHold(store.manager, theCase, parcel);
+    await aMail(store.manager, theCase);
+    await aMessage(store.manager, theCase);
   }
   return merchant;
 }
@@ -74,6 +96,24 @@ describe('the number of SQL statements of a question', () => {
     );
 
     expect(store.statements().length).toBe(4);
+  });
+
+  it('is that of one question for notices, mails and messages with what they are about', async () => {
+    const merchant = await aMerchant(store.manager);
+    for (let index = 0; index < 20; index += 1) {
+      const theCase = await aCase(store.manager, await anOrder(store.manager, merchant));
+      for (const one of [aNotice, aMail, aMessage]) await one(store.manager, theCase);
+    }
+    store.statements();
+
+    for (const root of ['notices', 'mails', 'messages']) {
+      const { data, errors } = await ask(
+        store.app,
+        viewerOf('AGENT', merchant.id),
+        `{ ${root}(first: 50) { nodes { id text case { caseNo order { orderNo } } } } }`,
+      );
+      expect([root, errors, data[root].nodes.length, store.statements().length]).toEqual([root, [], 20, 4]);
+    }
   });
 
   it('is that of one question for a hundred nodes of several types', async () => {

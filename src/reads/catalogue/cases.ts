@@ -5,6 +5,7 @@ import { isInForce } from '../../policy/policyDefaults.js';
 import { instantText, textJson } from '../json.js';
 import { CASE_MONEY } from './caseMoney.js';
 import { askedFor, toldPossibility } from './possibilities.js';
+import { SETTLE_BY_EXPLANATION } from './settleByExplanation.js';
 import {
   by,
   type FieldSpec,
@@ -72,6 +73,7 @@ export const CASE: TypeSpec = {
     ruleId: text('rule_id'),
     rule: RULE,
     state: text('state'),
+    wish: text('wish'),
     remedy: text('remedy'),
     outcome: text('outcome'),
     note: hidden(['BUYER'], text('note')),
@@ -79,6 +81,11 @@ export const CASE: TypeSpec = {
     openedAt: instant('opened_at'),
     dueAt: instant('due_at'),
     settleByAt: instant('settle_by_at'),
+    settleByExplanation: SETTLE_BY_EXPLANATION,
+    evidenceUntil: instant('evidence_until'),
+    verifiedAt: instant('verified_at'),
+    appealUntil: instant('appeal_until'),
+    freightBorneBy: text('freight_borne_by'),
     closedAt: instant('closed_at'),
     override: {
       kind: 'OBJECT',
@@ -108,6 +115,14 @@ export const CASE: TypeSpec = {
     },
     reroutePlans: { kind: 'ELSEWHERE', notFor: ['BUYER'] },
     reroutes: many('Reroute', 'case_id', 'created_at'),
+    evidence: many('Evidence', 'case_id', 'created_at'),
+    verifications: many('Verification', 'case_id', 'round_no'),
+    reissues: many('Reissue', 'case_id', 'created_at'),
+    goodsReturns: many('GoodsReturn', 'case_id', 'created_at'),
+    investigations: many('Investigation', 'case_id', 'asked_at'),
+    customsHolds: many('CustomsHold', 'case_id', 'held_since'),
+    mails: page('Mail', 'case_id', by('created_at', 'timestamptz')),
+    messages: page('Message', 'case_id', by('created_at', 'timestamptz')),
     interceptions: many('Interception', 'case_id', 'requested_at'),
     refunds: many('Refund', 'case_id', 'created_at'),
     recoveries: many('Recovery', 'case_id', 'created_at'),

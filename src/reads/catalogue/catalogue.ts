@@ -1,12 +1,15 @@
 // Every type of the API that is made of rows. A test holds it against the schema: no field without a source.
 import { CASE, CASE_EVENT, REROUTE } from './cases.js';
 import { RECOVERY, REFUND } from './caseMoney.js';
+import { EVIDENCE, VERIFICATION } from './claims.js';
+import { CUSTOMS_HOLD, GOODS_RETURN, INVESTIGATION, REISSUE } from './goods.js';
 import { BUYER, MERCHANT, MERCHANT_SETTINGS, PARTNER_ACCOUNT } from './merchants.js';
 import { ORDER, ORDER_LINE, ORDER_UNIT } from './orders.js';
 import { INTERCEPTION, PARCEL, PARCEL_EVENT } from './parcels.js';
 import { UNIT_SITUATION } from './situation.js';
 import type { TypeSpec } from './spec.js';
 import { OFFER, PURCHASE_ORDER, PURCHASE_ORDER_LINE, SUPPLIER } from './supply.js';
+import { MAIL, MESSAGE, NOTICE } from './words.js';
 
 const TYPES: readonly TypeSpec[] = [
   MERCHANT,
@@ -29,6 +32,15 @@ const TYPES: readonly TypeSpec[] = [
   REROUTE,
   REFUND,
   RECOVERY,
+  EVIDENCE,
+  VERIFICATION,
+  REISSUE,
+  GOODS_RETURN,
+  INVESTIGATION,
+  CUSTOMS_HOLD,
+  MAIL,
+  NOTICE,
+  MESSAGE,
 ];
 
 const BY_NAME: ReadonlyMap<string, TypeSpec> = new Map(TYPES.map((type) => [type.name, type]));

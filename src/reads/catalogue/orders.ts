@@ -111,6 +111,7 @@ export const ORDER_LINE: TypeSpec = {
     freight: money('freight_minor'),
     paid: money('paid_minor'),
     shipByAt: instant('ship_by_at'),
+    noReturnConfirmed: plain('no_return_confirmed'),
     units: page('OrderUnit', 'order_line_id', by('unit_no', 'integer')),
   },
 };

@@ -56,8 +56,9 @@ export function caseByNo(caseNo: string): Find {
   return new Find('Case', (row, s) => `${row}.case_no = ${bind(s, caseNo, 'text')}`, (row) => `${row}.opened_at desc, ${row}.id desc`); // prettier-ignore
 }
 
+const NEWEST_FIRST = { CREATED_AT_DESC: by('created_at', 'timestamptz', { descending: true }) };
 const CREATED = {
-  CREATED_AT_DESC: by('created_at', 'timestamptz', { descending: true }),
+  ...NEWEST_FIRST,
   CREATED_AT_ASC: by('created_at', 'timestamptz'),
 };
 const MERCHANT = { merchantId: idIs('Merchant', 'merchant_id') };
@@ -153,6 +154,28 @@ export const ROOTS = {
       carrier: is('carrier'),
       waybillNo: is('waybill_no'),
     },
+  },
+  mails: {
+    type: 'Mail',
+    sorts: CREATED,
+    filters: {
+      ...MERCHANT,
+      ...UPDATED,
+      orderId: idIs('Order', 'order_id'),
+      caseId: idIs('Case', 'case_id'),
+      kind: isOneOf('kind'),
+      state: isOneOf('state'),
+    },
+  },
+  notices: {
+    type: 'Notice',
+    sorts: NEWEST_FIRST,
+    filters: { unreadOnly: (row, value) => (value === true ? `${row}.read_at is null` : 'true') },
+  },
+  messages: {
+    type: 'Message',
+    sorts: NEWEST_FIRST,
+    filters: { caseId: idIs('Case', 'case_id') },
   },
 } as const satisfies Record<string, Root>;
 

@@ -4,6 +4,7 @@ import type { Role } from '../../policy/vocabulary.js';
 import type { MerchantSettings } from '../../policy/settings.js';
 import type { CaseFacts } from '../../policy/caseFacts.js';
 import type { UnitFacts } from '../../policy/unitFacts.js';
+import type { EvidenceLinks } from '../evidenceLinks.js';
 import type { Reader, Statement } from '../statement.js';
 import { amountJson, dayJson, globalIdJson, instantJson, plainJson, type Sql, textJson, textsJson } from '../json.js';
 
@@ -110,6 +111,7 @@ export interface Asking {
   reader: Reader;
   now: Date;
   args: Arguments;
+  links: EvidenceLinks;
 }
 
 /** A resolver of its own answers it; the row carries the id of what it belongs to. */
@@ -188,6 +190,7 @@ export function by(column: string, type: SortSpec['type'], more: Partial<SortSpe
   return { key: (row) => `${row}.${column}`, type, ...more };
 }
 
+export const MERCHANT_STAFF: readonly Role[] = ['AGENT', 'MERCHANT_ADMIN'];
 export const STAFF: readonly Role[] = ['AGENT', 'MERCHANT_ADMIN', 'OPERATOR'];
 export const STAFF_AND_BUYER: readonly Role[] = [...STAFF, 'BUYER'];
 export const STAFF_AND_PARTNER: readonly Role[] = [...STAFF, 'PARTNER'];

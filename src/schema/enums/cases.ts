@@ -13,10 +13,16 @@ import { enumOf } from './enumOf.js';
 
 export const CaseStateEnum = enumOf(CASE_STATES, 'CaseState', 'Where a case stands.', {
   WAITING: 'The rule has not come to its offers yet, such as an overdue shipment before day 4.',
+  AWAITING_EVIDENCE: 'A photo or a video is awaited; see evidenceUntil (rules A1, A2).',
+  VERIFYING: 'The marketplace looks at the evidence.',
+  VERDICT_REFUSED: 'The marketplace refused the claim; it may be appealed until appealUntil.',
   OPEN: 'Remedies are offered; somebody chooses, or a deadline does.',
   CANCELLING: 'The supplier has been asked to cancel.',
   REROUTING: 'The units are being bought elsewhere.',
   INTERCEPTING: 'The carrier has been asked to stop the parcel.',
+  REISSUING: 'The same is being bought and sent again.',
+  RETURNING: 'The goods are to come back from the buyer, or are on their way.',
+  INSPECTING: 'The goods are back; somebody has to look into the box.',
   REFUNDING: 'The refund is reserved and asked of the payment provider.',
   CONFLICT: 'Two suppliers have shipped the same units: see resolveConflict.',
   NEEDS_PERSON: 'Something is unknown or failed for good; no timer acts on it any more.',
@@ -33,6 +39,10 @@ export const CaseOutcomeEnum = enumOf(CASE_OUTCOMES, 'CaseOutcome', 'How a close
   ADDRESS_CORRECTED: 'They go to the right address.',
   DELIVERY_GOES_ON: 'The parcel could not be stopped and goes on to the buyer.',
   REFUSED_BY_RULE: 'A rule offers nothing.',
+  RELEASED: 'Customs let the parcel go.',
+  REISSUED: 'The same was handed to a carrier again.',
+  FOUND: 'The parcel turned up.',
+  VERDICT_REFUSED: 'The marketplace refused the claim, and nobody appealed in time.',
   WITHDRAWN: 'The case was taken back.',
 });
 

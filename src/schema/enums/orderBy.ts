@@ -38,6 +38,10 @@ export const ParcelOrderByEnum = enumOf([...CREATED_ORDERS], 'ParcelOrderBy', 'I
   CREATED_AT_DESC: 'The latest first.',
   CREATED_AT_ASC: 'The oldest first.',
 });
+export const MailOrderByEnum = enumOf([...CREATED_ORDERS], 'MailOrderBy', 'In which order mails come.', {
+  CREATED_AT_DESC: 'The latest first.',
+  CREATED_AT_ASC: 'The oldest first.',
+});
 
 export const OFFER_ORDERS = ['LAST_SEEN_AT_ASC', 'LAST_SEEN_AT_DESC'] as const;
 export type OfferOrder = (typeof OFFER_ORDERS)[number];

@@ -2,6 +2,7 @@
 import {
   ACTORS,
   INTERCEPTION_REFUND_MOMENTS,
+  MAIL_LANGUAGES,
   OVERDUE_INTERNATIONAL_SETTINGS,
   OVERDUE_SETTINGS,
   REFUSAL_CODES,
@@ -70,6 +71,16 @@ export const InterceptionRefundMomentEnum = enumOf(
   },
 );
 
+export const MailLanguageEnum = enumOf(
+  MAIL_LANGUAGES,
+  'MailLanguage',
+  'Which language stands first in mails; both are in each.',
+  {
+    EN: 'English.',
+    ZH: 'Chinese.',
+  },
+);
+
 export const RefusalCodeEnum = enumOf(
   REFUSAL_CODES,
   'RefusalCode',
@@ -106,5 +117,13 @@ export const RefusalCodeEnum = enumOf(
     REASON_NEEDED: 'A reason of 1 to 2000 characters is missing.',
     WORK_IN_PROGRESS: 'Something else about the same units is under way: wait for it.',
     IMPORT_UNREADABLE: 'The file cannot be read with this mapping.',
+    EVIDENCE_NEEDED: 'There is no usable photo or video that the marketplace has not seen: upload one.',
+    QUOTA_EXCEEDED: 'There is no room for more evidence; the sentence says how much a case or a merchant holds.',
+    NOT_VERIFIED: 'The marketplace has not upheld the claim: wait for its verdict.',
+    VERDICT_GIVEN: 'The round is decided already; a verdict is given once. A refused one can be appealed.',
+    REISSUE_ACTIVE: 'The units have been sent again in this case.',
+    REISSUE_LIMIT: 'The units were sent again as often as they may be: refund them.',
+    RETURN_ACTIVE: 'A return of the units is under way.',
+    RETURN_NEEDED: 'The goods have to come back first: start a return, or inspect what came.',
   },
 );

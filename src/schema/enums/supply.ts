@@ -4,8 +4,10 @@ import {
   INTERCEPTION_FAILURES,
   INTERCEPTION_STATES,
   OFFER_MATCHES,
+  PARCEL_DIRECTIONS,
   PARCEL_STATES,
   PARTNER_KINDS,
+  PROVIDERS,
   PURCHASE_ORDER_STAGES,
   SUPPLIER_FAILURES,
 } from '../../policy/vocabulary.js';
@@ -15,7 +17,22 @@ export const PartnerKindEnum = enumOf(PARTNER_KINDS, 'PartnerKind', 'What a part
   SUPPLIER: 'Sells and sends goods.',
   CARRIER: 'Moves parcels.',
   PAYMENT: 'Pays refunds to buyers.',
+  MARKETPLACE: 'Verifies claims.',
+  TRACKER: 'Tells where parcels of other carriers are.',
+  MAIL: 'Tells which mails came back.',
 });
+
+export const ProviderEnum = enumOf(
+  PROVIDERS,
+  'Provider',
+  'Whose form and codes a partner speaks; the same code means different things at different ones.',
+  {
+    RECOURSE: 'The partner protocol of this product.',
+    SEVENTEEN_TRACK: '17TRACK.',
+    AFTERSHIP: 'AfterShip.',
+    KUAIDI100: 'Kuaidi100.',
+  },
+);
 
 export const OfferMatchEnum = enumOf(
   OFFER_MATCHES,
@@ -73,6 +90,11 @@ export const SupplierFailureEnum = enumOf(
     OTHER: 'Something else; partnerStatus has the supplier\u2019s own word.',
   },
 );
+
+export const ParcelDirectionEnum = enumOf(PARCEL_DIRECTIONS, 'ParcelDirection', 'What a parcel travels for.', {
+  OUTBOUND: 'To the buyer.',
+  RETURN: 'Back from the buyer.',
+});
 
 export const ParcelStateEnum = enumOf(
   PARCEL_STATES,

@@ -98,7 +98,9 @@ export class OverrideRemedyInput {
   })
   opening?: OverrideOpeningInput | null;
 
-  @Field(() => RemedyEnum, { description: 'The remedy: REFUND or REROUTE. It is then asked for by its own mutation.' })
+  @Field(() => RemedyEnum, {
+    description: 'The remedy: REFUND, REROUTE, REISSUE or RETURN_FOR_REFUND. It is then asked for by its own mutation.',
+  })
   remedy!: Remedy;
 
   @Field(() => String, { description: 'Why, kept for the audit: 1 to 2000 characters.' })

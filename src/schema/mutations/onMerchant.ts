@@ -1,14 +1,16 @@
 // The mutations on the merchant itself.
 import { Field, ID, InputType, Int } from 'type-graphql';
-import { GraphQLCurrency } from 'graphql-scalars';
+import { GraphQLCountryCode, GraphQLCurrency } from 'graphql-scalars';
 import type {
   InterceptionRefundMoment,
+  MailLanguage,
   OverdueInternationalSetting,
   OverdueSetting,
   SettleBySetting,
 } from '../../policy/vocabulary.js';
 import {
   InterceptionRefundMomentEnum,
+  MailLanguageEnum,
   OverdueInternationalSettingEnum,
   OverdueSettingEnum,
   SettleBySettingEnum,
@@ -27,6 +29,54 @@ export class SettleBySettingsInput {
 
   @Field(() => SettleBySettingEnum, { nullable: true, description: 'Rule B4, a silent supplier.' })
   supplierUnresponsive?: SettleBySetting | null;
+
+  @Field(() => SettleBySettingEnum, {
+    nullable: true,
+    description: 'Rule T2, lost on the way: ESCALATE or AUTO_REFUND.',
+  })
+  lost?: SettleBySetting | null;
+
+  @Field(() => SettleBySettingEnum, {
+    nullable: true,
+    description: 'Rule T3, not received: ESCALATE or AUTO_REFUND.',
+  })
+  notReceived?: SettleBySetting | null;
+
+  @Field(() => SettleBySettingEnum, {
+    nullable: true,
+    description: 'Rule T4, returned to the sender: ESCALATE or AUTO_REFUND.',
+  })
+  returnedToSender?: SettleBySetting | null;
+
+  @Field(() => SettleBySettingEnum, {
+    nullable: true,
+    description: 'Rule A1, wrong, missing or damaged: ESCALATE or AUTO_REFUND.',
+  })
+  wrongMissingOrDamaged?: SettleBySetting | null;
+
+  @Field(() => SettleBySettingEnum, {
+    nullable: true,
+    description: 'Rule A2, allergic reaction to anything but cosmetics: ESCALATE or AUTO_REFUND.',
+  })
+  allergicReaction?: SettleBySetting | null;
+
+  @Field(() => SettleBySettingEnum, {
+    nullable: true,
+    description: 'Rule A3, changed mind: ESCALATE or AUTO_REFUND.',
+  })
+  changedMind?: SettleBySetting | null;
+
+  @Field(() => SettleBySettingEnum, {
+    nullable: true,
+    description: 'Rule C1, allergic reaction to cosmetics: ESCALATE or AUTO_REFUND.',
+  })
+  allergicReactionToCosmetics?: SettleBySetting | null;
+
+  @Field(() => SettleBySettingEnum, {
+    nullable: true,
+    description: 'Rule C2, fragile home decor that arrived broken: ESCALATE or AUTO_REFUND.',
+  })
+  brokenHomeDecor?: SettleBySetting | null;
 }
 
 @InputType('UpdateSettingsInput', {
@@ -78,6 +128,18 @@ export class UpdateSettingsInput {
     description: 'IANA name of a time zone, such as Asia/Shanghai; at most 100 characters.',
   })
   zone?: string | null;
+
+  @Field(() => GraphQLCountryCode, {
+    nullable: true,
+    description: 'Whose working days are counted from now on (rule A1), ISO 3166-1 alpha-2; see workCalendars.',
+  })
+  workRegion?: string | null;
+
+  @Field(() => MailLanguageEnum, {
+    nullable: true,
+    description: 'Which language stands first in mails; both are in each.',
+  })
+  mailLanguage?: MailLanguage | null;
 
   @Field(() => GraphQLCurrency, { nullable: true, description: 'ISO 4217.' })
   currency?: string | null;

@@ -1,6 +1,6 @@
 import { Field, ID, InputType } from 'type-graphql';
-import type { Problem } from '../../policy/vocabulary.js';
-import { ProblemEnum } from '../enums/rules.js';
+import type { Problem, Remedy } from '../../policy/vocabulary.js';
+import { ProblemEnum, RemedyEnum } from '../enums/rules.js';
 import { Noun, noun } from '../noun.js';
 import type { UserError } from '../nouns/UserError.js';
 import { UnitsInput, UserErrors } from './shared.js';
@@ -15,11 +15,20 @@ export class OpenCaseInput {
   })
   units!: UnitsInput[];
 
-  @Field(() => ProblemEnum, { description: 'What went wrong. A buyer may say BUYER_CANCELLED or WRONG_ADDRESS.' })
+  @Field(() => ProblemEnum, {
+    description:
+      'What went wrong. A buyer may say BUYER_CANCELLED, WRONG_ADDRESS, NOT_RECEIVED, WRONG_ITEM, MISSING_ITEM, DAMAGED, ALLERGIC_REACTION or CHANGED_MIND.',
+  })
   problem!: Problem;
 
   @Field(() => String, { nullable: true, description: 'Anything to remember, at most 2000 characters.' })
   note?: string | null;
+
+  @Field(() => RemedyEnum, {
+    nullable: true,
+    description: 'What the buyer would rather have, where the rule leaves a choice, such as REFUND under rule C2.',
+  })
+  prefers?: Remedy | null;
 }
 
 @Noun('The case as it stands now.')

@@ -4,6 +4,7 @@ import { PageArgs } from '../args/PageArgs.js';
 import { PossibilityArgs } from '../args/situationArgs.js';
 import { connectionOf } from '../connection.js';
 import { CaseOutcomeEnum, CaseStateEnum, ConflictChoiceEnum } from '../enums/cases.js';
+import { FreightBearerEnum } from '../enums/goods.js';
 import { ActorEnum } from '../enums/people.js';
 import { ProblemEnum, RemedyEnum, RuleIdEnum, RuleSourceEnum } from '../enums/rules.js';
 import { Noun, noun, TakesArgs } from '../noun.js';
@@ -98,6 +99,12 @@ export class Case {
   @Field(() => CaseStateEnum, { description: 'Where it stands.' })
   state!: string;
 
+  @Field(() => RemedyEnum, {
+    nullable: true,
+    description: 'What the buyer would rather have, as openCase said; null when nothing was said.',
+  })
+  wish!: string | null;
+
   @Field(() => RemedyEnum, { nullable: true, description: 'The remedy that was chosen.' })
   remedy!: string | null;
 
@@ -124,6 +131,37 @@ export class Case {
     description: 'By when the remedy must be executed; null when the rule has no clock.',
   })
   settleByAt!: string | null;
+
+  @Field(() => noun('SettleByExplanation'), {
+    nullable: true,
+    description: 'How `settleByAt` came about, with the days that did not count; null when the rule has no clock.',
+  })
+  settleByExplanation!: object | null;
+
+  @Field(() => GraphQLDateTimeISO, {
+    nullable: true,
+    description:
+      'Until when evidence is in time (rules A1, A2: 7 days after delivery within a country, 15 across a border). What comes later is kept and marked late. Null when none is awaited.',
+  })
+  evidenceUntil!: string | null;
+
+  @Field(() => GraphQLDateTimeISO, {
+    nullable: true,
+    description: 'When the marketplace upheld the claim; the 15 working days begin with the day after (rule A1).',
+  })
+  verifiedAt!: string | null;
+
+  @Field(() => GraphQLDateTimeISO, {
+    nullable: true,
+    description: 'Until when a refused claim may be appealed by appealVerdict.',
+  })
+  appealUntil!: string | null;
+
+  @Field(() => FreightBearerEnum, {
+    nullable: true,
+    description: 'Who bears the freight of goods that came back or are to; null when nothing does.',
+  })
+  freightBorneBy!: string | null;
 
   @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'When it was closed.' })
   closedAt!: string | null;
@@ -164,6 +202,45 @@ export class Case {
 
   @Field(() => [noun('Reroute')], { description: 'What was bought elsewhere, oldest first. Empty for a buyer.' })
   reroutes!: object[];
+
+  @Field(() => [noun('Evidence')], {
+    description:
+      'Its photos and videos, oldest first. Upload one by the tus protocol: POST /uploads with your token, `Upload-Length` in bytes, and `Upload-Metadata` with caseId (the id of the case) and filename, each in base64; then PATCH what the answer\u2019s Location names. A case takes evidence until it is closed. It goes to the marketplace by submitClaim, or by itself an hour after the last file (rule A1).',
+  })
+  evidence!: object[];
+
+  @Field(() => [noun('Verification')], {
+    description: 'The rounds in which the marketplace looked at the evidence, oldest first (rules A1, A2).',
+  })
+  verifications!: object[];
+
+  @Field(() => [noun('Reissue')], { description: 'What was sent again, oldest first.' })
+  reissues!: object[];
+
+  @Field(() => [noun('GoodsReturn')], { description: 'Goods that came back or are to, oldest first.' })
+  goodsReturns!: object[];
+
+  @Field(() => [noun('Investigation')], {
+    description: 'Where carriers were asked for its parcels, oldest first (rules T2, T3). Empty for a buyer.',
+  })
+  investigations!: object[];
+
+  @Field(() => [noun('CustomsHold')], {
+    description: 'When customs held its parcels, oldest first (rule T1). Empty for a buyer.',
+  })
+  customsHolds!: object[];
+
+  @Field(() => noun('MailConnection'), {
+    description: 'What was mailed to the registered address about it, oldest first. Empty for a buyer.',
+  })
+  @TakesArgs(() => PageArgs)
+  mails!: object;
+
+  @Field(() => noun('MessageConnection'), {
+    description: 'What was written in its thread and is meant for you, oldest first.',
+  })
+  @TakesArgs(() => PageArgs)
+  messages!: object;
 
   @Field(() => [noun('Interception')], { description: 'Parcels that were to be stopped, oldest first.' })
   interceptions!: object[];

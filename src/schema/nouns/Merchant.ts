@@ -1,7 +1,8 @@
 import { Field, Int } from 'type-graphql';
-import { GraphQLCurrency, GraphQLDateTimeISO } from 'graphql-scalars';
+import { GraphQLCountryCode, GraphQLCurrency, GraphQLDateTimeISO } from 'graphql-scalars';
 import {
   InterceptionRefundMomentEnum,
+  MailLanguageEnum,
   OverdueInternationalSettingEnum,
   OverdueSettingEnum,
   SettleBySettingEnum,
@@ -18,6 +19,34 @@ export class SettleBySettings {
 
   @Field(() => SettleBySettingEnum, { description: 'Rule B4, a silent supplier.' })
   supplierUnresponsive!: string;
+
+  @Field(() => SettleBySettingEnum, { description: 'Rule T2, lost on the way. Never AUTO_REROUTE.' })
+  lost!: string;
+
+  @Field(() => SettleBySettingEnum, { description: 'Rule T3, not received. Never AUTO_REROUTE.' })
+  notReceived!: string;
+
+  @Field(() => SettleBySettingEnum, { description: 'Rule T4, returned to the sender. Never AUTO_REROUTE.' })
+  returnedToSender!: string;
+
+  @Field(() => SettleBySettingEnum, { description: 'Rule A1, wrong, missing or damaged. Never AUTO_REROUTE.' })
+  wrongMissingOrDamaged!: string;
+
+  @Field(() => SettleBySettingEnum, {
+    description: 'Rule A2, allergic reaction to anything but cosmetics. Never AUTO_REROUTE.',
+  })
+  allergicReaction!: string;
+
+  @Field(() => SettleBySettingEnum, { description: 'Rule A3, changed mind. Never AUTO_REROUTE.' })
+  changedMind!: string;
+
+  @Field(() => SettleBySettingEnum, { description: 'Rule C1, allergic reaction to cosmetics. Never AUTO_REROUTE.' })
+  allergicReactionToCosmetics!: string;
+
+  @Field(() => SettleBySettingEnum, {
+    description: 'Rule C2, fragile home decor that arrived broken. Never AUTO_REROUTE.',
+  })
+  brokenHomeDecor!: string;
 }
 
 @Noun(
@@ -60,6 +89,14 @@ export class MerchantSettings {
     description: 'Zone in which days are counted and shown: an IANA name, such as Asia/Shanghai.',
   })
   zone!: string;
+
+  @Field(() => GraphQLCountryCode, {
+    description: 'Whose working days are counted (rule A1), ISO 3166-1 alpha-2; see workCalendars.',
+  })
+  workRegion!: string;
+
+  @Field(() => MailLanguageEnum, { description: 'Which language stands first in mails; both are in each.' })
+  mailLanguage!: string;
 
   @Field(() => GraphQLCurrency, { description: 'ISO 4217.' })
   currency!: string;

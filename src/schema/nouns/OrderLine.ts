@@ -44,6 +44,12 @@ export class OrderLine {
   })
   shipByAt!: string | null;
 
+  @Field(() => Boolean, {
+    description:
+      'Did the buyer confirm at purchase that it is not taken back without a reason, where the class of goods allows that (rule A3x)?',
+  })
+  noReturnConfirmed!: boolean;
+
   @Field(() => noun('OrderUnitConnection'), { description: 'Its units, by number.' })
   @TakesArgs(() => PageArgs)
   units!: object;

@@ -3,20 +3,28 @@ import { GraphQLCountryCode, GraphQLDateTimeISO } from 'graphql-scalars';
 import { PageArgs } from '../args/PageArgs.js';
 import { connectionOf } from '../connection.js';
 import { RouteEnum } from '../enums/rules.js';
-import { InterceptionFailureEnum, InterceptionStateEnum, ParcelStateEnum } from '../enums/supply.js';
+import {
+  InterceptionFailureEnum,
+  InterceptionStateEnum,
+  ParcelDirectionEnum,
+  ParcelStateEnum,
+} from '../enums/supply.js';
 import { Noun, noun, TakesArgs } from '../noun.js';
 import { Money } from './Money.js';
 
-@Noun('One shipment of one purchase order.', { isNode: true })
+@Noun('One shipment: of one purchase order to the buyer, or back from the buyer.', { isNode: true })
 export class Parcel {
   @Field(() => noun('Order'), { nullable: true, description: 'For which order; null for a partner.' })
   order!: object | null;
 
   @Field(() => noun('PurchaseOrder'), {
     nullable: true,
-    description: 'Of which purchase order; null for a buyer, and for a carrier.',
+    description: 'Of which purchase order; null for goods on their way back, for a buyer, and for a carrier.',
   })
   purchaseOrder!: object | null;
+
+  @Field(() => ParcelDirectionEnum, { description: 'To the buyer, or back from there.' })
+  direction!: string;
 
   @Field(() => String, { description: 'Who moves it.' })
   carrier!: string;
@@ -44,6 +52,13 @@ export class Parcel {
 
   @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'When it was delivered.' })
   deliveredAt!: string | null;
+
+  @Field(() => GraphQLDateTimeISO, {
+    nullable: true,
+    description:
+      'When it was last scanned, by the time of the event. After 10 days without a scan within a country, or 30 across a border, it counts as lost (rule T2).',
+  })
+  lastScanAt!: string | null;
 
   @Field(() => noun('ParcelEventConnection'), {
     description: 'Every event of it, whether it moved it or not, by the time it happened.',

@@ -2,17 +2,20 @@ import { Field, Int } from 'type-graphql';
 import { GraphQLCountryCode, GraphQLDateTimeISO } from 'graphql-scalars';
 import { PageArgs } from '../args/PageArgs.js';
 import { connectionOf } from '../connection.js';
-import { OfferMatchEnum, PartnerKindEnum } from '../enums/supply.js';
+import { OfferMatchEnum, PartnerKindEnum, ProviderEnum } from '../enums/supply.js';
 import { Noun, noun, TakesArgs } from '../noun.js';
 import { Money } from './Money.js';
 
 @Noun(
-  'An account at a supplier, a carrier or a payment provider, through which it is asked. Its secret is never shown.',
+  'An account at a supplier, a carrier, a payment provider, the marketplace or a tracking service, through which it is asked. Its secret is never shown.',
   { isNode: true },
 )
 export class PartnerAccount {
   @Field(() => PartnerKindEnum, { description: 'What the partner does.' })
   kind!: string;
+
+  @Field(() => ProviderEnum, { description: 'Whose form and codes it speaks.' })
+  provider!: string;
 
   @Field(() => String, { description: 'What the merchant calls it.' })
   name!: string;

@@ -44,17 +44,22 @@ async function submit(
       const facts = await caseFactsOf(tx, theCase);
       const may = mutation === 'submitClaim' ? maySubmitClaim(facts, viewer) : mayAppeal(facts, viewer, tx.now);
       if (!may.ok) throw new Refused(may.refusals);
-      await startRound(tx, theCase, may.value, doerOf(viewer), input.statement ?? theCase.note);
+      await startRound(tx, theCase, may.value, doerOf(viewer), input.statement ?? noteOf(theCase));
       return { caseId: theCase.id };
     });
     return { ok: true, value };
   });
 }
 
+/** What the buyer wrote; what an agent noted is the merchant's own. */
+function noteOf({ openedBy, note }: AfterSalesCase): string | null {
+  return openedBy === 'BUYER' ? note : null;
+}
+
 /** An hour after the last file, and nobody submitted it: the claim goes by itself. */
 export async function submitByItself(tx: Tx, theCase: AfterSalesCase): Promise<void> {
   if (theCase.state !== 'AWAITING_EVIDENCE') return;
   const may = maySubmitClaim(await caseFactsOf(tx, theCase), { role: 'TIMER' });
-  if (may.ok) await startRound(tx, theCase, may.value, TIMER, theCase.note);
+  if (may.ok) await startRound(tx, theCase, may.value, TIMER, noteOf(theCase));
   else await tell(tx, theCase, TIMER, { kind: 'NOT_SUBMITTED', sentence: messageOf(may) });
 }
