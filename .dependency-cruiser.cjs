@@ -60,7 +60,9 @@ module.exports = {
       from: { path: '^src/workflows/' },
       to: {
         path: '^src/integrations/',
-        pathNot: ['^src/integrations/(PartnerError|retry|webhooks/(verifyWebhook|parseWebhook)|tracking/(receivePush|readPush))\\.ts$'],
+        pathNot: [
+          '^src/integrations/(PartnerError|retry|webhooks/(verifyWebhook|parseWebhook)|tracking/(receivePush|readPush))\\.ts$',
+        ],
         dependencyTypesNot: ['type-only'],
       },
     },

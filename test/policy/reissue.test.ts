@@ -73,10 +73,10 @@ describe('sending the same again', () => {
     ['SHIPPED', 'T2 REISSUE_ACTIVE'],
     ['FAILED', 'OK'],
   ] as const)('after one of the same case that is %s: %s', (state, expected) => {
-    const reissues = [{ id: 'reissue-1', state, unitIds: ['unit-1'] }];
+    const reissueOf = (unitId: string) => ({ ...LOST, reissues: [{ id: 'reissue-1', state, unitIds: [unitId] }] });
 
-    expect(asked(lostUnit(), { ...LOST, reissues })).toBe(expected);
-    expect(asked(lostUnit(), { ...LOST, reissues: [{ ...reissues[0]!, unitIds: ['unit-2'] }] })).toBe('OK');
+    expect(asked(lostUnit(), reissueOf('unit-1'))).toBe(expected);
+    expect(asked(lostUnit(), reissueOf('unit-2'))).toBe('OK');
   });
 
   it('is done once a unit: when the replacement breaks too, only the refund is left (survival 17)', () => {

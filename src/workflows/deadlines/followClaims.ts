@@ -1,4 +1,4 @@
-import { Investigation } from '../../entities/Investigation.js';
+import { type Investigation } from '../../entities/Investigation.js';
 import { Parcel } from '../../entities/Parcel.js';
 import type { Verification } from '../../entities/Verification.js';
 import type { Tx } from '../App.js';

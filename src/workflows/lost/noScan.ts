@@ -1,5 +1,5 @@
 import { OrderUnit } from '../../entities/OrderUnit.js';
-import { Parcel } from '../../entities/Parcel.js';
+import { type Parcel } from '../../entities/Parcel.js';
 import { phaseOf } from '../../policy/unitFacts.js';
 import { lostFrom } from '../../policy/windows.js';
 import type { Tx } from '../App.js';

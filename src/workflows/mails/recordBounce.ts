@@ -1,4 +1,4 @@
-import { Mail } from '../../entities/Mail.js';
+import { type Mail } from '../../entities/Mail.js';
 import type { Tx } from '../App.js';
 import { clearDeadline } from '../deadlines/setDeadline.js';
 import { mailNotDelivered } from './mailNotDelivered.js';
