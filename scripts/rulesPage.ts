@@ -5,12 +5,14 @@ import { CASE_MOVES } from '../src/policy/caseFlow.js';
 import { STOPPABLE_AT } from '../src/policy/interceptParcel.js';
 import { INTERCEPTION_FAILURE_MEANINGS, INTERCEPTION_FLOW } from '../src/policy/interceptionFlow.js';
 import { mayDo, OPERATIONS } from '../src/policy/permissions.js';
-import { FIGURES, FROM_THE_BEGINNING, POLICIES, type PolicyFigure } from '../src/policy/policyDefaults.js';
+import { FIGURES, FROM_THE_BEGINNING, isInForce, POLICIES, type PolicyFigure } from '../src/policy/policyDefaults.js';
+import { problemMeant } from '../src/policy/problemMeant.js';
 import { SUPPLIER_FAILURE_MEANINGS } from '../src/policy/reroute.js';
-import { ruleFor } from '../src/policy/ruleFor.js';
+import { matches, ruleFor } from '../src/policy/ruleFor.js';
 import { defaultSettings } from '../src/policy/settings.js';
 import { SOURCE_TEXTS } from '../src/policy/sources.js';
-import { ACTORS, PHASES, PROBLEMS, SOURCES, type Phase, type Problem, type Source } from '../src/policy/vocabulary.js';
+import { ACTORS, CATEGORIES, type Category, PHASES, PROBLEMS, ROUTES, SOURCES, type Phase, type Problem, type Source } from '../src/policy/vocabulary.js'; // prettier-ignore
+import { SHIPPED_CALENDARS } from '../src/policy/workCalendars.js';
 import { heading, list, paragraph, table } from './markdown.js';
 import { SURVIVALS } from './survivals.js';
 
@@ -18,12 +20,19 @@ import { SURVIVALS } from './survivals.js';
 export function rulesPage(): string {
   const parts = [
     ...['# The rules', paragraph(INTRODUCTION)],
-    ...[heading('Which rule decides'), paragraph(HOW_ROWS_MATCH), decisions()],
+    ...[
+      heading('Which rule decides'),
+      paragraph(HOW_ROWS_MATCH),
+      decisions(),
+      paragraph(BY_CATEGORY),
+      decisionsByCategory(),
+    ],
     ...[heading('The rules, first match wins'), rules(), heading('In one line each'), sentences()],
     ...[heading('Where the rules come from'), sources()],
     ...[heading('Clocks and figures'), paragraph(ABOUT_FIGURES), figures()],
+    ...[heading('Working days'), paragraph(ABOUT_WORKING_DAYS), workCalendars()],
     ...[heading('What a merchant may set'), settings(), paragraph(ABOUT_DEADLINES)],
-    ...[heading('Where rows overlap'), paragraph(OVERLAP)],
+    ...[heading('Where rows overlap'), paragraph(OVERLAP), overlaps()],
     ...[heading('When a supplier says no'), supplierFailures()],
     ...[heading('Intercepting a parcel'), paragraph(ABOUT_INTERCEPTION), scans(), interceptionFlow(), failures()],
     ...[heading('The life of a case'), moves()],
@@ -40,18 +49,27 @@ const HOW_ROWS_MATCH = `Rows match by problem, phase, route and category. A wind
 matches and, when its window is over or not open yet, refuses with its own id. The route is that of the parcel; before a
 parcel is on its way, from the ship-from of the purchase order to the ship-to of the order. Where the route matters and a
 country is missing, a person is needed (ROUTE_UNKNOWN). What no row offers can be done only as an override: a right, a
-reason and an audit entry.`;
+reason and an audit entry. Changing one's mind before delivery is cancelling, and cancelling after it is changing one's
+mind; a window belongs to one parcel, and has not begun while nobody knows when that was delivered.`;
 
-const ABOUT_FIGURES = `Hours and days are elapsed time, never calendar days. A limit belongs to what comes after it: at
-exactly ship-by + 48 h the supplier is urged. Changing a figure adds a row that holds from its day on.`;
+const BY_CATEGORY = `The table is for general goods. Where the category decides otherwise:`;
+
+const ABOUT_FIGURES = `Hours (h) and days (d) are elapsed time, never calendar days; calendar days and working days are
+named as such and end with the last millisecond of the day. A limit belongs to what comes after it: at exactly ship-by +
+48 h the supplier is urged, and at the end of a window it is over. Changing a figure adds a row that holds from its day on.`;
 
 const ABOUT_DEADLINES = `A settle-by is the instant by which the remedy must be executed: refund sent, replacement handed to
-a carrier. It runs from the moment a remedy is due, which under B3, B3i and B4 is when their wait is over. When nobody
-acts, what the merchant has set happens: ESCALATE (a person), AUTO_REFUND, or AUTO_REROUTE within the margin guard. Rule
-B3i never acts by itself, neither on day 4 nor at the settle-by.`;
+a carrier. It runs from the moment a remedy is due, which under B3, B3i and B4 is when their wait is over; under A1 and A2
+from the marketplace's verdict, and under A3 and C1 from the arrival of the goods. When nobody acts, what the merchant has
+set happens: ESCALATE (a person), AUTO_REFUND, or, before shipment, AUTO_REROUTE within the margin guard. Rule B3i never
+acts by itself, neither on day 4 nor at the settle-by.`;
 
-const OVERLAP = `Only X1 overlaps with other rows: it matches everything and stands last, so it decides only where no other
-row does. No other two rows match the same unit.`;
+const ABOUT_WORKING_DAYS = `Day 1 is the first working day after the day of the decision, and the deadline is the end of the
+last one, in the zone of the merchant. Public holidays are off, and make-up Saturdays and Sundays are worked. In a year
+without a published calendar Monday to Friday count, and the deadline is provisional until the calendar is imported.`;
+
+const OVERLAP = `X1 matches everything and stands last, so it decides only where no other row does. Of the others these
+match the same unit, and the first named decides; no other two do:`;
 
 const ABOUT_INTERCEPTION = `Only within one country, under a carrier account of ours, and before the parcel is out for
 delivery. One success per waybill. Succeeded is not returned: the merchant sets at which of the two the money moves.`;
@@ -61,16 +79,66 @@ const ABOUT_SURVIVALS = 'The numbers are those of the rule book; the rest concer
 function decisions(): string {
   return table(
     ['problem', ...PHASES],
-    PROBLEMS.map((problem) => [problem, ...PHASES.map((phase) => decidedBy(problem, phase))]),
+    PROBLEMS.map((problem) => [problem, ...PHASES.map((phase) => told(problem, phase))]),
   );
 }
 
-function decidedBy(problem: Problem, phase: Phase): string {
+function told(problem: Problem, phase: Phase): string {
+  const meant = problemMeant(problem, phase);
+  return meant === problem ? decidedBy(problem, phase) : `${decidedBy(meant, phase)} as ${meant}`;
+}
+
+function decidedBy(problem: Problem, phase: Phase, category: Category = 'GENERAL', noReturnConfirmed = false): string {
   const [domestic, international] = (['DOMESTIC', 'INTERNATIONAL'] as const).map((route) => {
-    const decided = ruleFor({ problem, phase, route, category: 'GENERAL', at: LATEST });
+    const decided = ruleFor({ problem, phase, route, category, noReturnConfirmed, at: LATEST });
     return decided.ok ? decided.value.rule.id : 'a person';
   });
   return domestic === international ? `${domestic}` : `${domestic} domestic, ${international} international`;
+}
+
+function decisionsByCategory(): string {
+  const rows = PROBLEMS.flatMap((problem) =>
+    PHASES.flatMap((phase) =>
+      CATEGORIES.map((category) => {
+        const [without, confirmed] = [false, true].map((one) => decidedBy(problem, phase, category, one));
+        return { isOtherwise: without !== decidedBy(problem, phase) || without !== confirmed, row: [problem, phase, category, `${without}`, `${confirmed}`] }; // prettier-ignore
+      }),
+    ),
+  );
+  return table(
+    ['problem', 'phase', 'category', 'rule', 'rule, when the buyer confirmed at purchase that it is not taken back'],
+    rows.filter(({ isOtherwise }) => isOtherwise).map(({ row }) => row),
+  );
+}
+
+/** Of any two rows that match the same unit, which decides. */
+function overlaps(): string {
+  const rows = AFTER_SALES_RULES.filter((rule) => rule.id !== 'X1' && isInForce(rule, LATEST));
+  const pairs = PROBLEMS.flatMap((problem) =>
+    PHASES.flatMap((phase) =>
+      CATEGORIES.flatMap((category) =>
+        ROUTES.flatMap((route) => {
+          const match = { problem, phase, route, category, noReturnConfirmed: true, at: LATEST };
+          const ids = rows.filter((rule) => matches(rule, match)).map((rule) => rule.id);
+          return ids.length > 1 ? [`${ids.join(' before ')}: ${problem} of ${category}`] : [];
+        }),
+      ),
+    ),
+  );
+  return list([...new Set(pairs)]);
+}
+
+function workCalendars(): string {
+  return table(
+    ['region', 'year', 'off', 'worked', 'published'],
+    SHIPPED_CALENDARS.map(({ region, year, off, worked, source }) => [
+      region,
+      String(year),
+      off.map(({ name, from, to }) => `${name} ${from === to ? from : `${from} to ${to}`}`).join(', '),
+      worked.join(', '),
+      source,
+    ]),
+  );
 }
 
 /** After the last change that is known, so that the page shows the rules as they will be. */
@@ -81,9 +149,9 @@ function rules(): string {
     ['id', 'problem', 'when', 'the product', 'offers', 'steps', 'clock', 'source', 'in force'],
     AFTER_SALES_RULES.map((rule) => [
       rule.id,
-      told(rule.problems),
-      [told(rule.phases), ...(rule.routes === 'ANY' ? [] : rule.routes), ...(rule.categories === 'ANY' ? [] : rule.categories)].join(', '), // prettier-ignore
-      VERDICT_WORDS[rule.verdict] + (rule.automatic || rule.verdict === 'REFUSES' ? '' : ', never by itself'),
+      words(rule.problems),
+      whenOf(rule),
+      VERDICT_WORDS[rule.verdict] + (rule.automatic || rule.offers.length === 0 ? '' : ', never by itself'),
       rule.offers.join(', ') || 'none',
       rule.steps.join(', ') || 'none',
       rule.clock.text,
@@ -100,8 +168,13 @@ const VERDICT_WORDS = {
   REFUSES: 'refuses',
 } as const satisfies Record<Verdict, string>;
 
-function told(words: readonly string[] | 'ANY'): string {
-  return words === 'ANY' ? 'any' : words.join(', ');
+function whenOf({ phases, routes, categories, ifConfirmed }: AfterSalesRule): string {
+  const confirmed = ifConfirmed ? ['confirmed at purchase'] : [];
+  return [words(phases), ...(routes === 'ANY' ? [] : routes), ...(categories === 'ANY' ? [] : categories), ...confirmed].join(', '); // prettier-ignore
+}
+
+function words(some: readonly string[] | 'ANY'): string {
+  return some === 'ANY' ? 'any' : some.join(', ');
 }
 
 function cited(sources: readonly Source[]): string {

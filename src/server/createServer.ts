@@ -6,6 +6,7 @@ import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, ty
 import { serveDemo, type Demo } from './demo.js';
 import { limitBodies } from './bodyTimeout.js';
 import { serveClaimLinks } from './claimLinks.js';
+import { serveClaimPage } from './claimPage.js';
 import { serveEvidence } from './evidence.js';
 import { serveEvents } from './events.js';
 import { FAULT_CODE, FAULT_SENTENCE } from './formatError.js';
@@ -70,6 +71,7 @@ export async function createServer(ground: ServerGround): Promise<FastifyInstanc
   serveUploads(server, uploadGround(ground.app, ground.authenticate, ground.uploadsFolder));
   serveEvidence(server, ground);
   serveClaimLinks(server, ground.app);
+  serveClaimPage(server);
   await serveGraphql(server, ground);
   serveEvents(server, ground);
   if (ground.demo) await serveDemo(server, ground.demo);

@@ -33,8 +33,8 @@ export interface Step {
 }
 
 export const aStep: fc.Arbitrary<Step> = fc.record({
-  kind: fc.constantFrom(...STEPS, 'REFUND', 'REISSUE', 'OVERRIDE', 'RETURN_GOES_ON'),
-  viewer: fc.constantFrom(...ACTORS, 'AGENT', 'MERCHANT_ADMIN', 'MERCHANT_ADMIN').map((role) => ({ role }) as Asker),
+  kind: fc.constantFrom(...STEPS, 'EVIDENCE', 'SUBMIT', 'VERDICT', 'APPEAL', 'REISSUE', 'RETURN_GOES_ON'),
+  viewer: fc.constantFrom(...ACTORS, 'AGENT', 'MERCHANT_ADMIN', 'MERCHANT_ADMIN').map((role) => ({ role })),
   choice: fc.constantFrom<UnitChoice[]>({}, {}, { unitIds: ['unit-1'] }, { unitIds: ['unit-2'] }),
   which: fc.nat(11),
 });
@@ -128,7 +128,10 @@ const WAYS: Record<Step['kind'], Way> = {
     return { ...seen, missing: [...seen.missing, 'a refund of intact goods'] };
   },
   TIME: (at, { which }) => ({ ...at, now: hoursAfter(at.now, which * 12) }),
-  NEEDS_PERSON: (at) => (mayMove(at.theCase.state, 'NEEDS_PERSON', 'SYSTEM') ? moved(at, 'NEEDS_PERSON') : null),
+  NEEDS_PERSON: (at) => {
+    const { state } = at.theCase;
+    return !isClosed(state) && mayMove(state, 'NEEDS_PERSON', 'SYSTEM') ? moved(at, 'NEEDS_PERSON') : null;
+  },
   WITHDRAW: (at, { viewer, which }) => {
     const answer = mayWithdraw(at.theCase, viewer);
     return which === 0 && answer.ok ? moved(at, 'WITHDRAWN') : null;

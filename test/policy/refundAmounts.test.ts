@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { mayRefundAmount, refundFor, unitShares } from '../../src/policy/refundAmounts.js';
+import { RULE_IDS } from '../../src/policy/vocabulary.js';
 import { told, unit, valueOf } from './builders.js';
 
 const sum = (amounts: bigint[]) => amounts.reduce((a, b) => a + b, 0n);
@@ -90,6 +91,63 @@ describe('what is refunded', () => {
           });
         },
       ),
+    );
+  });
+});
+
+describe('what is refunded for a changed mind (A3)', () => {
+  it('is what was paid for the goods; the outbound freight stays paid', () => {
+    const amounts = valueOf(refundFor({ units: [unit(), unit({ unitId: 'unit-2', freightMinor: 0n })], ruleId: 'A3' }));
+
+    expect(amounts).toEqual({
+      currency: 'CNY',
+      totalMinor: 19_00n,
+      feeWithheldMinor: 0n,
+      units: [
+        { unitId: 'unit-1', amountMinor: 9_00n, goodsMinor: 9_00n, freightMinor: 0n, feeWithheldMinor: 0n },
+        { unitId: 'unit-2', amountMinor: 10_00n, goodsMinor: 10_00n, freightMinor: 0n, feeWithheldMinor: 0n },
+      ],
+    });
+  });
+
+  it('is under every other rule the freight as well', () => {
+    for (const ruleId of RULE_IDS.filter((id) => id !== 'A3')) {
+      expect([ruleId, valueOf(refundFor({ units: [unit()], ruleId })).totalMinor]).toEqual([ruleId, 10_00n]);
+    }
+  });
+
+  it('is nothing when only the freight is left', () => {
+    expect(told(refundFor({ units: [unit({ refundedMinor: 9_00n })], ruleId: 'A3' }))).toBe('A3 REFUND_EXCEEDS_PAID');
+    expect(valueOf(refundFor({ units: [unit({ refundedMinor: 8_99n })], ruleId: 'A3' })).totalMinor).toBe(1n);
+  });
+
+  it('never holds outbound freight, and never more than is left', () => {
+    const aUnit = fc
+      .record({ paid: fc.bigInt({ min: 1n, max: 10n ** 9n }), freight: fc.nat(100), refunded: fc.nat(120) })
+      .map(({ paid, freight, refunded }) =>
+        unit({
+          paidMinor: paid,
+          freightMinor: (paid * BigInt(freight)) / 100n,
+          refundedMinor: (paid * BigInt(refunded)) / 100n,
+        }),
+      );
+
+    fc.assert(
+      fc.property(fc.array(aUnit, { minLength: 1, maxLength: 9 }), (units) => {
+        const answer = refundFor({ units, ruleId: 'A3', interceptionFee: yuan(1_00n), chargeFee: true });
+        const owed = units.map(
+          ({ paidMinor, freightMinor, refundedMinor }) => paidMinor - refundedMinor - freightMinor,
+        );
+        const least = owed.map((minor) => (minor > 0n ? minor : 0n));
+
+        expect(answer.ok ? answer.value.units.map((one) => one.amountMinor) : sum(least)).toEqual(
+          answer.ok ? least : 0n,
+        );
+        expect(answer.ok ? answer.value.units.map((one) => one.freightMinor) : []).toEqual(
+          answer.ok ? units.map(() => 0n) : [],
+        );
+        expect(answer.ok ? answer.value.totalMinor : 0n).toBe(sum(least));
+      }),
     );
   });
 });

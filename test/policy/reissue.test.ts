@@ -7,7 +7,7 @@ import { rejectionOf } from '../../src/policy/offerScreen.js';
 import { mayReissue } from '../../src/policy/reissue.js';
 import { chooseReissueOffers, type ReissueQuestion } from '../../src/policy/reissueOffer.js';
 import type { CaseRecord, UnitFacts } from '../../src/policy/unitFacts.js';
-import { REISSUE_STATES, ROLES } from '../../src/policy/vocabulary.js';
+import { REISSUE_STATES, type ROLES } from '../../src/policy/vocabulary.js';
 import { caseOf, deliveredUnit, hoursAgo, NOW, offer, parcel, settings, told, unit, valueOf, verification } from './builders.js'; // prettier-ignore
 
 const AGENT = { role: 'AGENT' } as const;

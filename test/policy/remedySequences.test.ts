@@ -9,7 +9,7 @@ import type { CaseFacts } from '../../src/policy/caseFacts.js';
 import type { UnitFacts } from '../../src/policy/unitFacts.js';
 import type { Category, Problem } from '../../src/policy/vocabulary.js';
 import { caseRecord, deliveredUnit, NOW, parcel, settings, unit, valueOf } from './builders.js';
-import { aStep, type Step, type Walk, walk } from './caseWalk.js';
+import { aStep, type Step, STEPS, type Walk, walk } from './caseWalk.js';
 
 const BEGINNINGS: readonly [Problem, Category][] = [
   ['LOST', 'GENERAL'],
@@ -67,12 +67,9 @@ function isServedOnce(
 
 describe('no sequence of what is allowed', () => {
   it('lets a unit be both refunded and sent again in one case, or more than once', () => {
-    const reached = new Set<string>();
-
     fc.assert(
       fc.property(aWalk, (asked) => {
         const places = placesOf(asked);
-        places.at(-1)?.done.forEach((kind) => reached.add(kind));
 
         expect(places.flatMap(({ theCase }) => theCase.units.filter((unit) => !isServedOnce(theCase, unit)))).toEqual(
           [],
@@ -80,11 +77,6 @@ describe('no sequence of what is allowed', () => {
       }),
       { numRuns: 1500 },
     );
-
-    expect([...reached].sort()).toEqual([
-      'APPEAL', 'EVIDENCE', 'INSPECT', 'NEEDS_PERSON', 'OVERRIDE', 'REFUND', 'REFUND_ENDS', 'REISSUE', 'REISSUE_ENDS',
-      'RETURN', 'RETURN_GOES_ON', 'SUBMIT', 'TIME', 'VERDICT', 'WITHDRAW',
-    ]); // prettier-ignore
   });
 
   it('needs a move that the life of a case does not have', () => {
@@ -114,5 +106,15 @@ describe('no sequence of what is allowed', () => {
       }),
       { numRuns: 500 },
     );
+  });
+});
+
+describe('the sequences that are looked at', () => {
+  it('leave out no kind of step', () => {
+    const walks = fc.sample(aWalk, { seed: 7, numRuns: 1500 });
+
+    const reached = new Set(walks.flatMap((asked) => placesOf(asked).at(-1)?.done ?? []));
+
+    expect(STEPS.filter((kind) => !reached.has(kind))).toEqual([]);
   });
 });

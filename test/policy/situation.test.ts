@@ -96,10 +96,11 @@ describe('the dry run', () => {
       fc.property(aUnit, aViewer, someSettings, (facts, viewer, own) => {
         const situation = situationOf(facts, viewer, own, NOW);
 
-        const mutations = situation.map((asked) => enforcedFromScratch(asked, facts, viewer, own).split(', ')[0]);
-        expect(situation.map((asked) => [asked.action, asked.problem, tell(asked)])).toEqual(
-          situation.map((asked, index) => [asked.action, asked.problem, mutations[index]]),
-        );
+        const disagreements = situation.flatMap((asked) => {
+          const mutation = enforcedFromScratch(asked, facts, viewer, own).split(', ')[0];
+          return tell(asked) === mutation ? [] : [[asked.action, asked.problem, asked.option, tell(asked), mutation]];
+        });
+        expect(disagreements).toEqual([]);
       }),
       { numRuns: 1000 },
     );
@@ -248,10 +249,11 @@ describe('the next actions of a case', () => {
         const ofUnits = ['URGE_SUPPLIER', 'CANCEL', 'CORRECT_ADDRESS'];
         const actions = nextActions(theCase, viewer, own, NOW).filter((asked) => !ofUnits.includes(asked.action));
 
-        const mutations = actions.map((asked) => told(enforced(asked, theCase, viewer, own)).split(', ')[0]);
-        expect(actions.map((asked) => [asked.action, tell(asked)])).toEqual(
-          actions.map((asked, index) => [asked.action, mutations[index]]),
-        );
+        const disagreements = actions.flatMap((asked) => {
+          const mutation = told(enforced(asked, theCase, viewer, own)).split(', ')[0];
+          return tell(asked) === mutation ? [] : [[asked.action, asked.option, tell(asked), mutation]];
+        });
+        expect(disagreements).toEqual([]);
       }),
       { numRuns: 1000 },
     );
