@@ -26,6 +26,10 @@ export class Recovery {
   @Column({ name: 'parcel_id', type: 'uuid', nullable: true })
   parcelId!: string | null;
 
+  /** What was lost, a unit at a time; empty where the units were not told apart: then it is all of the case. */
+  @Column({ name: 'unit_ids', type: 'uuid', array: true, default: '{}' })
+  unitIds!: string[];
+
   @Column({ type: 'text' })
   state!: RecoveryState;
 

@@ -54,6 +54,11 @@ update parcels p set last_scan_at = (
 alter table parcels force row level security;
 alter table parcel_events force row level security;
 
+alter table recoveries add column unit_ids uuid[] not null default '{}';
+drop index one_recovery_per_claim;
+create unique index one_recovery_per_claim on recoveries
+  (merchant_id, case_id, against, coalesce(purchase_order_id, parcel_id)) where unit_ids = '{}';
+
 alter table cases drop constraint cases_state_check;
 alter table cases add constraint cases_state_check check (state in ('WAITING', 'AWAITING_EVIDENCE', 'VERIFYING',
   'VERDICT_REFUSED', 'OPEN', 'CANCELLING', 'REROUTING', 'INTERCEPTING', 'REISSUING', 'RETURNING', 'INSPECTING', 'REFUNDING',

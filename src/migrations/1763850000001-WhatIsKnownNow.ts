@@ -104,6 +104,10 @@ select u.merchant_id, u.order_id, u.id as unit_id, u.order_line_id, u.unit_no,
     'noReturnConfirmed', l.no_return_confirmed,
     'reissues', (select count(*) from reissue_units x
                  where x.merchant_id = u.merchant_id and x.unit_id = u.id and x.counts),
+    'lastReissue', (select jsonb_build_object('caseId', r.case_id, 'at', r.created_at)
+                    from reissue_units x join reissues r on r.merchant_id = x.merchant_id and r.id = x.reissue_id
+                    where x.merchant_id = u.merchant_id and x.unit_id = u.id and x.counts
+                    order by r.created_at desc, r.id desc limit 1),
     'openCases', (select coalesce(jsonb_agg(case_facts(cu.merchant_id, cu.case_id) order by cu.case_id), '[]')
                   from case_units cu where cu.merchant_id = u.merchant_id and cu.unit_id = u.id and cu.is_open),
     'activeRerouteId', (select y.reroute_id from reroute_units y

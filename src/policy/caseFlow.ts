@@ -89,6 +89,9 @@ export const CASE_MOVES: readonly CaseMove[] = [
   { from: 'VERDICT_REFUSED', to: 'UNREMEDIED', by: ['TIMER', 'SYSTEM'], when: 'nobody appealed in time' },
   { from: 'VERDICT_REFUSED', to: 'WITHDRAWN', by: ['PERSON'], when: 'withdrawn' },
 
+  { from: 'OPEN', to: 'AWAITING_EVIDENCE', by: ['PERSON', 'SYSTEM'], when: 'the marketplace wants more for the units that are left' },
+  { from: 'OPEN', to: 'VERDICT_REFUSED', by: ['PERSON', 'SYSTEM'], when: 'refused for the units that are left' },
+  { from: 'OPEN', to: 'INSPECTING', by: ['PERSON', 'SYSTEM'], when: 'the goods are back' },
   { from: 'OPEN', to: 'REISSUING', by: ['PERSON', 'TIMER', 'SYSTEM'], when: 'the same is bought again for the buyer' },
   { from: 'OPEN', to: 'RETURNING', by: ['PERSON', 'SYSTEM'], when: 'the buyer is to send the goods back' },
   { from: 'OPEN', to: 'VERIFYING', by: ['PERSON'], when: 'submitted or appealed for the units that are left' },
@@ -124,8 +127,8 @@ export const CASE_MOVES: readonly CaseMove[] = [
 
   { from: 'REISSUING', to: 'SETTLED', by: ['SYSTEM'], when: 'the replacement is with a carrier' },
   { from: 'REISSUING', to: 'OPEN', by: ['SYSTEM'], when: 'it came to nothing, or other units are left: a choice is due' },
+  { from: 'REISSUING', to: 'RETURNING', by: ['PERSON'], when: 'other units of the case are to come back' },
   { from: 'REISSUING', to: 'REFUNDING', by: ['PERSON', 'TIMER'], when: 'other units of the case are refunded' },
-  { from: 'REISSUING', to: 'RETURNING', by: ['PERSON'], when: 'other units of the case come back' },
   { from: 'REISSUING', to: 'UNREMEDIED', by: ['SYSTEM'], when: 'the units were refunded by another case' },
   { from: 'REISSUING', to: 'NEEDS_PERSON', by: ['TIMER', 'SYSTEM'], when: 'the settle-by passed, or an outcome stays unknown' },
 
@@ -138,6 +141,8 @@ export const CASE_MOVES: readonly CaseMove[] = [
   { from: 'INSPECTING', to: 'REFUNDING', by: ['PERSON', 'TIMER'], when: 'intact, or nobody looked in time' },
   { from: 'INSPECTING', to: 'NEEDS_PERSON', by: ['PERSON', 'TIMER', 'SYSTEM'], when: 'damaged, incomplete, or something else in the box' },
 
+  { from: 'REFUNDING', to: 'RETURNING', by: ['TIMER', 'SYSTEM'], when: 'paid, and other units are to come back' },
+  { from: 'REFUNDING', to: 'INSPECTING', by: ['TIMER', 'SYSTEM'], when: 'paid, and other units are back' },
   { from: 'REFUNDING', to: 'REISSUING', by: ['TIMER', 'SYSTEM'], when: 'paid, and other units are bought again' },
   { from: 'REFUNDING', to: 'SETTLED', by: ['TIMER', 'SYSTEM'], when: 'paid' },
   { from: 'REFUNDING', to: 'AWAITING_RETURN', by: ['TIMER', 'SYSTEM'], when: 'paid, and the goods are still on their way back' },
@@ -152,6 +157,8 @@ export const CASE_MOVES: readonly CaseMove[] = [
   { from: 'CONFLICT', to: 'CANCELLING', by: ['PERSON'], when: 'choice: cancel the replacement' },
   { from: 'CONFLICT', to: 'NEEDS_PERSON', by: ['TIMER', 'SYSTEM'], when: 'nobody chose, or the choice could not be carried out' },
 
+  { from: 'NEEDS_PERSON', to: 'VERDICT_REFUSED', by: ['PERSON', 'SYSTEM'], when: 'refused by the marketplace' },
+  { from: 'NEEDS_PERSON', to: 'AWAITING_EVIDENCE', by: ['PERSON', 'SYSTEM'], when: 'the marketplace wants more' },
   { from: 'NEEDS_PERSON', to: 'VERIFYING', by: ['PERSON'], when: 'a person gives late evidence to the marketplace' },
   { from: 'NEEDS_PERSON', to: 'REISSUING', by: ['PERSON'], when: 'a person sends the same again' },
   { from: 'NEEDS_PERSON', to: 'RETURNING', by: ['PERSON'], when: 'a person lets the goods come back' },
@@ -171,6 +178,7 @@ export const CASE_MOVES: readonly CaseMove[] = [
   { from: 'AWAITING_RETURN', to: 'SETTLED', by: ['PERSON', 'SYSTEM'], when: 'the goods are back, or written off' },
   { from: 'AWAITING_RETURN', to: 'NEEDS_PERSON', by: ['TIMER', 'SYSTEM'], when: 'the goods did not come back, or were delivered' },
 
+  { from: 'UNREMEDIED', to: 'INSPECTING', by: ['SYSTEM'], when: 'goods that were not sent in time came back after all' },
   { from: 'SETTLED', to: 'WAITING', by: ['SYSTEM'], when: 'customs holds the parcel again' },
   { from: 'SETTLED', to: 'NEEDS_PERSON', by: ['SYSTEM'], when: 'the parcel was delivered although intercepted (survival 10)' },
   { from: 'SETTLED', to: 'AWAITING_RETURN', by: ['SYSTEM'], when: 'goods that should come back are found missing (survival 11)' },

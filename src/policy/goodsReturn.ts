@@ -4,7 +4,7 @@
 import { type CaseFacts, freeOfOthers, isOverridden, openTo, type Permitted, permittedUnits, ruleOfUnit, type UnitChoice } from './caseFacts.js'; // prettier-ignore
 import type { Asker } from './permissions.js';
 import { accept, type Outcome, refuse } from './refusals.js';
-import { nothingLeft, notOffered, refundHeld } from './remedyLimits.js';
+import { nothingLeft, notOffered, notRemedied, refundHeld } from './remedyLimits.js';
 import { phaseOf, type UnitFacts } from './unitFacts.js';
 import type { FreightBearer, NextAction, ReturnState, RuleId } from './vocabulary.js';
 
@@ -33,6 +33,8 @@ function mayReturnUnit(theCase: CaseFacts, unit: UnitFacts): Outcome<RuleId> {
     return refuse('RETURN_ACTIVE', `The unit's return is ${earlier.state}. Follow that one.`, { ruleId });
   }
   if (isOverridden(theCase, 'RETURN_FOR_REFUND')) return accept(ruleId);
+  const owed = notRemedied(theCase, unit);
+  if (!owed.ok) return owed;
   const decided = ruleOfUnit(theCase, unit);
   if (!decided.ok) return decided;
   const rule = decided.value;
@@ -69,9 +71,11 @@ export function mayTellOfReturn(
   const open = openTo(action, theCase, viewer);
   if (!open.ok) return open;
   const { ruleId, returns } = theCase;
-  const last = returns.at(-1);
+  const isTold = (state: ReturnState) => (TELLABLE[action] as readonly ReturnState[]).includes(state);
+  // Of several, the one that this can be said of.
+  const last = returns.findLast(({ state }) => isTold(state)) ?? returns.at(-1);
   if (last === undefined) return refuse('RETURN_NEEDED', 'No goods of this case are to come back.', { ruleId });
-  if ((TELLABLE[action] as readonly ReturnState[]).includes(last.state)) return accept({ ruleId, returnId: last.id });
+  if (isTold(last.state)) return accept({ ruleId, returnId: last.id });
   return refuse('NOT_YET', `The return is ${last.state}; this is told while it is ${TELLABLE[action].join(' or ')}.`, {
     ruleId,
   });

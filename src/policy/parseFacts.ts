@@ -13,6 +13,7 @@ export function parseUnitFacts(facts: object, now: Date): UnitFacts {
     freightMinor: BigInt(json.freightMinor),
     refundedMinor: BigInt(json.refundedMinor),
     shipBy: instant(json.shipBy),
+    lastReissue: json.lastReissue === null ? null : { ...json.lastReissue, at: new Date(json.lastReissue.at) },
     openCases: json.openCases.map((open) => parseCaseRecord(open, now)),
   };
 }

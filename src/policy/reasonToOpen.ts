@@ -14,7 +14,7 @@ import type { MerchantSettings } from './settings.js';
 import { canBeStopped } from './interceptParcel.js';
 import { accept, type Outcome, refuse } from './refusals.js';
 import { phasesWithRule } from './ruleFor.js';
-import { isWithSupplier, leftToRefund, phaseOf, routeOfUnit, shipByOf, type UnitFacts } from './unitFacts.js';
+import { isWithSupplier, phaseOf, routeOfUnit, shipByOf, type UnitFacts } from './unitFacts.js';
 import type { InterceptionState, Phase, Problem, RuleId } from './vocabulary.js';
 
 /**
@@ -31,8 +31,8 @@ export function reasonToOpen(
 ): Outcome<true> {
   if (rule.verdict === 'REFUSES') return refusedByRule(rule, problem, phaseOf(unit), now);
   const ruleId = rule.id;
-  if (leftToRefund(unit) === 0n && unit.paidMinor > 0n) {
-    return refuse('NOT_OFFERED', 'The unit has been refunded in full: nothing more is owed for it.', { ruleId });
+  if (unit.refundedMinor > 0n && unit.paidMinor > 0n) {
+    return refuse('NOT_OFFERED', 'The unit has been refunded: nothing more is owed for it.', { ruleId });
   }
   if (unit.orderCancelled && phaseOf(unit) === 'NOT_SHIPPED' && problem !== 'BUYER_CANCELLED') {
     return refuse('NOT_OFFERED', 'The order is cancelled. Open a BUYER_CANCELLED case if its refund is missing.', {

@@ -5,7 +5,7 @@ import { holds } from './conditions.js';
 import { areGoodsBack } from './conditionsAfterDelivery.js';
 import type { Asker } from './permissions.js';
 import { accept, type Outcome, refuse } from './refusals.js';
-import { neverAutomatic, nothingLeft, notOffered, refundHeld } from './remedyLimits.js';
+import { neverAutomatic, nothingLeft, notOffered, notRemedied, refundHeld } from './remedyLimits.js';
 import type { MerchantSettings } from './settings.js';
 import type { UnitFacts } from './unitFacts.js';
 import type { RuleId } from './vocabulary.js';
@@ -47,6 +47,8 @@ function mayRefundUnit(
     });
   }
   if (isOverridden(theCase, 'REFUND')) return accept(theCase.ruleId);
+  const owed = notRemedied(theCase, unit);
+  if (!owed.ok) return owed;
   if (unit.activeRerouteId !== null) {
     return refuse('REROUTE_ACTIVE', 'The unit is being bought elsewhere. Follow that, or override.', {
       ruleId: theCase.ruleId,

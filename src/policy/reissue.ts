@@ -6,9 +6,9 @@ import { holds } from './conditions.js';
 import type { Asker } from './permissions.js';
 import { policyAt } from './policyDefaults.js';
 import { accept, type Outcome, refuse } from './refusals.js';
-import { neverAutomatic, nothingLeft, notOffered, refundHeld } from './remedyLimits.js';
+import { neverAutomatic, nothingLeft, notOffered, notRemedied, refundHeld } from './remedyLimits.js';
 import type { MerchantSettings } from './settings.js';
-import type { UnitFacts } from './unitFacts.js';
+import { phaseOf, type UnitFacts } from './unitFacts.js';
 import type { RuleId } from './vocabulary.js';
 
 /**
@@ -47,7 +47,19 @@ function mayReissueUnit(
   for (const free of [...limits, freeOfOthers(unit, theCase.id)]) {
     if (!free.ok) return free;
   }
+  // What is still to be sent is bought elsewhere (a reroute), not again.
+  if (phaseOf(unit) === 'NOT_SHIPPED' || unit.activeRerouteId !== null) {
+    return refuse(
+      'NOT_IN_THIS_PHASE',
+      'The unit has not been sent, so it cannot be sent again. Reroute it, or refund.',
+      {
+        ruleId,
+      },
+    );
+  }
   if (isOverridden(theCase, 'REISSUE')) return accept(ruleId);
+  const owed = notRemedied(theCase, unit);
+  if (!owed.ok) return owed;
   const decided = ruleOfUnit(theCase, unit);
   if (!decided.ok) return decided;
   const rule = decided.value;

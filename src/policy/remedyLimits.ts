@@ -44,6 +44,27 @@ export function nothingLeft(unit: UnitFacts, ruleId: RuleId): Outcome<true> {
   return refuse('REFUND_EXCEEDS_PAID', 'The unit has been refunded in full: 0 is left of what was paid.', { ruleId });
 }
 
+/**
+ * Has the unit been remedied already: refunded in any case (under A3 and S2 a part stays with the merchant, and is not owed
+ * again), or sent again by another case since this one was opened? Anything more is an override.
+ */
+export function notRemedied(theCase: Pick<CaseRecord, 'id' | 'openedAt' | 'ruleId'>, unit: UnitFacts): Outcome<true> {
+  const { ruleId } = theCase;
+  if (unit.refundedMinor > 0n) {
+    return refuse('REFUND_EXCEEDS_PAID', 'The unit has been refunded. Anything more is an override.', { ruleId });
+  }
+  const { lastReissue } = unit;
+  if (lastReissue === null || lastReissue.caseId === theCase.id || lastReissue.at <= theCase.openedAt)
+    return accept(true);
+  return refuse(
+    'REISSUE_ACTIVE',
+    'Another case has sent the unit again since. What is wrong with that is a new case.',
+    {
+      ruleId,
+    },
+  );
+}
+
 /** A refund of this case that is under way, paid or frozen holds its units. Survivals 8 and 10. */
 export function refundHeld(theCase: CaseRecord, unit: UnitFacts): Outcome<true> {
   const states = theCase.refunds.filter(({ unitIds }) => unitIds.includes(unit.unitId)).map(({ state }) => state);

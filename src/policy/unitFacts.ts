@@ -52,6 +52,8 @@ export interface UnitFacts extends Shipment {
   noReturnConfirmed: boolean;
   /** How often it was bought again for the buyer, whatever the case; attempts that came to nothing do not count. */
   reissues: number;
+  /** The latest of those; null when there was none. */
+  lastReissue: { caseId: string; at: Date } | null;
 }
 
 /** Who was asked to send a unit, and how far it has come. */

@@ -50,7 +50,7 @@ export function lostFrom(unit: Delivered, now: Date): Date | null {
   if (parcel === null) return null;
   const lastHeardAt = parcel.lastScanAt ?? parcel.handedOverAt;
   if (lastHeardAt === null) return null;
-  if (parcel.state === 'LOST' || parcel.state === 'DAMAGED' || parcel.state === 'EXPIRED') return lastHeardAt;
+  if (parcel.state === 'LOST' || parcel.state === 'DAMAGED') return lastHeardAt;
   const { lostDomesticDays, lostInternationalDays } = policyAt(now);
   return daysAfter(lastHeardAt, routeOfUnit(unit) === 'DOMESTIC' ? lostDomesticDays : lostInternationalDays);
 }

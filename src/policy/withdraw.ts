@@ -19,5 +19,15 @@ export function mayWithdraw(theCase: CaseFacts, viewer: Asker): Outcome<{ ruleId
   if (refunds.some(({ state }) => state === 'RESERVED' || state === 'PAID')) {
     return refuse('REFUND_ACTIVE', 'Money of this case has moved, so it is not withdrawn any more.', { ruleId });
   }
+  if (theCase.returns.some(({ state }) => state === 'SENT' || state === 'ARRIVED')) {
+    return refuse(
+      'RETURN_ACTIVE',
+      'The goods are on their way back. Wait until they are here, and say what was in the box.',
+      {
+        ruleId,
+        retryable: true,
+      },
+    );
+  }
   return accept({ ruleId });
 }

@@ -16,6 +16,7 @@ import { type Check, serveHealth } from './health.js';
 import { LIMITS } from './limits.js';
 import { uploadGround } from './uploadGround.js';
 import { serveUploads } from './uploads.js';
+import type { UploadGround } from './uploads/UploadGround.js';
 import { serveWebhooks } from './webhooks.js';
 
 export interface ServerGround extends GraphqlGround {
@@ -24,6 +25,8 @@ export interface ServerGround extends GraphqlGround {
   secretKey: string;
   /** Where uploads come in. */
   uploadsFolder: string;
+  /** Decides about uploads in place of the workflows. */
+  uploads?: UploadGround;
   checks: Check[];
   /** Told of every answer: the route, never an address with what stood in it. */
   heard?(facts: object): void;
@@ -68,7 +71,7 @@ export async function createServer(ground: ServerGround): Promise<FastifyInstanc
 
   serveHealth(server, ground.checks);
   serveWebhooks(server, ground.app);
-  serveUploads(server, uploadGround(ground.app, ground.authenticate, ground.uploadsFolder));
+  serveUploads(server, ground.uploads ?? uploadGround(ground.app, ground.authenticate, ground.uploadsFolder));
   serveEvidence(server, ground);
   serveClaimLinks(server, ground.app);
   serveClaimPage(server);

@@ -1,11 +1,14 @@
 // Promise: POST /graphql/stream is as guarded as POST /graphql. It carries subscriptions only; a stream ends with the
-// token that opened it, with its client, and with the server, and leaves nothing behind.
+// token that opened it, with its client, and with the server, and leaves nothing behind. The token of a buyer's link can
+// be revoked, and is looked up again before each event.
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { createHandler } from 'graphql-sse/lib/use/fastify';
 import type { ExecutionResult } from 'graphql';
 import type { RequestContext } from '../resolvers/RequestContext.js';
+import { SESSION_PREFIX } from '../workflows/links/useClaimLink.js';
+import { TokenRefused } from './auth.js';
 import type { Waiting } from './signal.js';
 import { finished, formattedFrom, isFault } from './formatError.js';
 import { contextOf, GRAPHQL_PATH, type GraphqlGround } from './graphql.js';
@@ -14,7 +17,10 @@ import { LIMITS } from './limits.js';
 import { operationOf } from './streamedOperation.js';
 import { untilExpiry } from './untilExpiry.js';
 
-type StreamContext = RequestContext & { expiresAt: Date } & Record<PropertyKey, unknown>;
+type StreamContext = RequestContext & { expiresAt: Date; stillHolds: () => Promise<boolean> } & Record<
+    PropertyKey,
+    unknown
+  >;
 
 export function serveEvents(server: FastifyInstance, ground: GraphqlGround): void {
   const open: OpenStreams = new Map();
@@ -34,7 +40,7 @@ export function serveEvents(server: FastifyInstance, ground: GraphqlGround): voi
     validate: () => [],
     onSubscribe: ({ raw, context }, params) =>
       operationOf(ground, params, raw.id, contextUntilClosed(ground, raw, context.reply, open)),
-    onOperation: (context, _request, _args, result) => untilExpiry(result, context.expiresAt),
+    onOperation: (context, _request, _args, result) => untilExpiry(result, context.expiresAt, context.stillHolds),
     onNext: (context, _request, result) => spoken(ground, context.requestId, result as ExecutionResult),
   });
 
@@ -88,6 +94,7 @@ function contextUntilClosed(
   return {
     ...contextOf(request, ground),
     expiresAt: request.caller?.expiresAt ?? new Date(0),
+    stillHolds: () => stillHolds(ground, request.headers.authorization ?? ''),
     caseChanges: (caseId: string) => {
       const changes = ground.caseChanges.of(caseId);
       waiting.add(changes);
@@ -95,6 +102,17 @@ function contextUntilClosed(
       return changes;
     },
   };
+}
+
+/** A token of an issuer holds until it expires; one that we gave for a link only as long as we say so. */
+async function stillHolds({ authenticate }: GraphqlGround, authorization: string): Promise<boolean> {
+  if (!new RegExp(`^Bearer +${SESSION_PREFIX}`, 'i').test(authorization)) return true;
+  try {
+    return (await authenticate(authorization)) !== null;
+  } catch (error) {
+    if (error instanceof TokenRefused) return false;
+    throw error;
+  }
 }
 
 function spoken({ app }: GraphqlGround, requestId: string, result: ExecutionResult): ExecutionResult | undefined {

@@ -59,7 +59,7 @@ test('all mistakes of a mapping are said at once, each with its place and what t
     'order.orderNo is missing. Name its column.',
     'order.currency.constant must be an ISO 4217 code, such as EUR.',
     'order.shipTo.country.constant must be an ISO 3166-1 alpha-2 code, such as BR.',
-    'line.category.values.pot must be one of GENERAL, COSMETICS, FRAGILE_HOME_DECOR, CUSTOM_MADE, FRESH, OPENED_MEDIA, NEWSPAPERS, HYGIENE.',
+    'line.category.values.pot must be one of GENERAL, COSMETICS, FRAGILE_HOME_DECOR, CUSTOM_MADE, FRESH, OPENED_MEDIA, NEWSPAPERS, HYGIENE, LOSES_VALUE_ON_USE, NEAR_EXPIRY, FLAWED.',
     'colour is no setting of a mapping. See docs/importing.md.',
   ]);
 });

@@ -166,6 +166,7 @@ export const aUnit: fc.Arbitrary<UnitFacts> = fc
     activeRerouteId: fc.constantFrom(null, null, null, 'reroute-1'),
     noReturnConfirmed: fc.boolean(),
     reissues: fc.constantFrom(0, 0, 1),
+    lastReissue: fc.option(fc.record({ caseId: fc.constantFrom('case', 'case-9'), at: longAgo }), { freq: 1 }),
   })
   .map(({ shipment, cases, ...own }) => ({
     unitId: 'unit-1',
@@ -188,3 +189,31 @@ export const aCaseWithUnit: fc.Arbitrary<CaseFacts> = fc.tuple(aCase, aUnit).map
   const isOpen = !['SETTLED', 'UNREMEDIED', 'WITHDRAWN'].includes(record.state);
   return { ...record, units: [{ ...unit, openCases: isOpen ? [record, ...others] : others }] };
 });
+
+/** The same after hand-over, with nothing done yet but, often, an override: where sending again and back are likely. */
+export const aCaseAfterHandOver: fc.Arbitrary<CaseFacts> = fc
+  .record({
+    theCase: aCaseWithUnit,
+    problem: fc.constantFrom(
+      ...(['CUSTOMS_HOLD', 'LOST', 'NOT_RECEIVED', 'RETURNED_TO_SENDER', 'WRONG_ITEM', 'DAMAGED', 'ALLERGIC_REACTION', 'CHANGED_MIND'] as const),
+    ), // prettier-ignore
+    state: fc.constantFrom(
+      ...(['WAITING', 'AWAITING_EVIDENCE', 'VERIFYING', 'VERDICT_REFUSED', 'OPEN', 'REISSUING', 'NEEDS_PERSON'] as const),
+    ), // prettier-ignore
+    parcel: aParcel,
+    isDelivered: fc.boolean(),
+    remedy: fc.constantFrom(null, 'REISSUE', 'RETURN_FOR_REFUND'),
+    isUpheld: fc.boolean(),
+  })
+  .map(({ theCase, problem, state, parcel, isDelivered, remedy, isUpheld }) => {
+    const verdict = { id: 'round', roundNo: 1, state: 'UPHELD', decidedAt: hoursAgo(1) } as const;
+    const unit = { activeRerouteId: null, refundedMinor: 0n, reissues: 0, lastReissue: null, openCases: [] };
+    const itsParcel = isDelivered ? { ...parcel, state: 'DELIVERED' as const } : parcel;
+    return {
+      ...theCase,
+      ...{ problem, state, refunds: [], reissues: [] },
+      override: remedy === null ? null : { remedy, reason: 'because' },
+      verification: isUpheld ? verdict : theCase.verification,
+      units: theCase.units.map((one) => ({ ...one, ...unit, parcel: itsParcel })),
+    };
+  });

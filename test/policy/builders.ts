@@ -45,6 +45,7 @@ export function unit(own: Partial<UnitFacts> = {}): UnitFacts {
     activeRerouteId: null,
     noReturnConfirmed: false,
     reissues: 0,
+    lastReissue: null,
     ...own,
   };
 }

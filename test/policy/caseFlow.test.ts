@@ -30,6 +30,7 @@ describe('the life of a case', () => {
 
     expect(CLOSED_STATES).toEqual(['SETTLED', 'UNREMEDIED', 'WITHDRAWN']);
     expect(reopenings).toEqual([
+      'UNREMEDIED INSPECTING SYSTEM',
       'SETTLED WAITING SYSTEM',
       'SETTLED NEEDS_PERSON SYSTEM',
       'SETTLED AWAITING_RETURN SYSTEM',

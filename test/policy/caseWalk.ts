@@ -16,7 +16,7 @@ import { mayReissue } from '../../src/policy/reissue.js';
 import type { CaseRecord, UnitFacts } from '../../src/policy/unitFacts.js';
 import { ACTORS, type CaseState, RETURN_FINDINGS, VERIFICATION_STATES } from '../../src/policy/vocabulary.js';
 import { mayWithdraw } from '../../src/policy/withdraw.js';
-import { parcel, purchaseOrder, settings } from './builders.js';
+import { NOW, parcel, purchaseOrder, settings } from './builders.js';
 
 export const STEPS = [
   'EVIDENCE', 'SUBMIT', 'APPEAL', 'VERDICT', 'OVERRIDE', 'REFUND', 'REFUND_ENDS', 'REISSUE', 'REISSUE_ENDS', 'RETURN',
@@ -169,9 +169,16 @@ function reissuing(at: Walk, answer: Outcome<Permitted>): Walk | null {
 
 /** Where a unit is whose replacement is asked for, sent, or came to nothing: then it is again where it was. */
 function resent(unit: UnitFacts, state: CaseRecord['reissues'][number]['state']): UnitFacts {
-  if (state === 'PLACING') return { ...unit, purchaseOrder: purchaseOrder({ id: 'po-2' }), parcel: null, reissues: 1 };
+  if (state === 'PLACING')
+    return {
+      ...unit,
+      purchaseOrder: purchaseOrder({ id: 'po-2' }),
+      parcel: null,
+      reissues: 1,
+      lastReissue: { caseId: 'case-1', at: NOW },
+    };
   if (state === 'SHIPPED') return { ...unit, parcel: parcel({ id: 'parcel-2' }) };
-  return { ...unit, parcel: parcel({ state: 'DELIVERED' }), reissues: 0 };
+  return { ...unit, parcel: parcel({ state: 'DELIVERED' }), reissues: 0, lastReissue: null };
 }
 
 /** As the product finds where a case with several units stands, when something was done for some of them. */

@@ -85,9 +85,9 @@ describe('telling of a return', () => {
   }; // prettier-ignore
 
   it.each([
-    ['ASKED', 'OK', 'OK', 'A3 RETURN_ACTIVE'],
-    ['LABEL_READY', 'OK', 'OK', 'A3 RETURN_ACTIVE'],
-    ['SENT', 'A3 NOT_YET', 'OK', 'A3 RETURN_ACTIVE'],
+    ['ASKED', 'OK', 'OK', 'A3 NOT_YET'],
+    ['LABEL_READY', 'OK', 'OK', 'A3 NOT_YET'],
+    ['SENT', 'A3 NOT_YET', 'OK', 'A3 NOT_YET'],
     ['ARRIVED', 'A3 WORK_IN_PROGRESS', 'A3 WORK_IN_PROGRESS', 'OK'],
     ['INSPECTED', 'A3 WORK_IN_PROGRESS', 'A3 WORK_IN_PROGRESS', 'A3 NOT_YET'],
     ['LOST', 'A3 NOT_YET', 'OK', 'A3 NOT_YET'],
@@ -96,6 +96,13 @@ describe('telling of a return', () => {
     expect(said('REGISTER_RETURN', state)).toBe(registered);
     expect(said('RECEIVE_RETURN', state)).toBe(received);
     expect(said('INSPECT_RETURN', state)).toBe(inspected);
+  });
+
+  it('is of the latest one of which it can be said', () => {
+    const returns = [goodsReturn({ id: 'here', state: 'ARRIVED' }), goodsReturn({ id: 'ended', state: 'LOST' })];
+    const theCase = caseOf([deliveredUnit()], { ...A3, state: 'INSPECTING', returns });
+
+    expect(valueOf(mayTellOfReturn('INSPECT_RETURN', theCase, AGENT)).returnId).toBe('here');
   });
 
   it('is of the latest one, and of none when there is none', () => {
@@ -228,6 +235,29 @@ describe('the refund of a claim', () => {
     const fragile = deliveredUnit({ category: 'FRAGILE_HOME_DECOR' });
 
     expect(refunded({ problem: 'DAMAGED', ruleId: 'C2' }, fragile)).toBe('OK');
+  });
+});
+
+describe('what has been remedied', () => {
+  const since = { caseId: 'case-9', at: hoursAgo(1) };
+  const override = { remedy: 'REFUND', reason: 'goodwill' } as const;
+
+  it('is not owed again: a part that stayed with the merchant is for an override (A3, S2)', () => {
+    const partly = deliveredUnit({ refundedMinor: 9_00n });
+
+    expect(refunded({ ...A1, state: 'OPEN', verification: verification() }, partly)).toBe('A1 REFUND_EXCEEDS_PAID');
+    expect(started(A3, partly)).toBe('A3 REFUND_EXCEEDS_PAID');
+    expect(refunded({ ...A1, state: 'OPEN', verification: verification(), override }, partly)).toBe('OK');
+  });
+
+  it('is what another case has sent again since: what is wrong with that is a new case', () => {
+    const resent = deliveredUnit({ reissues: 1, lastReissue: since });
+    const upheld = { ...A1, state: 'OPEN', verification: verification() } as const;
+
+    expect(refunded({ ...upheld, openedAt: hoursAgo(2) }, resent)).toBe('A1 REISSUE_ACTIVE');
+    expect(started({ ...A3, openedAt: hoursAgo(2) }, resent)).toBe('A3 REISSUE_ACTIVE');
+    expect(refunded({ ...upheld, openedAt: hoursAgo(0.5) }, resent)).toBe('OK');
+    expect(refunded({ ...upheld, openedAt: hoursAgo(2), override }, resent)).toBe('OK');
   });
 });
 

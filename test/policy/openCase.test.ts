@@ -136,6 +136,7 @@ describe('opening a case', () => {
     const cancelled = unit({ orderCancelled: true });
 
     expect(told(mayOpenCase(refunded, 'NO_STOCK', AGENT, SETTINGS, NOW))).toBe('B1 NOT_OFFERED');
+    expect(told(mayOpenCase(unit({ refundedMinor: 1n }), 'NO_STOCK', AGENT, SETTINGS, NOW))).toBe('B1 NOT_OFFERED');
     expect(told(mayOpenCase(cancelled, 'NO_STOCK', AGENT, SETTINGS, NOW))).toBe('B1 NOT_OFFERED');
     expect(told(mayOpenCase(cancelled, 'BUYER_CANCELLED', AGENT, SETTINGS, NOW))).toBe('OK');
   });

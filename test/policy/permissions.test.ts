@@ -11,7 +11,7 @@ import {
 } from '../../src/policy/permissions.js';
 import { NEXT_ACTIONS, PROBLEMS, type Role } from '../../src/policy/vocabulary.js';
 import { mayWithdraw } from '../../src/policy/withdraw.js';
-import { caseOf, deliveredUnit, hoursAgo, parcel, purchaseOrder, told, unit } from './builders.js';
+import { caseOf, deliveredUnit, goodsReturn, hoursAgo, parcel, purchaseOrder, told, unit } from './builders.js';
 
 const of = (role: Role): Operation[] => OPERATIONS.filter((operation) => mayDo(role, operation));
 
@@ -91,6 +91,14 @@ describe('withdrawing', () => {
     ['SETTLED', 'B1 CASE_CLOSED'],
   ] as const)('a case that is %s: %s', (state, expected) => {
     expect(told(mayWithdraw(caseOf([unit()], { state }), AGENT))).toBe(expected);
+  });
+
+  it('nobody while goods are on their way back or unopened', () => {
+    const withdrawn = (state: 'ASKED' | 'SENT' | 'ARRIVED' | 'INSPECTED') =>
+      told(mayWithdraw(caseOf([deliveredUnit()], { state: 'RETURNING', returns: [goodsReturn({ state })] }), AGENT));
+
+    expect([withdrawn('ASKED'), withdrawn('INSPECTED')]).toEqual(['OK', 'OK']);
+    expect([withdrawn('SENT'), withdrawn('ARRIVED')]).toEqual(['B1 RETURN_ACTIVE', 'B1 RETURN_ACTIVE']);
   });
 
   it('a buyer only what a buyer may open, and nobody once money has moved', () => {

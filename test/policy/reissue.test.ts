@@ -38,7 +38,7 @@ describe('sending the same again', () => {
 
     expect(asked(deliveredUnit(), { problem: 'ALLERGIC_REACTION', ruleId: 'A2', ...upheld })).toBe('A2 NOT_OFFERED');
     expect(asked(deliveredUnit(), { problem: 'CHANGED_MIND', ruleId: 'A3' })).toBe('A3 NOT_OFFERED');
-    expect(asked(unit(), {})).toBe('B1 NOT_OFFERED');
+    expect(asked(unit(), {})).toBe('B1 NOT_IN_THIS_PHASE');
     expect(asked(deliveredUnit(), LOST)).toBe('X1 NOT_IN_THIS_PHASE');
   });
 
@@ -98,6 +98,26 @@ describe('sending the same again', () => {
 
     expect(asked(lostUnit({ refundedMinor: 10_00n }), LOST)).toBe('T2 REFUND_EXCEEDS_PAID');
     expect(told(mayReissue(caseOf(refunding.units, LOST), AGENT, SETTINGS, NOW))).toBe('S2 REFUND_ACTIVE');
+  });
+
+  it('is not done for what is still to be sent: that is bought elsewhere', () => {
+    const override = { remedy: 'REISSUE', reason: 'goodwill' } as const;
+
+    expect(asked(unit(), { ...LOST, override })).toBe('T2 NOT_IN_THIS_PHASE');
+    expect(asked(lostUnit({ activeRerouteId: 'reroute-1' }), { ...LOST, override })).toBe('T2 NOT_IN_THIS_PHASE');
+  });
+
+  it('is not owed for what was refunded in part, or sent again by another case since', () => {
+    const since = { caseId: 'case-9', at: hoursAgo(1) };
+    const override = { remedy: 'REISSUE', reason: 'goodwill' } as const;
+
+    expect(asked(lostUnit({ refundedMinor: 1n }), LOST)).toBe('T2 REFUND_EXCEEDS_PAID');
+    expect(asked(lostUnit({ lastReissue: since }), { ...LOST, openedAt: hoursAgo(2) })).toBe('T2 REISSUE_ACTIVE');
+    expect(asked(lostUnit({ lastReissue: since }), { ...LOST, openedAt: hoursAgo(0.5) })).toBe('OK');
+    expect(asked(lostUnit({ lastReissue: { ...since, caseId: 'case-1' } }), { ...LOST, openedAt: hoursAgo(2) })).toBe(
+      'OK',
+    );
+    expect(asked(lostUnit({ lastReissue: since }), { ...LOST, openedAt: hoursAgo(2), override })).toBe('OK');
   });
 
   it('goes on for other units while one is under way, and is over with the case', () => {

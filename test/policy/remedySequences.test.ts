@@ -7,11 +7,12 @@ import { mayOpenCase } from '../../src/policy/openCase.js';
 import { nextActions } from '../../src/policy/nextActions.js';
 import type { CaseFacts } from '../../src/policy/caseFacts.js';
 import type { UnitFacts } from '../../src/policy/unitFacts.js';
-import type { Category, Problem } from '../../src/policy/vocabulary.js';
+import type { Category, ParcelState, Problem } from '../../src/policy/vocabulary.js';
 import { caseRecord, deliveredUnit, NOW, parcel, settings, unit, valueOf } from './builders.js';
 import { aStep, type Step, STEPS, type Walk, walk } from './caseWalk.js';
 
 const BEGINNINGS: readonly [Problem, Category][] = [
+  ['CUSTOMS_HOLD', 'GENERAL'],
   ['LOST', 'GENERAL'],
   ['RETURNED_TO_SENDER', 'GENERAL'],
   ['NOT_RECEIVED', 'GENERAL'],
@@ -23,12 +24,19 @@ const BEGINNINGS: readonly [Problem, Category][] = [
   ['CHANGED_MIND', 'FRESH'],
 ];
 
+/** The last scan of what is not delivered. */
+const SCANS: Partial<Record<Problem, ParcelState>> = {
+  CUSTOMS_HOLD: 'CUSTOMS_HOLD',
+  LOST: 'LOST',
+  RETURNED_TO_SENDER: 'RETURNED',
+};
+
 function begun(problem: Problem, category: Category): Walk {
-  const inTransit = { LOST: 'LOST', RETURNED_TO_SENDER: 'RETURNED' } as const;
+  const scanned = SCANS[problem];
   const units = ['unit-1', 'unit-2'].map((unitId) =>
-    problem === 'LOST' || problem === 'RETURNED_TO_SENDER'
-      ? unit({ unitId, category, parcel: parcel({ state: inTransit[problem] }) })
-      : deliveredUnit({ unitId, category }),
+    scanned === undefined
+      ? deliveredUnit({ unitId, category })
+      : unit({ unitId, category, parcel: parcel({ state: scanned }) }),
   );
   const admin = { role: 'MERCHANT_ADMIN' } as const;
   const reason = category === 'FRESH' ? { reason: 'goodwill' } : null;

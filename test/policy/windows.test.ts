@@ -107,7 +107,7 @@ describe('a parcel without a scan', () => {
     expect(lostFrom(unit(), NOW)).toBeNull();
   });
 
-  it.each(['LOST', 'DAMAGED', 'EXPIRED'] as const)('counts as lost at once when the scan says %s', (state) => {
+  it.each(['LOST', 'DAMAGED'] as const)('counts as lost at once when the scan says %s', (state) => {
     expect(heard({ state, lastScanAt: hoursAgo(5) })).toEqual(hoursAgo(5));
   });
 });

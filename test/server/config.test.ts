@@ -15,7 +15,44 @@ const production = {
   AUTH_ISSUER: 'https://login.example/',
   AUTH_AUDIENCE: 'recourse',
   AUTH_JWKS_URL: 'https://login.example/keys',
+  PUBLIC_URL: 'https://recourse.example/',
+  MAIL_URL: 'smtps://desk:hunter3@mail.example:465',
+  MAIL_FROM: 'Recourse <desk@recourse.example>',
 };
+
+describe('where files and mails go', () => {
+  it('keeps evidence in a bucket when one is named, with the addresses of servers of one’s own in the path', () => {
+    const bucket = {
+      S3_BUCKET: 'evidence',
+      S3_ENDPOINT: 'http://127.0.0.1:9000',
+      S3_ACCESS_KEY_ID: 'id',
+      S3_SECRET_ACCESS_KEY: 'key',
+    };
+
+    expect(accepted({ ...production, ...bucket }).s3).toEqual({
+      bucket: 'evidence',
+      endpoint: 'http://127.0.0.1:9000',
+      region: 'us-east-1',
+      accessKeyId: 'id',
+      secretAccessKey: 'key',
+      forcePathStyle: true,
+    });
+  });
+
+  it('says what a bucket and a mail server need besides', () => {
+    expect(refused({ S3_BUCKET: 'evidence', MAIL_URL: 'smtp://127.0.0.1:25' }).map((one) => one.split(' ')[0])).toEqual(
+      ['S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY', 'MAIL_FROM'],
+    );
+  });
+
+  it.each([
+    ['PUBLIC_URL', 'recourse.example'],
+    ['PUBLIC_URL', 'https://recourse.example/?a=1'],
+    ['MAIL_URL', 'https://mail.example'],
+  ])('refuses %s=%s', (name, value) => {
+    expect(refused({ ...production, [name]: value })).toEqual([expect.stringContaining(`${name} must be`)]);
+  });
+});
 
 describe('the demo', () => {
   it('needs nothing', () => {
@@ -32,6 +69,9 @@ describe('the demo', () => {
       dataDir: join(projectFolder(), '.data'),
       secretKey: expect.any(String),
       issuers: [],
+      publicUrl: undefined,
+      filesDir: join(projectFolder(), '.data', 'files'),
+      ffmpegPath: null,
     });
   });
 
@@ -68,6 +108,10 @@ describe('production', () => {
       databaseUrl: production.DATABASE_URL,
       databaseOwnerUrl: production.DATABASE_URL,
       secretKey: production.SECRET_KEY,
+      publicUrl: 'https://recourse.example',
+      mail: { url: production.MAIL_URL, from: production.MAIL_FROM },
+      filesDir: join(projectFolder(), '.data', 'files'),
+      ffmpegPath: null,
       issuers: [
         {
           issuer: 'https://login.example/',
@@ -89,7 +133,9 @@ describe('production', () => {
       'AUTH_JWKS_URL',
       'DATABASE_URL',
       'LOG_LEVEL',
+      'MAIL_URL',
       'PORT',
+      'PUBLIC_URL',
       'SECRET_KEY',
     ]);
     expect(describeMistakes(mistakes)).toContain('  - PORT must be a whole number from 0 to 65535.\n');
@@ -196,17 +242,17 @@ it.each([
 it('.env.example explains every setting, and no other', () => {
   const lines = readFileSync(join(projectFolder(), '.env.example'), 'utf8').split('\n');
   const explained = lines.flatMap((line, at) =>
-    /^[A-Z_]+=/.test(line) && lines[at - 1]?.startsWith('# ') ? [line] : [],
+    /^[A-Z0-9_]+=/.test(line) && lines[at - 1]?.startsWith('# ') ? [line] : [],
   );
 
   const named = explained.map((line) => line.slice(0, line.indexOf('=')));
   expect(named.sort()).toEqual([...SETTING_NAMES].sort());
-  expect(lines.filter((line) => /^[A-Z_]+=/.test(line))).toHaveLength(named.length);
+  expect(lines.filter((line) => /^[A-Z0-9_]+=/.test(line))).toHaveLength(named.length);
 });
 
 it('.env.example as it stands starts the demo', () => {
   const lines = readFileSync(join(projectFolder(), '.env.example'), 'utf8').split('\n');
-  const env = Object.fromEntries(lines.filter((line) => /^[A-Z_]+=/.test(line)).map((line) => line.split('=', 2)));
+  const env = Object.fromEntries(lines.filter((line) => /^[A-Z0-9_]+=/.test(line)).map((line) => line.split('=', 2)));
 
   expect(accepted(env as Record<string, string>)).toEqual(accepted({}));
 });

@@ -31,7 +31,9 @@ test('a page of an origin on the list may ask with a token', async () => {
 
   expect(statusCode).toBe(204);
   expect(headers['access-control-allow-origin']).toBe(SHOP_FRONT);
-  expect(headers['access-control-allow-headers']).toBe('authorization, content-type, accept');
+  expect(headers['access-control-allow-headers']).toBe(
+    'authorization, content-type, accept, tus-resumable, upload-length, upload-metadata, upload-offset',
+  );
   expect(headers['access-control-allow-credentials']).toBeUndefined();
 });
 

@@ -71,7 +71,8 @@ test('a stranger starts it, pastes the line and gets an answer; what was changed
     ['LH-1004', 'SHIPMENT_OVERDUE', 'OPEN', 'B3'],
     ['LH-1010', 'NO_STOCK', 'OPEN', 'B1'],
     ['LH-1003', 'SHIPMENT_OVERDUE', 'WAITING', 'B3'],
-    ['LH-1009', 'BUYER_CANCELLED', 'OPEN', 'S1'],
+    ['LH-1017', 'DAMAGED', 'REISSUING', 'C2'],
+    ['LH-1016', 'CHANGED_MIND', 'RETURNING', 'A3'],
   ];
   expect(casesIn(answer)).toEqual(lines);
   expect(phasesIn(phases)).toEqual(DEMO_PHASES);
@@ -200,7 +201,16 @@ test('production with missing and weak settings lists every mistake at once', as
 
   expect([code, stdout]).toEqual([1, '']);
   const named = stderr.split('\n').flatMap((line) => /^ {2}- ([A-Z_]+) /.exec(line)?.[1] ?? []);
-  expect(named.sort()).toEqual(['AUTH_AUDIENCE', 'AUTH_ISSUER', 'AUTH_JWKS_URL', 'DATABASE_URL', 'PORT', 'SECRET_KEY']);
+  expect(named.sort()).toEqual([
+    'AUTH_AUDIENCE',
+    'AUTH_ISSUER',
+    'AUTH_JWKS_URL',
+    'DATABASE_URL',
+    'MAIL_URL',
+    'PORT',
+    'PUBLIC_URL',
+    'SECRET_KEY',
+  ]);
   expect(stderr).not.toMatch(/\n\s+at |change me/);
 });
 
@@ -218,6 +228,9 @@ test('in production there is no demo: no seed, no sandbox, no clock, no explorer
     AUTH_ISSUER: issuer.issuer.issuer,
     AUTH_AUDIENCE: issuer.issuer.audience,
     AUTH_JWKS_URL: issuer.issuer.jwksUrl,
+    PUBLIC_URL: 'https://recourse.example',
+    MAIL_URL: 'smtp://127.0.0.1:25',
+    MAIL_FROM: 'desk@recourse.example',
   });
   await child.says('Serving');
   const at = (path: string) => fetch(`http://127.0.0.1:${port}${path}`).then((answer) => answer.status);

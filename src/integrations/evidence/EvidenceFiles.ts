@@ -8,11 +8,13 @@ export interface EvidenceFiles {
    * Done twice it comes to the same.
    */
   take(uploadId: string, folder: string): Promise<TakenFile>;
+  /** Have all bytes of an upload come, whoever was told of it? */
+  isComplete(uploadId: string, sizeBytes: number): Promise<boolean>;
   /**
-   * Throws away what came of uploads and was last written before that instant, but for those still needed. An upload that is
-   * kept elsewhere already stays as long, for a client that did not hear of its end.
+   * Throws away what came of uploads and was last written more than so many hours ago, but for those still needed. An
+   * upload that is kept elsewhere already stays as long, for a client that did not hear of its end.
    */
-  expire(olderThan: Date, needed: ReadonlySet<string>): Promise<string[]>;
+  expire(olderThanHours: number, needed: ReadonlySet<string>): Promise<string[]>;
   /** Null when nothing is kept under the key. */
   open(key: string): Promise<{ stream: Readable; sizeBytes: number } | null>;
   /** An absolute address that opens one file until it expires, without a login. */

@@ -1,13 +1,18 @@
 // Promise: what was begun and not gone on with does not stay for ever, nor what has been dealt with. Judged by the time of
-// the last byte on the disk. What is no upload in the folder is left alone.
+// the last byte on the disk, and the age of that by the clock that the disk is written under: the product's own may be set
+// by hand, or by another machine, and would throw away what has only just come. What is no upload in the folder is left
+// alone.
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Removes every upload that was last written before that instant, but for those still needed; answers with their ids. */
+const HOUR_MS = 3_600_000;
+
+/** Removes every upload that was last written so long ago, but for those still needed; answers with their ids. */
 export async function expireUploads(
   folder: string,
-  olderThan: Date,
+  olderThanHours: number,
   needed: ReadonlySet<string> = new Set(),
+  diskTime: number = Date.now(),
 ): Promise<string[]> {
   const ids = new Set((await filesIn(folder)).map((file) => file.replace(/\.json$/, '')));
   const removed: string[] = [];
@@ -15,7 +20,7 @@ export async function expireUploads(
     if (!/^[\w-]+$/.test(id) || needed.has(id)) continue;
     const paths = [join(folder, id), join(folder, `${id}.json`)];
     const written = await Promise.all(paths.map(lastWritten));
-    if (Math.max(...written) >= olderThan.getTime()) continue;
+    if (diskTime - Math.max(...written) <= olderThanHours * HOUR_MS) continue;
     await Promise.all(paths.map((path) => rm(path, { force: true })));
     removed.push(id);
   }

@@ -24,10 +24,20 @@ export function keepEvidence(ground: EvidenceGround): EvidenceFiles {
   const pathOf = (uploadId: string) => join(ground.uploads, uploadId);
   return {
     take: (uploadId, folder) => take(ground, pathOf(uploadId), folder),
-    expire: (olderThan, needed) => expireUploads(ground.uploads, olderThan, needed),
+    isComplete: (uploadId, sizeBytes) => isComplete(pathOf(uploadId), sizeBytes),
+    expire: (olderThanHours, needed) => expireUploads(ground.uploads, olderThanHours, needed),
     open: (key) => ground.storage.open(key),
     linkTo: (evidenceId, view, expiresAt) => ground.linkTo(evidenceId, view, expiresAt),
   };
+}
+
+async function isComplete(path: string, sizeBytes: number): Promise<boolean> {
+  try {
+    return (await stat(path)).size === sizeBytes;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw error;
+  }
 }
 
 const STILLS_TIMEOUT_MS = 30_000;

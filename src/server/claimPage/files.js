@@ -93,7 +93,11 @@ export function evidencePart(caseId, evidence) {
 function evidenceOf({ fileName, kind, state, rejection, isLate, roundNo, thumbnailUrl }) {
   const picture =
     thumbnailUrl === null
-      ? make('span', { class: 'thumbnail', 'aria-hidden': 'true' }, kind === 'VIDEO' ? '▶' : '…')
+      ? make(
+          'span',
+          { class: 'thumbnail', 'aria-hidden': 'true' },
+          state === 'REJECTED' ? '✕' : kind === 'VIDEO' ? '▶' : '…',
+        )
       : make('img', { class: 'thumbnail', src: sameOrigin(thumbnailUrl), alt: '', width: 64, height: 64 });
   const told = [
     roundNo === null || state !== 'USABLE' ? words().files_[state] : words().round,

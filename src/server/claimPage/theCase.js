@@ -127,7 +127,8 @@ function standing(found) {
 function claimPart({ id, state, nextActions }, draft, look) {
   const action = state === 'VERDICT_REFUSED' ? 'APPEAL' : 'SUBMIT_CLAIM';
   const asked = nextActions.find((one) => one.action === action);
-  if (asked === undefined || !['AWAITING_EVIDENCE', 'VERDICT_REFUSED', 'VERIFYING'].includes(state)) return [];
+  const isAwaited = state === 'AWAITING_EVIDENCE' || state === 'VERDICT_REFUSED';
+  if (asked === undefined || (!asked.allowed && !isAwaited)) return [];
   if (!asked.allowed) {
     const known = words().refusals[asked.reasonCode];
     return [make('p', { class: 'hint' }, known ?? serverSays(asked.reason))];

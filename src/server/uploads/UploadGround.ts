@@ -15,7 +15,8 @@ export interface UploadGround {
   mayGoOn(viewer: Viewer, uploadId: string): Promise<boolean>;
   /**
    * All bytes are here, under `path`. Called before the last request is answered. When it fails, that request fails, the
-   * bytes stay, and an empty PATCH at the end calls it again; so does a client that never got its answer.
+   * bytes stay, and an empty PATCH at the end calls it again; so does a client that never got its answer, and whoever
+   * asks where an upload stands that is whole.
    */
   finish(uploadId: string, file: { path: string; sizeBytes: number }): Promise<void>;
 }

@@ -58,9 +58,22 @@ export function tusUploads({ folder, finish }: UploadGround): (request: TusReque
     const request = new Request(address, { method, headers: told(headers), body, duplex: 'half' });
     const known: { uploadId: string; error?: unknown } = { uploadId };
     asked.set(request, known);
-    const answer = await tus.handleWeb(request);
-    return { status: answer.status, headers: answer.headers, error: known.error };
+    const { status, headers: answered } = await tus.handleWeb(request);
+    if (method === 'HEAD' && status === 200 && isWhole(answered)) {
+      // A client takes this answer for success: what was cut off before it was finished is finished now.
+      try {
+        await finishOnce(uploadId, { path: join(folder, uploadId), sizeBytes: Number(answered.get('upload-length')) });
+      } catch (error) {
+        return { status: 500, headers: answered, error };
+      }
+    }
+    return { status, headers: answered, error: known.error };
   };
+}
+
+function isWhole(headers: Headers): boolean {
+  const length = headers.get('upload-length');
+  return length !== null && headers.get('upload-offset') === length;
 }
 
 /** A size that is put off, and removal, are not offered. */

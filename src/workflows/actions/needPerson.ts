@@ -1,10 +1,11 @@
 import { Action } from '../../entities/Action.js';
 import { AfterSalesCase } from '../../entities/AfterSalesCase.js';
-import { mayMove } from '../../policy/caseFlow.js';
+import { isClosed, mayMove } from '../../policy/caseFlow.js';
+import { hoursAfter } from '../../policy/policyDefaults.js';
 import type { Tx } from '../App.js';
 import { moveCase } from '../cases/caseFile.js';
 import { SYSTEM, tell } from '../cases/timeline.js';
-import { clearDeadline } from '../deadlines/setDeadline.js';
+import { clearDeadline, setDeadline } from '../deadlines/setDeadline.js';
 
 /** Nothing more happens by itself: the action stops, and its case says so. What it reserved stays reserved. */
 export async function needPerson(tx: Tx, action: Action, sentence: string): Promise<void> {
@@ -15,11 +16,18 @@ export async function needPerson(tx: Tx, action: Action, sentence: string): Prom
   );
   await clearDeadline(tx, 'ACTION_DUE', action);
   if (action.caseId === null) return;
+  if (action.kind === 'FOLLOW_VERIFICATION') return lookAgain(tx, action, 'VERIFICATION_FOLLOW');
+  if (action.kind === 'FOLLOW_INVESTIGATION') return lookAgain(tx, action, 'INVESTIGATION_FOLLOW');
   const theCase = await tx.manager.findOneByOrFail(AfterSalesCase, { merchantId: tx.merchantId, id: action.caseId });
   const entry = { kind: 'NEEDS_PERSON', sentence: `${WHAT[action.kind]}: ${sentence}`, data: { actionId: action.id } };
-  if (mayMove(theCase.state, 'NEEDS_PERSON', 'SYSTEM'))
+  if (!isClosed(theCase.state) && mayMove(theCase.state, 'NEEDS_PERSON', 'SYSTEM'))
     await moveCase(tx, theCase, SYSTEM, { to: 'NEEDS_PERSON', ...entry });
   else await tell(tx, theCase, SYSTEM, entry);
+}
+
+/** A look that failed is no reason for a person: the callback may still come, and the next look does. */
+async function lookAgain(tx: Tx, action: Action, kind: 'VERIFICATION_FOLLOW' | 'INVESTIGATION_FOLLOW'): Promise<void> {
+  await setDeadline(tx, kind, { id: action.subjectId, orderId: action.orderId }, hoursAfter(tx.now, 24));
 }
 
 const WHAT = {

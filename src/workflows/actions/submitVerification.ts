@@ -75,8 +75,10 @@ async function requestOf(tx: Tx, action: Action): Promise<SubmitRequest> {
   const verification = await tx.manager.findOneByOrFail(Verification, { merchantId, id: action.subjectId });
   const theCase = await tx.manager.findOneByOrFail(AfterSalesCase, { merchantId, id: verification.caseId });
   const order = await tx.manager.findOneByOrFail(Order, { merchantId, id: theCase.orderId });
+  // As it was when it was submitted: every attempt under the key says the same.
+  const { statement, evidenceIds } = action.request as { statement: string | null; evidenceIds: string[] };
   const files = await tx.manager.find(Evidence, {
-    where: { merchantId, caseId: theCase.id, roundNo: verification.roundNo, state: 'USABLE' },
+    where: { merchantId, caseId: theCase.id, id: In(evidenceIds) },
     order: { createdAt: 'ASC', id: 'ASC' },
   });
   return {
@@ -86,7 +88,7 @@ async function requestOf(tx: Tx, action: Action): Promise<SubmitRequest> {
     problem: theCase.problem,
     round: verification.roundNo,
     isAppeal: verification.isAppeal,
-    statement: (action.request as { statement: string | null }).statement,
+    statement,
     units: await unitsOf(tx, theCase),
     evidence: files.flatMap((file) => shown(tx, file, hoursAfter(action.createdAt, LINK_HOURS))),
   };

@@ -22,16 +22,8 @@ export async function closeSiblings(tx: Tx, refunding: AfterSalesCase): Promise<
   }); // prettier-ignore
   for (const sibling of siblings) {
     const { units } = await caseFactsOf(tx, sibling);
-    if (units.some((unit) => unit.refundedMinor < unit.paidMinor)) continue;
-    for (const kind of [
-      'SETTLE_BY',
-      'SETTLE_BY_REMINDER',
-      'CALENDAR_AWAITED',
-      'EVIDENCE_DUE',
-      'CLAIM_SUBMIT',
-    ] as const) {
-      await clearDeadline(tx, kind, sibling);
-    }
+    if (units.some((unit) => unit.refundedMinor === 0n && unit.paidMinor > 0n)) continue;
+    await clearCaseDeadlines(tx, sibling);
     await moveCase(tx, sibling, SYSTEM, {
       to: 'UNREMEDIED',
       kind: 'REASON_GONE',
@@ -40,3 +32,39 @@ export async function closeSiblings(tx: Tx, refunding: AfterSalesCase): Promise<
     });
   }
 }
+
+/** The units were sent again by one case: what was wrong with the first ones is settled for their older cases, too. */
+export async function closeReplacedSiblings(tx: Tx, reissuing: AfterSalesCase): Promise<void> {
+  const { merchantId } = tx;
+  const unitIds = await unitIdsOf(tx, reissuing.id);
+  const held = await tx.manager.findBy(CaseUnit, {
+    merchantId, unitId: In(unitIds), isOpen: true, caseId: Not(reissuing.id),
+  }); // prettier-ignore
+  const siblings = await tx.manager.findBy(AfterSalesCase, {
+    merchantId, id: In(held.map((one) => one.caseId)), state: In(['WAITING', 'OPEN', 'AWAITING_EVIDENCE', 'VERDICT_REFUSED']),
+  }); // prettier-ignore
+  for (const sibling of siblings) {
+    const { units } = await caseFactsOf(tx, sibling);
+    if (units.some(({ lastReissue }) => lastReissue === null || lastReissue.at < sibling.openedAt)) continue;
+    await clearCaseDeadlines(tx, sibling);
+    await moveCase(tx, sibling, SYSTEM, {
+      to: 'UNREMEDIED',
+      kind: 'REASON_GONE',
+      sentence: `The units were sent again by case ${reissuing.caseNo}: nothing is left to remedy here.`,
+      change: { outcome: 'REISSUED' },
+    });
+  }
+}
+
+async function clearCaseDeadlines(tx: Tx, theCase: AfterSalesCase): Promise<void> {
+  for (const kind of OF_A_CASE) await clearDeadline(tx, kind, theCase);
+}
+
+const OF_A_CASE = [
+  'SETTLE_BY',
+  'SETTLE_BY_REMINDER',
+  'CALENDAR_AWAITED',
+  'EVIDENCE_DUE',
+  'CLAIM_SUBMIT',
+  'APPEAL_OVER',
+] as const;

@@ -1,11 +1,12 @@
 import { randomInt } from 'node:crypto';
+import { In } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import { CaseUnit } from '../../entities/CaseUnit.js';
 import { mayOpenCase, type Opening } from '../../policy/openCase.js';
 import type { Asker } from '../../policy/permissions.js';
 import { type Refusal, refuse } from '../../policy/refusals.js';
-import { phaseOf } from '../../policy/unitFacts.js';
+import { phaseOf, type UnitFacts } from '../../policy/unitFacts.js';
 import type { Problem, Remedy } from '../../policy/vocabulary.js';
 import type { Tx } from '../App.js';
 import { setDeadline } from '../deadlines/setDeadline.js';
@@ -30,7 +31,8 @@ export type Opened =
 
 /**
  * Opens one case on units of an order, under its lock, or joins the one that is open for the same units and problem
- * (survival 19). All units must come under one rule: a case has one clock and one set of remedies.
+ * (survival 19). All units must come under one rule: a case has one clock and one set of remedies. Further units that do not
+ * fit the joined case get one of their own, which is then the answer; refused, nothing is joined either.
  */
 export async function openCaseOn(tx: Tx, wish: CaseWish): Promise<Opened> {
   const facts = (await unitFactsOf(tx, wish.orderId)).filter((unit) => wish.unitIds.includes(unit.unitId));
@@ -44,10 +46,10 @@ export async function openCaseOn(tx: Tx, wish: CaseWish): Promise<Opened> {
     if (!opening.ok) return opening;
     openings.push(opening.value);
   }
-  const joined = openings.find((opening) => opening.joins !== null);
   const fresh = openings.filter((opening) => opening.joins === null);
-  if (joined?.joins != null) return join(tx, joined.joins, fresh, wish);
-  const parcels = new Set(facts.map((unit) => (phaseOf(unit) === 'NOT_SHIPPED' ? null : (unit.parcel?.id ?? null))));
+  const joined = [...new Set(openings.flatMap((opening) => opening.joins ?? []))];
+  if (joined.length > 0) return join(tx, joined, fresh, wish, facts);
+  const parcels = new Set(facts.map(parcelOf));
   if (parcels.size > 1) {
     return refuse(
       'INVALID_INPUT',
@@ -118,17 +120,41 @@ async function create(tx: Tx, openings: Opening[], wish: CaseWish): Promise<Afte
   return theCase;
 }
 
-async function join(tx: Tx, caseId: string, fresh: Opening[], wish: CaseWish): Promise<Opened> {
-  const theCase = await tx.manager.findOneByOrFail(AfterSalesCase, { merchantId: tx.merchantId, id: caseId });
-  const fitting = fresh.filter((opening) => opening.ruleId === theCase.ruleId && opening.state === theCase.state);
-  if (fitting.length > 0) await hold(tx, theCase, fitting);
-  if (wish.doer.actor === 'TIMER' && fitting.length === 0) return { ok: true, value: { theCase, joined: true } };
-  await tell(tx, theCase, wish.doer, {
-    kind: 'JOINED',
-    sentence: `${wish.problem} was reported again; it joins this case${fitting.length > 0 ? ` with ${fitting.length} more unit(s)` : ''}.`,
-    ...(wish.note === null ? {} : { data: { note: wish.note } }),
+/** What joins goes into the case where it fits; nothing of it is lost. */
+async function join(tx: Tx, caseIds: string[], fresh: Opening[], wish: CaseWish, facts: UnitFacts[]): Promise<Opened> {
+  const { merchantId } = tx;
+  const cases = await tx.manager.find(AfterSalesCase, { where: { merchantId, id: In(caseIds) }, order: { id: 'ASC' } });
+  const parcels = new Map(facts.map((unit) => [unit.unitId, parcelOf(unit)]));
+  let left = fresh;
+  const joining = cases.map((theCase) => {
+    const travels = new Set(facts.filter((unit) => unit.openCases.some((one) => one.id === theCase.id)).map(parcelOf));
+    const fitting = left.filter(
+      ({ ruleId, state, unitId }) =>
+        ruleId === theCase.ruleId && state === theCase.state && travels.has(parcels.get(unitId) ?? null),
+    );
+    left = left.filter((opening) => !fitting.includes(opening));
+    return { theCase, fitting };
   });
-  return { ok: true, value: { theCase, joined: true } };
+  const unitIds = left.map((opening) => opening.unitId);
+  const second = left.length === 0 ? null : await openCaseOn(tx, { ...wish, unitIds });
+  if (second?.ok === false) return second;
+  for (const { theCase, fitting } of joining) {
+    if (fitting.length > 0) await hold(tx, theCase, fitting);
+    else if (wish.doer.actor === 'TIMER') continue;
+    await tell(tx, theCase, wish.doer, {
+      kind: 'JOINED',
+      sentence: `${wish.problem} was reported again; it joins this case${fitting.length > 0 ? ` with ${fitting.length} more unit(s)` : ''}.`,
+      ...(wish.note === null ? {} : { data: { note: wish.note } }),
+    });
+  }
+  const [first] = cases;
+  if (first === undefined) throw new Error('A case that is open for a unit was not found.');
+  return second ?? { ok: true, value: { theCase: first, joined: true } };
+}
+
+/** With which units it travels; null for all that has not shipped. */
+function parcelOf(unit: UnitFacts): string | null {
+  return phaseOf(unit) === 'NOT_SHIPPED' ? null : (unit.parcel?.id ?? null);
 }
 
 async function hold(tx: Tx, theCase: AfterSalesCase, openings: Opening[]): Promise<void> {

@@ -1,29 +1,40 @@
 import type { AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import { leftToRefund, phaseOf, type UnitFacts } from '../../policy/unitFacts.js';
 import type { CaseFacts } from '../../policy/caseFacts.js';
-import type { CaseState } from '../../policy/vocabulary.js';
+import type { CaseState, ReturnState } from '../../policy/vocabulary.js';
 import type { Tx } from '../App.js';
 import { caseFactsOf } from './factsOf.js';
 
 /**
  * Where a case with several units stands when something is done for some of them: REFUNDING while money is on its way, OPEN
- * while a unit has nothing yet, REISSUING while a replacement is to be shipped, else SETTLED.
+ * while a unit has nothing yet, INSPECTING and RETURNING while goods come back, REISSUING while a replacement is to be
+ * shipped, else SETTLED.
  */
 export async function whereItStands(
   tx: Tx,
   theCase: AfterSalesCase,
-): Promise<Extract<CaseState, 'REFUNDING' | 'OPEN' | 'REISSUING' | 'SETTLED'>> {
+): Promise<Extract<CaseState, 'REFUNDING' | 'OPEN' | 'INSPECTING' | 'RETURNING' | 'REISSUING' | 'SETTLED'>> {
   const facts = await caseFactsOf(tx, theCase);
   if (facts.refunds.some(({ state }) => state === 'RESERVED')) return 'REFUNDING';
   if (facts.units.some((unit) => hasNothingYet(facts, unit))) return 'OPEN';
+  const awaited = facts.returns.filter(({ unitIds }) => unitIds.some((unitId) => !isRefunded(facts, unitId)));
+  if (awaited.some(({ state }) => state === 'ARRIVED')) return 'INSPECTING';
+  if (awaited.some(({ state }) => UNDER_WAY.includes(state))) return 'RETURNING';
   return facts.reissues.some(({ state }) => state === 'PLACING') ? 'REISSUING' : 'SETTLED';
 }
 
+function isRefunded({ refunds }: Pick<CaseFacts, 'refunds'>, unitId: string): boolean {
+  return refunds.some(({ state, unitIds }) => state !== 'DECLINED' && unitIds.includes(unitId));
+}
+
+const UNDER_WAY: readonly ReturnState[] = ['ASKED', 'LABEL_READY', 'SENT', 'ARRIVED'];
+
 /** Neither refunded nor sent again in this case, and something is still owed for it. */
-function hasNothingYet({ refunds, reissues, ruleId }: CaseFacts, unit: UnitFacts): boolean {
+function hasNothingYet({ refunds, reissues, returns, ruleId }: CaseFacts, unit: UnitFacts): boolean {
   const has = (unitIds: readonly string[]) => unitIds.includes(unit.unitId);
-  if (refunds.some(({ state, unitIds }) => state !== 'DECLINED' && has(unitIds))) return false;
+  if (isRefunded({ refunds }, unit.unitId)) return false;
   if (reissues.some(({ state, unitIds }) => state !== 'FAILED' && has(unitIds))) return false;
+  if (returns.some(({ state, unitIds }) => UNDER_WAY.includes(state) && has(unitIds))) return false;
   if (unit.paidMinor > 0n && leftToRefund(unit) === 0n) return false;
   // Before hand-over a unit that ships after all, or is bought elsewhere, has what it needs.
   return !ruleId.startsWith('B') || (phaseOf(unit) === 'NOT_SHIPPED' && unit.activeRerouteId === null);

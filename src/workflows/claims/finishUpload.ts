@@ -1,9 +1,8 @@
 import { Deadline } from '../../entities/Deadline.js';
-import { Evidence } from '../../entities/Evidence.js';
 import type { App } from '../App.js';
-import { clearDeadline, setDeadline } from '../deadlines/setDeadline.js';
 import { lockOrder } from '../orders/lockOrder.js';
 import { asWorker, outsideTenants } from '../withTenant.js';
+import { recordUpload } from './recordUpload.js';
 
 /** All bytes of a file are here: it is looked into next. Told twice, nothing changes. */
 export async function finishUpload(app: App, uploadId: string): Promise<void> {
@@ -14,14 +13,6 @@ export async function finishUpload(app: App, uploadId: string): Promise<void> {
   if (known === null) return;
   await asWorker(app, known.merchantId, async (tx) => {
     await lockOrder(tx, known.orderId);
-    const key = { merchantId: tx.merchantId, id: uploadId };
-    const { affected } = await tx.manager.update(
-      Evidence,
-      { ...key, state: 'UPLOADING' },
-      { state: 'UPLOADED', uploadedAt: tx.now },
-    );
-    if (affected === 0) return;
-    await clearDeadline(tx, 'UPLOAD_EXPIRES', key);
-    await setDeadline(tx, 'EVIDENCE_INSPECTION', { id: uploadId, orderId: known.orderId }, tx.now);
+    await recordUpload(tx, { id: uploadId, orderId: known.orderId });
   });
 }

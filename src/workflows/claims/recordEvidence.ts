@@ -2,7 +2,8 @@ import { Not } from 'typeorm';
 import { AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import { Evidence } from '../../entities/Evidence.js';
 import type { TakenFile } from '../../integrations/evidence/EvidenceFiles.js';
-import { isClosed, mayMove } from '../../policy/caseFlow.js';
+import { isClosed } from '../../policy/caseFlow.js';
+import type { CaseState } from '../../policy/vocabulary.js';
 import { hoursAfter, policyAt } from '../../policy/policyDefaults.js';
 import type { Tx } from '../App.js';
 import { changeCase, moveCase } from '../cases/caseFile.js';
@@ -68,10 +69,12 @@ async function awaitMore(tx: Tx, theCase: AfterSalesCase): Promise<void> {
   await setDeadline(tx, 'CLAIM_SUBMIT', theCase, submitAt);
 }
 
+/** Only there does late evidence stand in the way of anything; elsewhere it is kept, marked, and told. */
+const WAITS_FOR_EVIDENCE: readonly CaseState[] = ['AWAITING_EVIDENCE', 'VERDICT_REFUSED'];
+
 async function leaveLate(tx: Tx, theCase: AfterSalesCase, evidence: Evidence): Promise<void> {
   const entry = { kind: 'LATE_EVIDENCE', sentence: 'Evidence came late: a person decides whether it is submitted.' };
-  if (mayMove(theCase.state, 'NEEDS_PERSON', 'SYSTEM'))
-    await moveCase(tx, theCase, SYSTEM, { to: 'NEEDS_PERSON', ...entry });
+  if (WAITS_FOR_EVIDENCE.includes(theCase.state)) await moveCase(tx, theCase, SYSTEM, { to: 'NEEDS_PERSON', ...entry });
   else await changeCase(tx, theCase, {});
   await tellMerchant(tx, theCase, {
     key: `late-evidence:${evidence.id}`,

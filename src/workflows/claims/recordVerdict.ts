@@ -4,7 +4,9 @@ import { isClosed, mayMove } from '../../policy/caseFlow.js';
 import { daysAfter, policyAt } from '../../policy/policyDefaults.js';
 import type { Tx } from '../App.js';
 import { setSettleByWorkingDays } from '../calendars/setSettleByWorkingDays.js';
-import { moveCase } from '../cases/caseFile.js';
+import type { CaseState } from '../../policy/vocabulary.js';
+import { settleAction } from '../actions/settleAction.js';
+import { changeCase, moveCase } from '../cases/caseFile.js';
 import { type Doer, tell } from '../cases/timeline.js';
 import { clearDeadline, setDeadline } from '../deadlines/setDeadline.js';
 import { tellMerchant } from '../mails/tellMerchant.js';
@@ -43,29 +45,39 @@ export async function recordVerdict(
   await tx.manager.update(Verification, { merchantId, id: verification.id }, change);
   Object.assign(verification, change);
   await clearDeadline(tx, 'VERIFICATION_FOLLOW', verification);
+  // What was still to be asked of the marketplace is answered.
+  if (isFinal)
+    for (const kind of ['SUBMIT_VERIFICATION', 'ADD_EVIDENCE'] as const) await settleAction(tx, verification.id, kind);
   const theCase = await tx.manager.findOneByOrFail(AfterSalesCase, { merchantId, id: verification.caseId });
   const to = MOVES_TO[verdict.state];
   const said = verdict.message === null ? '' : ` "${verdict.message}"`;
   const round = `Round ${verification.roundNo}`;
-  if (isClosed(theCase.state) || !mayMove(theCase.state, to)) {
+  if (isClosed(theCase.state)) {
     await tell(tx, theCase, doer, { kind: 'VERDICT', sentence: `${round}: ${verdict.state}.${said}` });
     return 'RECORDED';
   }
-  const { sentence, ...moved } = await CONSEQUENCES[verdict.state](tx, theCase, decidedAt);
-  await moveCase(tx, theCase, doer, {
-    to,
+  const { sentence, change: consequence } = await CONSEQUENCES[verdict.state](tx, theCase, decidedAt);
+  const entry = {
     kind: 'VERDICT',
     sentence: `${round}: ${sentence}${said}`,
     data: { verificationId: verification.id },
-    change: moved.change,
-  });
+  };
+  if (LISTENS.includes(theCase.state) && (theCase.state === to || mayMove(theCase.state, to))) {
+    await moveCase(tx, theCase, doer, { to, ...entry, change: consequence });
+  } else {
+    // Overridden meanwhile: what is under way goes on, and the clocks of the verdict run for the units that are left.
+    await changeCase(tx, theCase, consequence);
+    await tell(tx, theCase, doer, entry);
+  }
   await tellMerchant(tx, theCase, {
-    key: `verdict:${verification.id}:${verdict.state}`,
+    key: `verdict:${verification.id}:${verdict.state}:${tx.now.getTime()}`,
     en: { headline: HEADLINES[verdict.state].en, sentence: `${sentence}${said}` },
     zh: { headline: HEADLINES[verdict.state].zh, sentence: `${HEADLINES[verdict.state].zh}。${said}` },
   });
   return 'RECORDED';
 }
+
+const LISTENS: readonly CaseState[] = ['VERIFYING', 'NEEDS_PERSON', 'OPEN'];
 
 const MOVES_TO = { MORE_WANTED: 'AWAITING_EVIDENCE', UPHELD: 'OPEN', REFUSED: 'VERDICT_REFUSED' } as const;
 
@@ -106,8 +118,11 @@ async function upheld(tx: Tx, theCase: AfterSalesCase, decidedAt: Date): Promise
 async function refused(tx: Tx, theCase: AfterSalesCase): Promise<Consequence> {
   const appealUntil = daysAfter(tx.now, policyAt(tx.now).appealDays);
   await setDeadline(tx, 'APPEAL_OVER', theCase, appealUntil);
+  // An appeal needs something new, and that is in time as long as the appeal is.
+  const evidenceUntil =
+    theCase.evidenceUntil !== null && theCase.evidenceUntil > appealUntil ? theCase.evidenceUntil : appealUntil;
   const sentence = `The marketplace refused the claim. It may be appealed with new evidence until ${appealUntil.toISOString()}.`;
-  return { sentence, change: { appealUntil, dueAt: appealUntil } };
+  return { sentence, change: { appealUntil, evidenceUntil, dueAt: appealUntil } };
 }
 
 const HEADLINES = {

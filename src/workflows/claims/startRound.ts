@@ -25,11 +25,9 @@ export async function startRound(
   const { merchantId } = tx;
   const verification =
     round.addsTo === null ? await open(tx, theCase, round, doer, statement) : await reopen(tx, round.addsTo);
-  await tx.manager.update(
-    Evidence,
-    { merchantId, caseId: theCase.id, state: 'USABLE', roundNo: IsNull() },
-    { roundNo: verification.roundNo },
-  );
+  const fresh = { merchantId, caseId: theCase.id, state: 'USABLE' as const, roundNo: IsNull() };
+  const evidenceIds = (await tx.manager.findBy(Evidence, fresh)).map((file) => file.id);
+  await tx.manager.update(Evidence, fresh, { roundNo: verification.roundNo });
   const marketplace = await accountOfKind(tx, 'MARKETPLACE');
   if (marketplace === null) {
     await tx.manager.update(Verification, { merchantId, id: verification.id }, { state: 'PENDING', updatedAt: tx.now });
@@ -40,7 +38,7 @@ export async function startRound(
       subjectId: verification.id,
       orderId: theCase.orderId,
       caseId: theCase.id,
-      request: { statement },
+      request: { statement, evidenceIds },
     });
   }
   for (const kind of ['CLAIM_SUBMIT', 'EVIDENCE_DUE', 'APPEAL_OVER'] as const) await clearDeadline(tx, kind, theCase);

@@ -1,17 +1,17 @@
 import { v7 as uuid } from 'uuid';
 import { AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import { CustomsHold } from '../../entities/CustomsHold.js';
-import { OrderUnit } from '../../entities/OrderUnit.js';
 import type { Parcel } from '../../entities/Parcel.js';
 import type { Tx } from '../App.js';
 import { moveCase } from '../cases/caseFile.js';
-import { openCaseOn } from '../cases/openCaseOn.js';
+import { openForParcel } from '../cases/openForParcel.js';
 import { PARTNER } from '../cases/timeline.js';
+import { tellMerchant } from '../mails/tellMerchant.js';
 import { watchHold } from './watchHold.js';
 
 /**
  * A scan says that customs holds the parcel (rule T1): one open hold a parcel, however many scans. Held again after a
- * release, its case goes on, and no mail that was sent is sent again.
+ * release, its case goes on, and no mail that was sent is sent again; when all were, a person must see to it.
  */
 export async function holdParcel(tx: Tx, parcel: Parcel, heldSince: Date, carrierText: string | null): Promise<void> {
   const { merchantId } = tx;
@@ -34,7 +34,22 @@ export async function holdParcel(tx: Tx, parcel: Parcel, heldSince: Date, carrie
     carrierText,
   });
   await tx.manager.insert(CustomsHold, hold);
-  await watchHold(tx, hold);
+  if (!(await watchHold(tx, hold))) await leaveWithoutMail(tx, theCase, parcel, hold);
+}
+
+/** All mails were sent for an earlier hold: nothing more happens by itself. */
+async function leaveWithoutMail(tx: Tx, theCase: AfterSalesCase, parcel: Parcel, hold: CustomsHold): Promise<void> {
+  const sentence = `Customs holds parcel ${parcel.waybillNo} again after the last mail: a person must see to it.`;
+  if (theCase.state === 'WAITING')
+    await moveCase(tx, theCase, PARTNER, { to: 'NEEDS_PERSON', kind: 'ESCALATED', sentence });
+  await tellMerchant(tx, theCase, {
+    key: `held-again:${hold.id}`,
+    en: { headline: 'Customs holds a parcel again', sentence },
+    zh: {
+      headline: '包裹再次被海关扣留',
+      sentence: `包裹 ${parcel.waybillNo} 再次被海关扣留，邮件提醒已全部发出，请人工处理。`,
+    },
+  });
 }
 
 /** The case of the earlier hold, if it is settled or still open; else a new one on the units in the parcel. */
@@ -49,15 +64,10 @@ async function caseFor(tx: Tx, parcel: Parcel, earlierCaseId: string | null): Pr
     }
     if (theCase.closedAt === null) return theCase;
   }
-  const units = await tx.manager.findBy(OrderUnit, { merchantId, parcelId: parcel.id });
-  if (units.length === 0) return null;
-  const opened = await openCaseOn(tx, {
-    orderId: parcel.orderId,
-    unitIds: units.map((unit) => unit.id),
+  const [opened] = await openForParcel(tx, parcel, {
     problem: 'CUSTOMS_HOLD',
-    note: null,
     doer: PARTNER,
     viewer: { role: 'SYSTEM' },
   });
-  return opened.ok ? opened.value.theCase : null;
+  return opened ?? null;
 }

@@ -3,6 +3,7 @@ import { CustomsHold } from '../../entities/CustomsHold.js';
 import { OrderLine } from '../../entities/OrderLine.js';
 import { OrderUnit } from '../../entities/OrderUnit.js';
 import { Parcel } from '../../entities/Parcel.js';
+import { isClosed } from '../../policy/caseFlow.js';
 import type { Tx } from '../App.js';
 import { moveCase } from '../cases/caseFile.js';
 import { settingsOf } from '../cases/factsOf.js';
@@ -10,13 +11,14 @@ import { TIMER, tell } from '../cases/timeline.js';
 import { queueMail } from '../mails/queueMail.js';
 import { mailDaysAt, watchHold } from './watchHold.js';
 
-/** Day 0, 3 or 7 of a hold: the registered address is mailed; after the last mail a person takes over. Rule T1. */
+/** Day 0, 3 or 7 of a hold: the registered address is mailed; after the last mail a person takes over. A closed case is not mailed about. Rule T1. */
 export async function mailOfHold(tx: Tx, hold: CustomsHold): Promise<void> {
   const { merchantId } = tx;
   if (hold.releasedAt !== null) return;
   const day = mailDaysAt(hold.heldSince)[hold.mailsSent];
   if (day === undefined) return;
   const theCase = await tx.manager.findOneByOrFail(AfterSalesCase, { merchantId, id: hold.caseId });
+  if (isClosed(theCase.state)) return;
   const parcel = await tx.manager.findOneByOrFail(Parcel, { merchantId, id: hold.parcelId });
   const { zone } = await settingsOf(tx);
   const nth = hold.mailsSent + 1;

@@ -9,10 +9,11 @@ export function mailDaysAt(at: Date): readonly [0, number, number] {
   return [0, customsSecondMailDays, customsThirdMailDays];
 }
 
-/** Sets the wake-up for the next mail of a hold that has not been sent; none after the last. */
-export async function watchHold(tx: Tx, hold: CustomsHold): Promise<void> {
+/** Sets the wake-up for the next mail of a hold that has not been sent. False after the last: there is none. */
+export async function watchHold(tx: Tx, hold: CustomsHold): Promise<boolean> {
   const day = mailDaysAt(hold.heldSince)[hold.mailsSent];
-  if (day === undefined) return;
+  if (day === undefined) return false;
   const due = daysAfter(hold.heldSince, day);
   await setDeadline(tx, 'CUSTOMS_MAIL', hold, due < tx.now ? tx.now : due);
+  return true;
 }

@@ -1,4 +1,5 @@
 import { IsNull } from 'typeorm';
+import { AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import { ClaimLink } from '../../entities/ClaimLink.js';
 import { mayAsk } from '../../policy/permissions.js';
 import { refuse } from '../../policy/refusals.js';
@@ -18,6 +19,9 @@ export async function revokeClaimLink(
     const link = await tx.manager.findOneBy(ClaimLink, key);
     if (link === null) return refuse('NOT_FOUND', 'There is no such link.', { field: ['claimLinkId'] });
     await tx.manager.update(ClaimLink, { ...key, revokedAt: IsNull() }, { revokedAt: tx.now });
+    // Whoever follows a case of the order is woken, and looked at again: that ends the streams of this session.
+    const cases = await tx.manager.findBy(AfterSalesCase, { merchantId: tx.merchantId, orderId: link.orderId });
+    for (const theCase of cases) tx.changed.add(theCase.id);
     return { ok: true, value: { linkId } };
   });
 }

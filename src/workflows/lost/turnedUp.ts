@@ -3,6 +3,7 @@ import { AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import { CaseUnit } from '../../entities/CaseUnit.js';
 import { OrderUnit } from '../../entities/OrderUnit.js';
 import type { Parcel } from '../../entities/Parcel.js';
+import { Reissue } from '../../entities/Reissue.js';
 import { ReissueUnit } from '../../entities/ReissueUnit.js';
 import type { Tx } from '../App.js';
 import { moveCase } from '../cases/caseFile.js';
@@ -28,7 +29,10 @@ export async function turnedUp(tx: Tx, parcel: Parcel): Promise<void> {
 }
 
 async function tellCase(tx: Tx, theCase: AfterSalesCase, parcel: Parcel): Promise<void> {
-  if (theCase.state === 'OPEN' || (theCase.state === 'NEEDS_PERSON' && theCase.remedy === null)) {
+  const isSentAgain = await tx.manager.existsBy(Reissue, {
+    merchantId: tx.merchantId, caseId: theCase.id, state: In(['PLACING', 'SHIPPED']),
+  }); // prettier-ignore
+  if ((theCase.state === 'OPEN' && !isSentAgain) || (theCase.state === 'NEEDS_PERSON' && theCase.remedy === null)) {
     for (const kind of ['SETTLE_BY', 'SETTLE_BY_REMINDER'] as const) await clearDeadline(tx, kind, theCase);
     await moveCase(tx, theCase, PARTNER, {
       to: 'SETTLED',

@@ -13,7 +13,7 @@ import { recoverUnits } from './recoverLost.js';
 
 /**
  * A remedy after hand-over costs the merchant what the units had cost: it is asked back from the supplier that sent the
- * wrong, too little or broken goods, or claimed from the carrier that lost them (ours). Once a case and party.
+ * wrong, too little or broken goods, or claimed from the carrier that lost them (ours). Each unit once.
  */
 export async function claimLoss(tx: Tx, theCase: AfterSalesCase, units: OrderUnit[]): Promise<void> {
   const from = WHOSE_FAULT[theCase.problem];
@@ -27,23 +27,36 @@ export async function claimLoss(tx: Tx, theCase: AfterSalesCase, units: OrderUni
   });
   for (const purchaseOrder of orders) {
     const own = new Map(lines.filter((one) => one.purchaseOrderId === purchaseOrder.id).map((one) => [one.id, one]));
-    const mine = units.filter((unit) => own.has(unit.purchaseOrderLineId ?? ''));
+    const lost = units.filter((unit) => own.has(unit.purchaseOrderLineId ?? ''));
     if (from === 'SUPPLIER') {
-      await recoverUnits(
-        tx,
-        theCase,
-        purchaseOrder,
-        mine.flatMap((unit) => unit.purchaseOrderLineId ?? []),
-      );
+      const fresh = await unclaimed(tx, { against: from, purchaseOrderId: purchaseOrder.id }, lost);
+      const lineOfEach = fresh.flatMap((unit) => unit.purchaseOrderLineId ?? []);
+      await recoverUnits(tx, theCase, purchaseOrder, lineOfEach, idsOf(fresh));
       continue;
     }
-    const costMinor = mine.reduce(
-      (sum, unit) => sum + (own.get(unit.purchaseOrderLineId ?? '')?.unitCostMinor ?? 0n),
-      0n,
-    );
-    const parcelId = mine.find((unit) => unit.parcelId !== null)?.parcelId ?? null;
-    if (parcelId !== null) await claimFrom(tx, theCase, parcelId, costMinor, purchaseOrder.currency);
+    const parcelId = lost.find((unit) => unit.parcelId !== null)?.parcelId ?? null;
+    if (parcelId === null) continue;
+    const fresh = await unclaimed(tx, { against: from, parcelId }, lost);
+    const costOf = (unit: OrderUnit) => own.get(unit.purchaseOrderLineId ?? '')?.unitCostMinor ?? 0n;
+    const amountMinor = fresh.reduce((sum, unit) => sum + costOf(unit), 0n);
+    const { currency } = purchaseOrder;
+    await claimFromCarrier(tx, theCase, { parcelId, unitIds: idsOf(fresh), amountMinor, currency });
   }
+}
+
+/** A unit is claimed once, whichever case it was remedied in. */
+async function unclaimed(
+  tx: Tx,
+  from: { against: 'SUPPLIER'; purchaseOrderId: string } | { against: 'CARRIER'; parcelId: string },
+  units: OrderUnit[],
+): Promise<OrderUnit[]> {
+  const earlier = await tx.manager.findBy(Recovery, { merchantId: tx.merchantId, ...from });
+  const claimed = new Set(earlier.flatMap((one) => one.unitIds));
+  return units.filter((unit) => !claimed.has(unit.id));
+}
+
+function idsOf(units: OrderUnit[]): string[] {
+  return units.map((unit) => unit.id);
 }
 
 const WHOSE_FAULT: Partial<Record<Problem, 'SUPPLIER' | 'CARRIER'>> = {
@@ -54,18 +67,17 @@ const WHOSE_FAULT: Partial<Record<Problem, 'SUPPLIER' | 'CARRIER'>> = {
   NOT_RECEIVED: 'CARRIER',
 };
 
-async function claimFrom(
+async function claimFromCarrier(
   tx: Tx,
   theCase: AfterSalesCase,
-  parcelId: string,
-  amountMinor: bigint,
-  currency: string,
+  claim: Pick<Recovery, 'parcelId' | 'unitIds' | 'amountMinor' | 'currency'>,
 ): Promise<void> {
-  const key = { merchantId: tx.merchantId, caseId: theCase.id, against: 'CARRIER' as const, parcelId };
-  if (amountMinor === 0n || (await tx.manager.existsBy(Recovery, key))) return;
-  const recovery = { ...key, id: uuid(), orderId: theCase.orderId, amountMinor, currency };
+  const { amountMinor, currency } = claim;
+  if (amountMinor === 0n) return;
+  const recovery = { ...claim, merchantId: tx.merchantId, id: uuid(), orderId: theCase.orderId, caseId: theCase.id };
   await tx.manager.insert(Recovery, {
     ...recovery,
+    against: 'CARRIER',
     purchaseOrderId: null,
     state: 'OPEN',
     recoveredMinor: 0n,

@@ -4,6 +4,7 @@ import type { Refund } from '../../entities/Refund.js';
 import { formatMinor } from '../../policy/money.js';
 import { daysAfter, policyAt } from '../../policy/policyDefaults.js';
 import type { Tx } from '../App.js';
+import { mayMove } from '../../policy/caseFlow.js';
 import { moveCase } from '../cases/caseFile.js';
 import { caseFactsOf } from '../cases/factsOf.js';
 import { reruleCase } from '../cases/reruleCase.js';
@@ -88,8 +89,11 @@ async function closeOrGoOn(tx: Tx, theCase: AfterSalesCase, refund: Refund, sent
     return;
   }
   const to = await whereItStands(tx, theCase);
-  if (theCase.state === 'REFUNDING' && (to === 'OPEN' || to === 'REISSUING')) {
-    await moveCase(tx, theCase, PARTNER, { to, kind: 'REFUND_PAID', sentence: `${sentence} Other units are left.` });
+  if (to !== 'SETTLED') {
+    const entry = { kind: 'REFUND_PAID', sentence: `${sentence} Other units are left.` };
+    if (to !== theCase.state && mayMove(theCase.state, to, 'SYSTEM'))
+      await moveCase(tx, theCase, PARTNER, { to, ...entry });
+    else await tell(tx, theCase, PARTNER, entry);
     return;
   }
   for (const kind of ['SETTLE_BY', 'SETTLE_BY_REMINDER', 'CALENDAR_AWAITED'] as const)

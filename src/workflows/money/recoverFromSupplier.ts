@@ -10,21 +10,29 @@ import { startAction } from '../actions/startAction.js';
 import { SYSTEM, tell } from '../cases/timeline.js';
 import { post } from './post.js';
 
+export interface LostUnits {
+  purchaseOrderLineId: string;
+  quantity: number;
+}
+
 /**
- * The second money flow of a reroute: what we paid the first supplier for units that it will not send is asked back,
- * once per case and purchase order. What was never paid is not asked for.
+ * The second money flow of a reroute: what we paid the first supplier for units that it will not send is asked back, once
+ * per case and purchase order; of units that are told apart each once. What was never paid is not asked for.
  */
 export async function recoverFromSupplier(
   tx: Tx,
   theCase: AfterSalesCase,
   purchaseOrder: PurchaseOrder,
-  lost: { purchaseOrderLineId: string; quantity: number }[],
+  lost: LostUnits[],
+  unitIds: string[] = [],
 ): Promise<void> {
   if (purchaseOrder.paidAt === null) return;
   const { merchantId } = tx;
   const known = { merchantId, caseId: theCase.id, against: 'SUPPLIER' as const, purchaseOrderId: purchaseOrder.id };
-  if (await tx.manager.existsBy(Recovery, known)) return;
-  const amountMinor = await costOf(tx, purchaseOrder, lost);
+  const earlier = await tx.manager.findBy(Recovery, known);
+  if (unitIds.length === 0 && earlier.some((one) => one.unitIds.length === 0)) return;
+  const claimedBefore = earlier.reduce((sum, one) => sum + one.unitIds.length, 0);
+  const amountMinor = await costOf(tx, purchaseOrder, lost, claimedBefore);
   if (amountMinor === 0n) return;
   const supplier = await tx.manager.findOneByOrFail(Supplier, { merchantId, id: purchaseOrder.supplierId });
   const recovery = tx.manager.create(Recovery, {
@@ -32,6 +40,7 @@ export async function recoverFromSupplier(
     id: uuid(),
     orderId: theCase.orderId,
     parcelId: null,
+    unitIds,
     state: supplier.partnerAccountId === null ? 'OPEN' : 'ASKED',
     amountMinor,
     recoveredMinor: 0n,
@@ -87,19 +96,16 @@ export async function recoverFromSupplier(
   });
 }
 
-/** Goods of the lost units; the freight too when nothing of the purchase order is sent. */
-async function costOf(
-  tx: Tx,
-  purchaseOrder: PurchaseOrder,
-  lost: { purchaseOrderLineId: string; quantity: number }[],
-): Promise<bigint> {
+/** Goods of the lost units; the freight too when with them nothing of the purchase order is left. */
+async function costOf(tx: Tx, purchaseOrder: PurchaseOrder, lost: LostUnits[], claimedBefore: number): Promise<bigint> {
   const lines = await tx.manager.findBy(PurchaseOrderLine, {
     merchantId: tx.merchantId,
     purchaseOrderId: purchaseOrder.id,
   });
   const quantity = (id: string) =>
     lost.filter((one) => one.purchaseOrderLineId === id).reduce((sum, one) => sum + one.quantity, 0);
-  const everything = lines.every((line) => quantity(line.id) === line.quantity);
+  const bought = lines.reduce((sum, line) => sum + line.quantity, 0);
+  const everything = claimedBefore + lost.reduce((sum, one) => sum + one.quantity, 0) >= bought;
   const goods = lines.reduce((sum, line) => sum + line.unitCostMinor * BigInt(quantity(line.id)), 0n);
   return goods + (everything ? purchaseOrder.freightMinor : 0n);
 }

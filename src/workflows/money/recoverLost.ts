@@ -32,17 +32,18 @@ export async function recoverLost(
   );
 }
 
-/** What we paid for these units: a purchase order line for each of them. */
+/** What we paid for these units: a purchase order line for each of them, and which units, where they are told apart. */
 export async function recoverUnits(
   tx: Tx,
   theCase: AfterSalesCase,
   purchaseOrder: PurchaseOrder,
   lineIds: string[],
+  unitIds: string[] = [],
 ): Promise<void> {
   if (lineIds.length === 0) return;
   const lost = [...new Set(lineIds)].map((id) => ({
     purchaseOrderLineId: id,
     quantity: lineIds.filter((one) => one === id).length,
   }));
-  await recoverFromSupplier(tx, theCase, purchaseOrder, lost);
+  await recoverFromSupplier(tx, theCase, purchaseOrder, lost, unitIds);
 }

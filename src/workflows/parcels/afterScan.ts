@@ -1,9 +1,8 @@
-import { OrderUnit } from '../../entities/OrderUnit.js';
 import type { Parcel } from '../../entities/Parcel.js';
 import { WAY_BACK } from '../../policy/reasonsAfterHandOver.js';
-import type { ParcelState, Problem } from '../../policy/vocabulary.js';
+import type { ParcelState } from '../../policy/vocabulary.js';
 import type { Tx } from '../App.js';
-import { openCaseOn } from '../cases/openCaseOn.js';
+import { openForParcel } from '../cases/openForParcel.js';
 import { PARTNER } from '../cases/timeline.js';
 import { holdParcel } from '../customs/holdParcel.js';
 import { releaseParcel } from '../customs/releaseParcel.js';
@@ -22,30 +21,16 @@ export async function afterScan(tx: Tx, parcel: Parcel, before: ParcelState, tex
   }
   if (before === 'CUSTOMS_HOLD') await releaseParcel(tx, parcel);
   if (parcel.state === 'DELIVERED') return turnedUp(tx, parcel);
-  if (parcel.state === 'LOST' || parcel.state === 'DAMAGED') await openOn(tx, parcel, 'LOST');
+  if (parcel.state === 'LOST' || parcel.state === 'DAMAGED')
+    await openForParcel(tx, parcel, { problem: 'LOST', ...TOLD });
   if (WAY_BACK.includes(parcel.state) && !(await isOurDoing(tx, parcel)))
-    await openOn(tx, parcel, 'RETURNED_TO_SENDER');
+    await openForParcel(tx, parcel, { problem: 'RETURNED_TO_SENDER', ...TOLD });
 }
+
+/** Nobody has to notice it; what the rules refuse to open stays a scan in the history. */
+const TOLD = { doer: PARTNER, viewer: { role: 'SYSTEM' } } as const;
 
 /** One that we had intercepted comes back because we asked for it. */
 async function isOurDoing(tx: Tx, parcel: Parcel): Promise<boolean> {
   return tx.manager.existsBy(Interception, { merchantId: tx.merchantId, parcelId: parcel.id });
-}
-
-/** Nobody has to notice it; what the rules refuse to open stays a scan in the history. */
-async function openOn(tx: Tx, parcel: Parcel, problem: Problem): Promise<void> {
-  const units = await tx.manager.findBy(OrderUnit, {
-    merchantId: tx.merchantId,
-    orderId: parcel.orderId,
-    parcelId: parcel.id,
-  });
-  if (units.length === 0) return;
-  await openCaseOn(tx, {
-    orderId: parcel.orderId,
-    unitIds: units.map((unit) => unit.id),
-    problem,
-    note: null,
-    doer: PARTNER,
-    viewer: { role: 'SYSTEM' },
-  });
 }

@@ -1,5 +1,6 @@
-import { In } from 'typeorm';
+import { In, IsNull } from 'typeorm';
 import { AfterSalesCase } from '../../entities/AfterSalesCase.js';
+import { Parcel } from '../../entities/Parcel.js';
 import { OrderUnit } from '../../entities/OrderUnit.js';
 import { Reissue } from '../../entities/Reissue.js';
 import { ReissueUnit } from '../../entities/ReissueUnit.js';
@@ -8,12 +9,23 @@ import type { Tx } from '../App.js';
 import { moveCase } from '../cases/caseFile.js';
 import { PARTNER, tell } from '../cases/timeline.js';
 import { whereItStands } from '../cases/whereItStands.js';
-import { clearDeadline } from '../deadlines/setDeadline.js';
+import { closeReplacedSiblings } from '../cases/closeSiblings.js';
+import { clearDeadline, setDeadline } from '../deadlines/setDeadline.js';
 import { tellMerchant } from '../mails/tellMerchant.js';
 
 /** The reissue of this purchase order that is still under way; null when it is none. */
 export async function runningReissue(tx: Tx, purchaseOrderId: string): Promise<Reissue | null> {
   return tx.manager.findOneBy(Reissue, { merchantId: tx.merchantId, purchaseOrderId, state: 'PLACING' });
+}
+
+/** The reissue of a case that one of these units is under, whichever purchase order it is bought with by now; null when none. */
+export async function reissueOfUnits(tx: Tx, caseId: string, unitIds: string[]): Promise<Reissue | null> {
+  const { merchantId } = tx;
+  const running = await tx.manager.findBy(Reissue, { merchantId, caseId, state: 'PLACING' });
+  const member = await tx.manager.findOneBy(ReissueUnit, {
+    merchantId, reissueId: In(running.map((one) => one.id)), unitId: In(unitIds), counts: true,
+  }); // prettier-ignore
+  return running.find((one) => one.id === member?.reissueId) ?? null;
 }
 
 /** The supplier handed the replacement to a carrier. With the last unit of it the case is settled, or goes on with the rest. */
@@ -27,6 +39,7 @@ export async function reissueShipped(tx: Tx, reissue: Reissue, sentence: string)
     return;
   }
   await tx.manager.update(Reissue, { merchantId, id: reissue.id }, { state: 'SHIPPED', updatedAt: tx.now });
+  await closeReplacedSiblings(tx, theCase);
   if (isClosed(theCase.state)) return;
   const to = await whereItStands(tx, theCase);
   if (to !== 'SETTLED' || !mayMove(theCase.state, 'SETTLED')) {
@@ -50,11 +63,17 @@ export async function reissueShipped(tx: Tx, reissue: Reissue, sentence: string)
 }
 
 /** It came to nothing: the units are again what they were, the attempt does not count, and another choice is due. */
-export async function reissueFailed(tx: Tx, reissue: Reissue, because: string, unitIds?: string[]): Promise<void> {
+export async function reissueFailed(
+  tx: Tx,
+  reissue: Reissue,
+  because: string,
+  unitIds?: string[],
+  givesBack = true,
+): Promise<void> {
   const { merchantId } = tx;
   const members = await tx.manager.findBy(ReissueUnit, { merchantId, reissueId: reissue.id, counts: true });
   const gone = members.filter((one) => unitIds?.includes(one.unitId) ?? true);
-  for (const { unitId, fromPurchaseOrderLineId, fromParcelId } of gone) {
+  for (const { unitId, fromPurchaseOrderLineId, fromParcelId } of givesBack ? gone : []) {
     await tx.manager.update(
       OrderUnit,
       { merchantId, id: unitId },
@@ -67,9 +86,24 @@ export async function reissueFailed(tx: Tx, reissue: Reissue, because: string, u
   if (gone.length === members.length) {
     const end = { state: 'FAILED' as const, endedBecause: because, updatedAt: tx.now };
     await tx.manager.update(Reissue, { merchantId, id: reissue.id }, end);
+  } else {
+    const left = members.filter((one) => !ids.includes(one.unitId)).map((one) => one.unitId);
+    const unshipped = await tx.manager.existsBy(OrderUnit, { merchantId, id: In(left), parcelId: IsNull() });
+    if (!unshipped)
+      await tx.manager.update(Reissue, { merchantId, id: reissue.id }, { state: 'SHIPPED', updatedAt: tx.now });
   }
   const theCase = await tx.manager.findOneByOrFail(AfterSalesCase, { merchantId, id: reissue.caseId });
   if (isClosed(theCase.state)) return;
+  if (await haveTurnedUp(tx, theCase, gone)) {
+    await moveCase(tx, theCase, PARTNER, {
+      to: mayMove(theCase.state, 'SETTLED') ? 'SETTLED' : theCase.state,
+      kind: 'TURNED_UP',
+      sentence: 'It could not be sent again, and the first parcel was delivered meanwhile: nothing is left to remedy.',
+      change: { outcome: 'FOUND' },
+    });
+    return;
+  }
+  if (theCase.settleByAt !== null && theCase.settleByAt <= tx.now) await setDeadline(tx, 'SETTLE_BY', theCase, tx.now);
   const sentence = `${ids.length} unit(s) could not be sent again (${because}): choose another offer, or refund.`;
   const to = await whereItStands(tx, theCase);
   if (to !== theCase.state && mayMove(theCase.state, to)) {
@@ -82,4 +116,12 @@ export async function reissueFailed(tx: Tx, reissue: Reissue, because: string, u
     en: { headline: 'The replacement could not be ordered', sentence },
     zh: { headline: '补发未能下单', sentence: `${ids.length} 件商品无法补发（${because}）。请选择其他货源或退款。` },
   });
+}
+
+/** Were all of them delivered after all, in the parcels that were held for lost? */
+async function haveTurnedUp(tx: Tx, { problem }: AfterSalesCase, gone: ReissueUnit[]): Promise<boolean> {
+  if (problem !== 'LOST' && problem !== 'RETURNED_TO_SENDER') return false;
+  const parcelIds = [...new Set(gone.flatMap((one) => one.fromParcelId ?? []))];
+  const delivered = { merchantId: tx.merchantId, id: In(parcelIds), state: 'DELIVERED' as const };
+  return parcelIds.length > 0 && (await tx.manager.countBy(Parcel, delivered)) === parcelIds.length;
 }

@@ -8,6 +8,7 @@ import type { Tx } from '../App.js';
 import { moveCase } from '../cases/caseFile.js';
 import { PARTNER, tell } from '../cases/timeline.js';
 import { clearDeadline, setDeadline } from '../deadlines/setDeadline.js';
+import { WAY_BACK } from '../../policy/reasonsAfterHandOver.js';
 import { goodsArrived } from './goodsArrived.js';
 
 /** Goods on their way back were scanned: sent, arrived, or lost on the way. */
@@ -16,8 +17,10 @@ export async function afterReturnMoved(tx: Tx, parcel: Parcel): Promise<void> {
   const goods = await tx.manager.findOneBy(GoodsReturn, { merchantId, parcelId: parcel.id });
   if (goods === null) return;
   const theCase = await tx.manager.findOneByOrFail(AfterSalesCase, { merchantId, id: goods.caseId });
-  if (parcel.state === 'DELIVERED' || parcel.state === 'RETURNED') {
-    await goodsArrived(tx, theCase, goods, PARTNER, parcel.deliveredAt ?? parcel.stateEventAt ?? tx.now);
+  if (parcel.state === 'DELIVERED') {
+    await goodsArrived(tx, theCase, goods, PARTNER, parcel.deliveredAt ?? tx.now);
+  } else if (WAY_BACK.includes(parcel.state)) {
+    await returnLost(tx, theCase, goods, 'The parcel with the goods goes back to the buyer.');
   } else if (parcel.state === 'LOST' || parcel.state === 'DAMAGED') {
     await returnLost(tx, theCase, goods, `A scan says that the parcel on its way back is ${parcel.state}.`);
   } else if (parcel.handedOverAt !== null) {

@@ -8,7 +8,9 @@ import { daysAfter, policyAt } from '../../policy/policyDefaults.js';
 import type { FreightBearer } from '../../policy/vocabulary.js';
 import type { Tx } from '../App.js';
 import { startAction } from '../actions/startAction.js';
+import { mayMove } from '../../policy/caseFlow.js';
 import { moveCase } from '../cases/caseFile.js';
+import { whereItStands } from '../cases/whereItStands.js';
 import type { Doer } from '../cases/timeline.js';
 import { setDeadline } from '../deadlines/setDeadline.js';
 
@@ -74,8 +76,10 @@ export async function beginReturn(
     });
   }
   const label = account === null ? 'The buyer sends them by any carrier, and says with which.' : 'A label is ordered.';
+  const left = await whereItStands(tx, theCase);
   await moveCase(tx, theCase, doer, {
-    to: 'RETURNING',
+    // A choice is due for the other units of the case.
+    to: left === 'OPEN' && (theCase.state === 'OPEN' || mayMove(theCase.state, 'OPEN')) ? 'OPEN' : 'RETURNING',
     kind: 'RETURN_STARTED',
     ruleId: permitted.ruleId,
     sentence: `${units.length} unit(s) come back by ${handOverBy.toISOString()}; the ${bearer.toLowerCase()} bears the freight. ${label}`,

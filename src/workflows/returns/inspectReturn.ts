@@ -55,7 +55,8 @@ export async function inspectReturn(
       }
       await tell(tx, theCase, doerOf(viewer), entry);
       const facts = await caseFactsOf(tx, theCase);
-      const refund = mayRefund(facts, { role: 'SYSTEM' }, await settingsOf(tx), tx.now);
+      const unitIds = facts.returns.find(({ id }) => id === may.value.returnId)?.unitIds ?? [];
+      const refund = mayRefund(facts, { role: 'SYSTEM' }, await settingsOf(tx), tx.now, { unitIds });
       if (!refund.ok) throw new Refused(refund.refusals);
       await refundUnits(tx, theCase, facts, refund.value, doerOf(viewer), 'The goods came back intact:');
       return { caseId: theCase.id };

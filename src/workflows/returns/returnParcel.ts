@@ -5,6 +5,9 @@ import { Order } from '../../entities/Order.js';
 import { Parcel } from '../../entities/Parcel.js';
 import { PartnerAccount } from '../../entities/PartnerAccount.js';
 import type { Tx } from '../App.js';
+import { hoursAfter, policyAt } from '../../policy/policyDefaults.js';
+import { setDeadline } from '../deadlines/setDeadline.js';
+import { trackerOf } from '../parcels/trackerOf.js';
 import { wakeParked } from '../webhooks/wakeParked.js';
 
 /** The parcel in which goods come back; scans that came before it was known are looked at now. Null: the waybill is another parcel's. */
@@ -39,7 +42,13 @@ export async function returnParcel(
       createdAt: tx.now,
       updatedAt: tx.now,
     });
-  if (known === null) await tx.manager.insert(Parcel, parcel);
+  if (known === null) {
+    await tx.manager.insert(Parcel, parcel);
+    // A push gets lost, and nobody would know that the goods were sent.
+    if ((await trackerOf(tx, parcel)) !== null) {
+      await setDeadline(tx, 'TRACKING_POLL', parcel, hoursAfter(tx.now, policyAt(tx.now).trackingPollHours));
+    }
+  }
   await tx.manager.update(GoodsReturn, { merchantId, id: goods.id }, { parcelId: parcel.id, updatedAt: tx.now });
   goods.parcelId = parcel.id;
   await wakeParked(tx, [waybillNo]);

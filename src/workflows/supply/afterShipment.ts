@@ -10,7 +10,7 @@ import { moveCase } from '../cases/caseFile.js';
 import { reruleCase } from '../cases/reruleCase.js';
 import { PARTNER, tell } from '../cases/timeline.js';
 import type { Problem } from '../../policy/vocabulary.js';
-import { reissueShipped, runningReissue } from '../reissue/endReissue.js';
+import { reissueOfUnits, reissueShipped } from '../reissue/endReissue.js';
 import { endReroute, finishReroute } from '../reroute/endReroute.js';
 import { reopenConflict } from '../reroute/reopenConflict.js';
 import { raiseConflict } from '../reroute/raiseConflict.js';
@@ -54,13 +54,18 @@ const HAND_OVER_HELPS: readonly Problem[] = [
 
 async function tellCase(tx: Tx, theCase: AfterSalesCase, shipped: Shipped): Promise<void> {
   if (theCase.state === 'CONFLICT') return;
-  const reissue = await runningReissue(tx, shipped.purchaseOrder.id);
-  if (reissue?.caseId === theCase.id) {
+  const reissue = await reissueOfUnits(tx, theCase.id, shipped.unitIds);
+  if (reissue !== null) {
     const handedOver = `The supplier handed parcel ${shipped.parcel.waybillNo} to ${shipped.parcel.carrier}.`;
     await reissueShipped(tx, reissue, handedOver);
     return;
   }
   if (!HAND_OVER_HELPS.includes(theCase.problem)) return;
+  if (theCase.state === 'RETURNING' || theCase.state === 'INSPECTING' || theCase.state === 'REISSUING') {
+    const sentence = `The supplier handed parcel ${shipped.parcel.waybillNo} to ${shipped.parcel.carrier}.`;
+    await tell(tx, theCase, PARTNER, { kind: 'SHIPPED', sentence });
+    return;
+  }
   const { units } = await caseFactsOf(tx, theCase);
   const allShipped = units.every((unit) => unit.parcel !== null);
   const sentence = `The supplier handed parcel ${shipped.parcel.waybillNo} to ${shipped.parcel.carrier}.`;

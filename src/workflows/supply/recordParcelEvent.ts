@@ -57,7 +57,7 @@ export async function recordParcelEvent(tx: Tx, parcel: Parcel, scan: Scan): Pro
   };
   await tx.manager.update(Parcel, { merchantId: tx.merchantId, id: parcel.id }, change);
   Object.assign(parcel, change);
-  await watchParcel(tx, parcel, lastScanAt, scan);
+  await watchParcel(tx, parcel, scan);
   if (after.moved) await afterScan(tx, parcel, before.state, scan.description);
 }
 

@@ -10,6 +10,7 @@ import { changePurchaseOrder } from './changePurchaseOrder.js';
 import type { Tx } from '../App.js';
 import { hoursAfter, policyAt } from '../../policy/policyDefaults.js';
 import { clearDeadline, setDeadline } from '../deadlines/setDeadline.js';
+import { giveUpWaybill } from '../returns/giveUpWaybill.js';
 import { trackerOf } from '../parcels/trackerOf.js';
 import { unitsOf, unshippedUnits } from './unitsOf.js';
 import { afterShipment } from './afterShipment.js';
@@ -30,7 +31,7 @@ export interface Shipment {
  */
 export async function recordShipment(tx: Tx, purchaseOrder: PurchaseOrder, shipment: Shipment): Promise<void> {
   const key = { merchantId: tx.merchantId, carrier: shipment.carrier, waybillNo: shipment.waybillNo };
-  const known = await tx.manager.findOneBy(Parcel, key);
+  const known = await knownParcel(tx, key);
   if (known !== null && (await isRecorded(tx, purchaseOrder, known))) return;
   // Suppliers pack two purchase orders of an order into one parcel, and so the second finds it there.
   const parcel = known ?? (await openParcel(tx, purchaseOrder, shipment));
@@ -54,6 +55,17 @@ export async function recordShipment(tx: Tx, purchaseOrder: PurchaseOrder, shipm
   }
   await afterShipment(tx, { purchaseOrder, parcel, unitIds, surplus });
   await wakeParked(tx, [parcel.waybillNo]);
+}
+
+/** A waybill that somebody has named for goods on their way back is the supplier's all the same: that return gives it up. */
+async function knownParcel(
+  tx: Tx,
+  key: { merchantId: string; carrier: string; waybillNo: string },
+): Promise<Parcel | null> {
+  const known = await tx.manager.findOneBy(Parcel, key);
+  if (known?.direction !== 'RETURN') return known;
+  await giveUpWaybill(tx, known);
+  return null;
 }
 
 async function isRecorded(tx: Tx, purchaseOrder: PurchaseOrder, parcel: Parcel): Promise<boolean> {

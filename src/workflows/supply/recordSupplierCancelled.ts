@@ -49,6 +49,9 @@ export async function recordSupplierCancelled(
   if (left.length > 0) await release(tx, gone);
   const unasked = gone.filter((unit) => !asked.has(unit.id));
   const reissue = await runningReissue(tx, purchaseOrder.id);
+  const askedHere = gone.filter((unit) => asked.has(unit.id)).map((unit) => unit.id);
+  // Cancelled because another case wanted it so: that case has the units now.
+  if (reissue !== null && askedHere.length > 0) await reissueFailed(tx, reissue, 'CANCELED', askedHere, false);
   if (reissue !== null && unasked.length > 0) {
     const ids = unasked.map((unit) => unit.id);
     const theCase = await tx.manager.findOneByOrFail(AfterSalesCase, { merchantId: tx.merchantId, id: reissue.caseId });

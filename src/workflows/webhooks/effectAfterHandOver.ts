@@ -42,8 +42,8 @@ async function verified(
   await lockOrder(tx, seen.orderId);
   const verification = await tx.manager.findOneByOrFail(Verification, { merchantId, id: seen.id });
   const { state, message: said, marketplaceNo, occurredAt } = message;
-  await settleAction(tx, seen.id, 'SUBMIT_VERIFICATION');
   const verdict = { state, message: said, marketplaceNo, decidedAt: occurredAt };
+  await settleAction(tx, seen.id, 'SUBMIT_VERIFICATION');
   const result = await recordVerdict(tx, verification, verdict, PARTNER);
   return result === 'RECORDED' ? { kind: 'APPLIED' } : { kind: 'IGNORED', note: 'The round has its verdict already.' };
 }

@@ -7,7 +7,6 @@ import { join } from 'node:path';
 import { type Authenticate, KeysUnavailable, TokenRefused } from '../../../src/server/auth.js';
 import type { ServerGround } from '../../../src/server/createServer.js';
 import type { UploadBegun, UploadGround, UploadRefused, UploadWish } from '../../../src/server/uploads/UploadGround.js';
-import { serveUploads } from '../../../src/server/uploads.js';
 import type { Viewer } from '../../../src/workflows/App.js';
 import { startApi, type TestApi } from '../support/api.js';
 
@@ -66,7 +65,6 @@ export const WISH = metadata({ caseId: 'c1', filename: 'box.jpg' });
 
 export async function startUploads(more: Partial<ServerGround> = {}): Promise<UploadServer> {
   const folder = await mkdtemp(join(tmpdir(), 'recourse-uploads-'));
-  const api = await startApi(more);
   const begun: UploadServer['begun'] = [];
   const finished: UploadServer['finished'] = [];
   const owners = new Map<string, string>();
@@ -88,7 +86,7 @@ export async function startUploads(more: Partial<ServerGround> = {}): Promise<Up
       await finishing?.();
     },
   };
-  serveUploads(api.server, ground);
+  const api = await startApi({ ...more, uploads: ground });
   await api.server.listen({ host: '127.0.0.1', port: 0 });
   const { port } = api.server.server.address() as AddressInfo;
 

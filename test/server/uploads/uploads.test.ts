@@ -220,20 +220,33 @@ describe('finishing', () => {
     const path = await uploads.begin(5);
     uploads.finishWith(() => Promise.reject(new Error('relation "evidence" of secret_host is on fire')));
     const failed = await patch(path, 0, 'whole');
-    const stands = await standsAt(path);
+    const asked = await uploads.send('HEAD', path, { headers: TUS });
     uploads.finishWith(null);
 
     const again = await patch(path, 5);
 
-    expect(failed.status).toBe(500);
+    expect([failed.status, asked.status]).toEqual([500, 500]);
     expect(Object.keys(failed.json).sort()).toEqual(['code', 'error', 'requestId']);
     expect(failed.json.code).toBe('INTERNAL_SERVER_ERROR');
     expect(failed.text).not.toMatch(/fire|secret_host|at /);
     expect(uploads.api.faults.map(({ facts }) => String(facts.err))).toEqual([
       'Error: relation "evidence" of secret_host is on fire',
+      'Error: relation "evidence" of secret_host is on fire',
     ]);
-    expect(stands).toBe('5');
-    expect([again.status, uploads.finished.length]).toEqual([204, 2]);
+    expect([again.status, uploads.finished.length]).toEqual([204, 3]);
+  });
+
+  test('that was cut off is done when a client asks where the upload stands, which it takes for success', async () => {
+    const path = await uploads.begin(5);
+    uploads.finishWith(() => Promise.reject(new Error('cut off')));
+    await patch(path, 0, 'whole');
+    uploads.finishWith(null);
+
+    const head = await uploads.send('HEAD', path, { headers: TUS });
+
+    expect([head.status, head.headers['upload-offset'], head.headers['upload-length']]).toEqual([200, '5', '5']);
+    expect(uploads.finished.at(-1)).toEqual({ uploadId: 'u1', path: join(uploads.folder, 'u1'), sizeBytes: 5 });
+    expect(uploads.finished).toHaveLength(2);
   });
 
   test('that fails in the request that began the upload is told too', async () => {

@@ -84,8 +84,8 @@ export async function aRecovery(
 ): Promise<Recovery> {
   const { merchantId, id: caseId, orderId } = theCase;
   return save(store, Recovery, {
-    merchantId, id: uuid(), orderId, caseId, against: 'SUPPLIER', purchaseOrderId: null, parcelId: null, state: 'ASKED', amountMinor: 4500n,
-    recoveredMinor: 0n, currency: 'CNY', reason: 'NO_STOCK', createdAt: at, settledAt: null, ...more,
+    merchantId, id: uuid(), orderId, caseId, against: 'SUPPLIER', purchaseOrderId: null, parcelId: null, unitIds: [], state: 'ASKED',
+    amountMinor: 4500n, recoveredMinor: 0n, currency: 'CNY', reason: 'NO_STOCK', createdAt: at, settledAt: null, ...more,
   }); // prettier-ignore
 }
 
