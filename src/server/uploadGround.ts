@@ -1,7 +1,8 @@
-// Promise: the bytes of an upload are dealt with by the tus routes; whether it may be, and what becomes of it, is decided by
+// Promise: a case is named as the API names it, and the bytes of an upload are dealt with by the tus routes; whether it may be, and what becomes of it, is decided by
 // the workflows.
 import type { RefusalCode } from '../policy/vocabulary.js';
 import type { App } from '../workflows/App.js';
+import { idOf } from '../reads/globalId.js';
 import { beginUpload, mayGoOnWithUpload } from '../workflows/claims/beginUpload.js';
 import { finishUpload } from '../workflows/claims/finishUpload.js';
 import type { Authenticate } from './auth.js';
@@ -12,7 +13,9 @@ export function uploadGround(app: App, authenticate: Authenticate, folder: strin
     folder,
     authenticate,
     begin: async (viewer, wish) => {
-      const begun = await beginUpload(app, viewer, wish);
+      const caseId = idOf('Case', wish.caseId);
+      if (caseId === null) return { ok: false, status: 404, code: 'NOT_FOUND', message: 'There is no such case.' };
+      const begun = await beginUpload(app, viewer, { ...wish, caseId });
       if (begun.ok) return { ok: true, uploadId: begun.value.uploadId };
       const [refusal] = begun.refusals;
       const code = refusal?.code ?? 'NOT_FOUND';

@@ -5,6 +5,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import sharp from 'sharp';
 import { ClaimLink } from '../../src/entities/ClaimLink.js';
 import { Evidence } from '../../src/entities/Evidence.js';
+import { globalId } from '../../src/reads/globalId.js';
 import { createAuthenticate } from '../../src/server/auth.js';
 import { serveClaimLinks } from '../../src/server/claimLinks.js';
 import { serveEvidence } from '../../src/server/evidence.js';
@@ -59,7 +60,7 @@ const upload = (session: string, caseId: string, bytes: Buffer, length = bytes.l
       authorization: `Bearer ${session}`,
       'tus-resumable': '1.0.0',
       'upload-length': `${length}`,
-      'upload-metadata': `caseId ${base64(caseId)},filename ${base64('a "photo".jpg')}`,
+      'upload-metadata': `caseId ${base64(globalId('Case', caseId))},filename ${base64('a "photo".jpg')}`,
       'content-type': 'application/offset+octet-stream',
     },
     body: new Uint8Array(bytes),
@@ -160,6 +161,26 @@ test('a file of evidence is opened by its signed link alone, and another merchan
   expect(copy.headers.get('content-security-policy')).toBe("default-src 'none'; sandbox");
   expect((await sharp(shown).metadata()).exif).toBeUndefined();
   expect(Buffer.from(await original.arrayBuffer()).equals(bytes)).toBe(true);
+});
+
+test('a case that is named in another way than the API names it is not there', async () => {
+  const { order } = await delivered(shop);
+  const caseId = await shop.report(order, 'DAMAGED');
+  const session = await sessionFor(order);
+  const named = (text: string) =>
+    fetch(`${url}/uploads`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${session}`,
+        'tus-resumable': '1.0.0',
+        'upload-length': '10',
+        'upload-metadata': `caseId ${base64(text)},filename ${base64('a.jpg')}`,
+      },
+    });
+
+  const answers = await Promise.all([caseId, 'nonsense', globalId('Order', caseId)].map(named));
+
+  expect(answers.map(({ status }) => status)).toEqual([404, 404, 404]);
 });
 
 test('a link to evidence is over at its second', async () => {

@@ -1,5 +1,6 @@
 // A telephone on a bad line: the tus protocol by hand, broken off in the middle and gone on with.
 import sharp from 'sharp';
+import { globalId } from '../../reads/globalId.js';
 import type { Say } from './narrate.js';
 import type { Stage } from './stage.js';
 
@@ -12,7 +13,7 @@ export async function uploadInPieces(stage: Stage, say: Say, link: string, caseI
     .jpeg()
     .toBuffer();
   const headers = { authorization: `Bearer ${session.token}`, 'tus-resumable': '1.0.0' };
-  const metadata = `caseId ${base64(caseId)},filename ${base64('cup.jpg')}`;
+  const metadata = `caseId ${base64(globalId('Case', caseId))},filename ${base64('cup.jpg')}`;
   const begun = await fetch(`${stage.url}/uploads`, {
     method: 'POST',
     headers: { ...headers, 'upload-length': `${photo.length}`, 'upload-metadata': metadata },
