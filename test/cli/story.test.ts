@@ -1,11 +1,19 @@
 import { expect, test } from '@jest/globals';
-import { onStage } from '../../src/cli/story/stage.js';
+import { onStage, type Stage } from '../../src/cli/story/stage.js';
 import { STORIES } from '../../src/cli/story/stories.js';
+import { testDatabase } from '../support/database.js';
 
+/** The first on a database of its own, as at the command line; the others on one of the tests' server, which is there already. */
 async function told(name: keyof typeof STORIES): Promise<string> {
   const lines: string[] = [];
-  await onStage((stage) => STORIES[name](stage, (line) => lines.push(line)));
+  const play = (stage: Stage) => STORIES[name](stage, (line) => lines.push(line));
+  await (name === 'reroute' ? onStage(play) : onStage(play, undefined, aTestDatabase));
   return lines.join('\n');
+}
+
+async function aTestDatabase() {
+  const database = await testDatabase();
+  return { ...database, stop: () => database.drop() };
 }
 
 test('the story of a reroute ends with the replacement under way and the money back, by rule B1', async () => {

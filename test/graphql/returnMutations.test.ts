@@ -62,7 +62,7 @@ describe('a return over the API', () => {
     });
     expect(inspected).toMatchObject({
       case: { state: 'RETURNING' },
-      userErrors: [{ code: 'RETURN_ACTIVE', ruleId: 'A3' }],
+      userErrors: [{ code: 'NOT_YET', ruleId: 'A3' }],
     });
   });
 

@@ -62,7 +62,7 @@ test('a stranger starts it, pastes the line and gets an answer; what was changed
   const second = startChild('start', settings);
   const made = await startChild('token', settings, ['--role', 'operator']).ended;
   const saidAgain = await second.says('Ctrl-C stops everything');
-  const again = await paste(saidAgain);
+  const again = await paste(saidAgain, '{ cases(first: 20) { nodes { order { orderNo } problem state ruleId } } }');
   const asOperator = saidAgain.replace(/Bearer [^']+/, `Bearer ${made.stdout.trim()}`);
   const across = await paste(asOperator, '{ me { role } order(by: {orderNo: "SH-2001"}) { orderNo } }');
   const interrupted = await second.stop('SIGINT');
@@ -79,7 +79,7 @@ test('a stranger starts it, pastes the line and gets an answer; what was changed
   expect([readyz.status, explorer.status]).toEqual([200, 200]);
   expect(opened).toEqual({ data: { openCase: { case: { state: 'OPEN' }, userErrors: [] } } });
   expect(casesIn(again)).toContainEqual(['LH-1001', 'BUYER_CANCELLED', 'OPEN', 'S1']);
-  expect(casesIn(again)).toHaveLength(5);
+  expect(casesIn(again)).toHaveLength(11);
   expect(across).toEqual({ data: { me: { role: 'OPERATOR' }, order: { orderNo: 'SH-2001' } } });
   expect([stopped.code, interrupted.code]).toEqual([0, 0]);
   expect(existsSync(join(home, 'postgres', 'postmaster.pid'))).toBe(false);
@@ -109,6 +109,12 @@ const DEMO_PHASES = [
   ['LH-1010', 'CANCELED', undefined],
   ['LH-1011', 'AWAITING_PAYMENT', undefined],
   ['LH-1012', 'FULFILLED', 'IN_TRANSIT'],
+  ['LH-1013', 'FULFILLED', 'DELIVERED'],
+  ['LH-1014', 'FULFILLED', 'DELIVERED'],
+  ['LH-1015', 'FULFILLED', 'CUSTOMS_HOLD'],
+  ['LH-1016', 'FULFILLED', 'DELIVERED'],
+  ['LH-1017', 'FULFILLED', 'DELIVERED'],
+  ['LH-1018', 'FULFILLED', 'LOST'],
 ];
 
 interface OrderNode {

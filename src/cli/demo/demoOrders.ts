@@ -143,7 +143,7 @@ export const DEMO_ORDERS: DemoOrder[] = [
     variantNo: 4,
     steps: [
       ...sent(149, 120, 'RC1017', 'DELIVERED'),
-      { hoursAgo: 3, do: 'REPORT', problem: 'DAMAGED', note: 'It came in pieces.' },
+      { hoursAgo: 2, do: 'REPORT', problem: 'DAMAGED', note: 'It came in pieces.' },
     ],
   }),
   order(LANTERN_HOUSE, 18, 'Cai Wen', {

@@ -44,11 +44,18 @@ export interface Stage {
   simulate(path: string, body?: object): Promise<void>;
 }
 
+export interface StageDatabase {
+  appUrl: string;
+  ownerUrl: string;
+  stop(): Promise<unknown>;
+}
+
 export async function onStage(
   play: (stage: Stage) => Promise<void>,
   start = new Date('2026-06-01T08:00:00.000Z'),
+  openDatabase: () => Promise<StageDatabase> = openTemporaryDatabase,
 ): Promise<void> {
-  const database = await openTemporaryDatabase();
+  const database = await openDatabase();
   let now = start;
   const accounts = {
     anshan: uuid(),

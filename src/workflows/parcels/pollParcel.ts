@@ -55,10 +55,18 @@ async function begin(tx: Tx, parcelId: string): Promise<Question | null> {
   const { trackingPollHours } = policyAt(now);
   const due = hoursAfter(parcel.updatedAt, trackingPollHours);
   const isPaused = account.pausedUntil !== null && account.pausedUntil > now;
-  await setDeadline(tx, 'TRACKING_POLL', parcel, due > now ? due : hoursAfter(now, trackingPollHours));
+  await setDeadline(tx, 'TRACKING_POLL', parcel, due > now ? due : hoursAfter(now, nextLookHours(lastNewsAt, now)));
   if (due > now || isPaused) return null;
   return { parcel, accountId: account.id, provider: account.provider, connection: connectionTo(tx.app, account) };
 }
+
+/** The longer it has been silent, the less a look is likely to tell: half of that time again, at most three days. */
+function nextLookHours(lastNewsAt: Date, now: Date): number {
+  const silentHours = (now.getTime() - lastNewsAt.getTime()) / 3_600_000;
+  return Math.min(Math.max(silentHours / 2, policyAt(now).trackingPollHours), LONGEST_HOURS);
+}
+
+const LONGEST_HOURS = 72;
 
 function isAtRest({ state }: Parcel): boolean {
   return state === 'DELIVERED' || state === 'RETURNED';
