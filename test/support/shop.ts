@@ -88,7 +88,7 @@ export async function openShop(
   options: { now?: string; queue?: (app: App) => Queue; settings?: object; registeredEmail?: string } = {},
 ): Promise<Shop> {
   const database = await testDatabase();
-  const db = await createDataSource(database.appUrl, { poolSize: 12 }).initialize();
+  const db = await createDataSource(database.appUrl, { poolSize: 12, preparesStatements: true }).initialize();
   let now = new Date(options.now ?? '2026-06-01T08:00:00.000Z');
   const ids = {
     anshan: uuid(),
