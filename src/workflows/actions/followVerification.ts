@@ -1,5 +1,5 @@
 import { Verification } from '../../entities/Verification.js';
-import { hoursAfter } from '../../policy/policyDefaults.js';
+import { nextLookAt } from '../../policy/nextLook.js';
 import { PARTNER } from '../cases/timeline.js';
 import { recordVerdict, type Verdict } from '../claims/recordVerdict.js';
 import { setDeadline } from '../deadlines/setDeadline.js';
@@ -38,7 +38,12 @@ export const followVerification: ActionDefinition = {
       }
     }
     if (verification.state === 'PENDING') {
-      await setDeadline(tx, 'VERIFICATION_FOLLOW', verification, hoursAfter(tx.now, FOLLOW_VERDICT_HOURS));
+      await setDeadline(
+        tx,
+        'VERIFICATION_FOLLOW',
+        verification,
+        nextLookAt(verification.createdAt, tx.now, FOLLOW_VERDICT_HOURS),
+      );
     }
   },
 };

@@ -1,6 +1,6 @@
 import { Investigation } from '../../entities/Investigation.js';
 import type { InvestigateRequest, InvestigationReport } from '../../integrations/logistics/CarrierGateway.js';
-import { hoursAfter } from '../../policy/policyDefaults.js';
+import { nextLookAt } from '../../policy/nextLook.js';
 import { setDeadline } from '../deadlines/setDeadline.js';
 import { recordInvestigation } from '../lost/recordInvestigation.js';
 import type { ActionDefinition, Answer, Call } from './definition.js';
@@ -30,7 +30,12 @@ export const investigateParcel: ActionDefinition = {
     const { carrierReference } = answer.data as { carrierReference: string };
     await recordInvestigation(tx, investigation, { state: 'PENDING', carrierReference });
     if (investigation.answeredAt !== null) return;
-    await setDeadline(tx, 'INVESTIGATION_FOLLOW', investigation, hoursAfter(tx.now, FOLLOW_EVERY_HOURS));
+    await setDeadline(
+      tx,
+      'INVESTIGATION_FOLLOW',
+      investigation,
+      nextLookAt(investigation.askedAt, tx.now, FOLLOW_EVERY_HOURS),
+    );
   },
 };
 
@@ -54,6 +59,11 @@ export const followInvestigation: ActionDefinition = {
       await recordInvestigation(tx, investigation, { state: result, carrierReference, proofUrl, answer: message });
     }
     if (investigation.answeredAt !== null) return;
-    await setDeadline(tx, 'INVESTIGATION_FOLLOW', investigation, hoursAfter(tx.now, FOLLOW_EVERY_HOURS));
+    await setDeadline(
+      tx,
+      'INVESTIGATION_FOLLOW',
+      investigation,
+      nextLookAt(investigation.askedAt, tx.now, FOLLOW_EVERY_HOURS),
+    );
   },
 };

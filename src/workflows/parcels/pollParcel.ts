@@ -5,6 +5,7 @@ import type { CarrierScan } from '../../integrations/logistics/CarrierGateway.js
 import { PartnerError } from '../../integrations/PartnerError.js';
 import type { ParcelScan } from '../../integrations/tracking/ParcelScan.js';
 import { daysAfter, hoursAfter, policyAt } from '../../policy/policyDefaults.js';
+import { nextLookAt } from '../../policy/nextLook.js';
 import type { Provider } from '../../policy/vocabulary.js';
 import type { App, Tx } from '../App.js';
 import { clearDeadline, setDeadline } from '../deadlines/setDeadline.js';
@@ -55,18 +56,10 @@ async function begin(tx: Tx, parcelId: string): Promise<Question | null> {
   const { trackingPollHours } = policyAt(now);
   const due = hoursAfter(parcel.updatedAt, trackingPollHours);
   const isPaused = account.pausedUntil !== null && account.pausedUntil > now;
-  await setDeadline(tx, 'TRACKING_POLL', parcel, due > now ? due : hoursAfter(now, nextLookHours(lastNewsAt, now)));
+  await setDeadline(tx, 'TRACKING_POLL', parcel, due > now ? due : nextLookAt(lastNewsAt, now, trackingPollHours));
   if (due > now || isPaused) return null;
   return { parcel, accountId: account.id, provider: account.provider, connection: connectionTo(tx.app, account) };
 }
-
-/** The longer it has been silent, the less a look is likely to tell: half of that time again, at most three days. */
-function nextLookHours(lastNewsAt: Date, now: Date): number {
-  const silentHours = (now.getTime() - lastNewsAt.getTime()) / 3_600_000;
-  return Math.min(Math.max(silentHours / 2, policyAt(now).trackingPollHours), LONGEST_HOURS);
-}
-
-const LONGEST_HOURS = 72;
 
 function isAtRest({ state }: Parcel): boolean {
   return state === 'DELIVERED' || state === 'RETURNED';

@@ -20,7 +20,7 @@ export async function openDemo(): Promise<{ app: App; close(): Promise<void> }> 
   const folder = await mkdtemp(join(tmpdir(), 'recourse-demo-'));
   const uploads = join(folder, 'uploads');
   const database = await testDatabase();
-  const db = await createDataSource(database.appUrl, { poolSize: 6 }).initialize();
+  const db = await createDataSource(database.appUrl, { poolSize: 6, preparesStatements: true }).initialize();
   const clock = openDemoClock(folder);
   const accounts = DEMO_MERCHANTS.flatMap((merchant) => merchant.accounts);
   const secrets = await keepDemoSecrets(folder, accounts.map(({ id }) => id)); // prettier-ignore

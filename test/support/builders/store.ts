@@ -20,7 +20,7 @@ export const NOW = '2026-06-10T08:00:00.000Z';
 export async function openStore(): Promise<Store> {
   const database = await testDatabase();
   const owner = await createDataSource(database.superuserUrl, { poolSize: 2 }).initialize();
-  const db = await createDataSource(database.appUrl, { poolSize: 4 }).initialize();
+  const db = await createDataSource(database.appUrl, { poolSize: 4, preparesStatements: true }).initialize();
   let run: string[] = [];
   listen(db, (sql) => run.push(sql));
   let now = new Date(NOW);
