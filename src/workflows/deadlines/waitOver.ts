@@ -15,13 +15,16 @@ import { setDeadline } from './setDeadline.js';
 /** The remedies of a case are due from now on: it opens, its settle-by runs, and the merchant's setting acts or proposes. */
 export async function startWaitOver(tx: Tx, theCase: AfterSalesCase, setting: OverdueSetting): Promise<void> {
   if (theCase.state === 'WAITING') {
-    const settleByAt = hoursAfter(tx.now, policyAt(tx.now).settleWithinHours);
+    const { settleWithinHours } = policyAt(tx.now);
+    const settleByAt = hoursAfter(tx.now, settleWithinHours);
+    const within = `${settleWithinHours} h`;
+    const settleByBasis = { kind: 'ELAPSED', from: tx.now.toISOString(), within, ruleId: theCase.ruleId };
     await setDeadline(tx, 'SETTLE_BY', theCase, settleByAt);
     await moveCase(tx, theCase, TIMER, {
       to: 'OPEN',
       kind: 'REMEDIES_DUE',
       sentence: `The wait is over: rule ${theCase.ruleId} offers its remedies. Settle by ${settleByAt.toISOString()}.`,
-      change: { settleByAt, dueAt: settleByAt },
+      change: { settleByAt, dueAt: settleByAt, settleByBasis },
     });
   }
   if (theCase.state !== 'OPEN') return;
