@@ -305,6 +305,9 @@ export const EVIDENCE_REJECTIONS = [
 ] as const;
 export type EvidenceRejection = (typeof EVIDENCE_REJECTIONS)[number];
 
+/** A file as it is shown, a small picture of it, a still of a video by its number from 1, or, for operators alone, as it came. */
+export type EvidenceView = 'copy' | 'thumbnail' | 'original' | `still-${number}`;
+
 /** One round of the marketplace's look at a claim. */
 export const VERIFICATION_STATES = ['SUBMITTING', 'PENDING', 'MORE_WANTED', 'UPHELD', 'REFUSED'] as const;
 export type VerificationState = (typeof VERIFICATION_STATES)[number];

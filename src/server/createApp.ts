@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { PgBoss } from 'pg-boss';
 import { gateways } from '../integrations/registry.js';
 import { diskStorage } from '../integrations/storage/diskStorage.js';
-import { s3Storage } from '../integrations/storage/s3Storage.js';
+import type { StorageGateway } from '../integrations/storage/StorageGateway.js';
 import { bossQueue } from '../jobs/queue.js';
 import { startBoss, startWorkers, type Workers } from '../jobs/work.js';
 import type { App, Clock } from '../workflows/App.js';
@@ -45,6 +45,7 @@ export async function createApp(
   appUrl: string,
   { clock = SYSTEM_CLOCK, log = createLog(config.logLevel), publicUrl = () => 'http://127.0.0.1' }: AppParts = {},
 ): Promise<CreatedApp> {
+  const storage = await storageOf(config);
   const db = createDataSource(appUrl, {
     poolSize: config.databasePoolSize,
     log: (sentence) => log.warn({}, sentence),
@@ -61,7 +62,7 @@ export async function createApp(
       ...(config.mail ? { mail: config.mail } : {}),
       evidence: {
         uploads: uploadsFolder(config),
-        storage: config.s3 ? s3Storage(config.s3) : diskStorage(join(config.filesDir, 'evidence')),
+        storage,
         ffmpegPath: config.ffmpegPath,
         linkTo: (id, view, expiresAt) =>
           `${publicUrl()}${signLink(config.secretKey, evidencePath(id, view), expiresAt)}`,
@@ -86,6 +87,13 @@ export async function createApp(
       await db.destroy();
     },
   };
+}
+
+/** The client of S3 takes a third of a second to load, so that only whoever keeps files there waits for it. */
+async function storageOf({ s3, filesDir }: AppSettings): Promise<StorageGateway> {
+  if (!s3) return diskStorage(join(filesDir, 'evidence'));
+  const { s3Storage } = await import('../integrations/storage/s3Storage.js');
+  return s3Storage(s3);
 }
 
 const WORK_ENDS_WITHIN_MS = 5_000;

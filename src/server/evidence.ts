@@ -1,7 +1,7 @@
 // Promise: a file of evidence is shown to whoever has a link that is signed and not over, as something to be saved and never
 // as a page: it runs nothing, and is taken for nothing but what it is.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { EvidenceView } from '../integrations/evidence/EvidenceFiles.js';
+import type { EvidenceView } from '../policy/vocabulary.js';
 import type { App } from '../workflows/App.js';
 import { findEvidence } from '../workflows/claims/findEvidence.js';
 import { evidencePath, isLinkValid } from './evidenceLinks.js';

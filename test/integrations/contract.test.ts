@@ -5,7 +5,7 @@ import {
   INVESTIGATION_RESULTS,
   RETURN_LABEL_FAILURES,
 } from '../../src/integrations/logistics/CarrierGateway.js';
-import { VERIFICATION_STATES } from '../../src/integrations/marketplace/MarketplaceGateway.js';
+import { REPORTED_STATES } from '../../src/integrations/marketplace/MarketplaceGateway.js';
 import { parseWebhook } from '../../src/integrations/webhooks/parseWebhook.js';
 import {
   EVIDENCE_KINDS,
@@ -29,7 +29,7 @@ describe('the contract speaks our words', () => {
     ['investigation reasons', schemas.InvestigationReason.enum, INVESTIGATION_REASONS],
     ['investigation results', schemas.InvestigationResult.enum, INVESTIGATION_RESULTS],
     ['investigation failures', schemas.InvestigationFailure.enum, INVESTIGATION_FAILURES],
-    ['verification states', schemas.VerificationState.enum, VERIFICATION_STATES],
+    ['verification states', schemas.VerificationState.enum, REPORTED_STATES],
     ['kinds of evidence', schemas.Evidence.properties.kind.enum, EVIDENCE_KINDS],
   ])('%s', (_what, told, ours) => {
     expect([...told].sort()).toEqual([...ours].sort());

@@ -15,6 +15,7 @@ import { inspectReturn } from '../../src/workflows/returns/inspectReturn.js';
 import { receiveReturn } from '../../src/workflows/returns/receiveReturn.js';
 import { aPhoto } from '../support/afterHandOver.js';
 import { delivered, handedOver, scan } from '../support/delivered.js';
+import { Died, dying } from '../support/dying.js';
 import { openShop, type Shop } from '../support/shop.js';
 
 let shop: Shop;
@@ -24,26 +25,6 @@ beforeAll(async () => {
   whole = shop.app.gateways;
 });
 afterAll(() => shop.close());
-
-class Died extends Error {}
-
-/** The process dies at this call, once: before anything is done, or after it is done and before we know it. */
-function dying<G extends object>(gateway: G, call: string, moment: 'BEFORE' | 'AFTER'): G {
-  let alive = true;
-  return new Proxy(gateway, {
-    get: (target, name) => {
-      const original: unknown = Reflect.get(target, name);
-      if (name !== call || typeof original !== 'function') return original;
-      return async (...given: unknown[]) => {
-        const act = original as (...all: unknown[]) => Promise<unknown>;
-        if (!alive) return act(...given);
-        alive = false;
-        if (moment === 'AFTER') await act(...given);
-        throw new Died(`died ${moment} ${call}`);
-      };
-    },
-  });
-}
 
 async function dieAndStartAgain(change: Partial<Gateways>): Promise<void> {
   shop.app.gateways = { ...whole, ...change };
@@ -144,7 +125,8 @@ test.each(MOMENTS)('a process that dies %s a submission leaves one verification 
   const before = effectsSoFar();
   await submitClaim(shop.app, shop.agent, { caseId, idempotencyKey: caseId });
 
-  await dieAndStartAgain({ marketplace: (connection) => dying(whole.marketplace(connection), 'submit', moment) });
+  const die = dying('submit', moment);
+  await dieAndStartAgain({ marketplace: (connection) => die(whole.marketplace(connection)) });
 
   expect(effectsSince(before, 'VERIFICATION_SUBMITTED')).toBe(1);
   expect(await all(Verification, caseId)).toMatchObject([{ state: 'PENDING', marketplaceNo: expect.any(String) }]);
@@ -155,7 +137,8 @@ test.each(MOMENTS)('a process that dies %s a return label leaves one label', asy
   const before = effectsSoFar();
   const caseId = await shop.report(order, 'CHANGED_MIND');
 
-  await dieAndStartAgain({ carrier: (connection) => dying(whole.carrier(connection), 'orderReturnLabel', moment) });
+  const die = dying('orderReturnLabel', moment);
+  await dieAndStartAgain({ carrier: (connection) => die(whole.carrier(connection)) });
 
   expect(effectsSince(before, 'RETURN_LABEL_MADE')).toBe(1);
   expect(await all(GoodsReturn, caseId)).toMatchObject([{ state: 'LABEL_READY' }]);
@@ -163,7 +146,7 @@ test.each(MOMENTS)('a process that dies %s a return label leaves one label', asy
 
 test.each(MOMENTS)('a process that dies %s a mail sends it under the same Message-ID', async (moment) => {
   const { order, waybillNo } = await handedOver(shop, { shipToCountry: 'BR' });
-  shop.app.gateways = { ...whole, mail: dying(whole.mail, 'send', moment) };
+  shop.app.gateways = { ...whole, mail: dying('send', moment)(whole.mail) };
   await expect(scan(shop, waybillNo, 'CUSTOMS_HOLD')).rejects.toThrow(Died);
   shop.app.gateways = whole;
 
@@ -179,7 +162,7 @@ test.each(MOMENTS)('a process that dies %s a mail sends it under the same Messag
 test.each(MOMENTS)('a process that dies %s looking into a file looks again, and comes to the same', async (moment) => {
   const { order } = await delivered(shop);
   const caseId = await shop.report(order, 'DAMAGED');
-  shop.app.gateways = { ...whole, evidenceFiles: dying(whole.evidenceFiles, 'take', moment) };
+  shop.app.gateways = { ...whole, evidenceFiles: dying('take', moment)(whole.evidenceFiles) };
   await expect(shop.upload(caseId, await aPhoto('khaki'))).rejects.toThrow(Died);
   shop.app.gateways = whole;
 

@@ -6,6 +6,7 @@ import { requestInterception } from '../../src/workflows/interception/requestInt
 import { refundCase } from '../../src/workflows/money/refundCase.js';
 import { cancelOrder } from '../../src/workflows/orders/cancelOrder.js';
 import { requestReroute } from '../../src/workflows/reroute/requestReroute.js';
+import { Died, dying } from '../support/dying.js';
 import { openShop, type PlacedOrder, type Shop } from '../support/shop.js';
 
 let shop: Shop;
@@ -16,29 +17,13 @@ beforeAll(async () => {
 });
 afterAll(() => shop.close());
 
-class Died extends Error {}
-
-/** The process dies at this call, once: before anything is sent, or after the partner has acted and before we know it. */
 function dieAt(call: string, moment: 'BEFORE' | 'AFTER'): void {
-  let alive = true;
-  const dying = <G extends object>(gateway: G): G =>
-    new Proxy(gateway, {
-      get: (target, name) => {
-        const original: unknown = Reflect.get(target, name);
-        if (name !== call || typeof original !== 'function') return original;
-        return async (...given: unknown[]) => {
-          if (!alive) return (original as (...all: unknown[]) => unknown)(...given);
-          alive = false;
-          if (moment === 'AFTER') await (original as (...all: unknown[]) => Promise<unknown>)(...given);
-          throw new Died(`died ${moment} ${call}`);
-        };
-      },
-    });
+  const die = dying(call, moment);
   shop.app.gateways = {
     ...whole,
-    supplier: (connection) => dying(whole.supplier(connection)),
-    carrier: (connection) => dying(whole.carrier(connection)),
-    payment: (connection) => dying(whole.payment(connection)),
+    supplier: (connection) => die(whole.supplier(connection)),
+    carrier: (connection) => die(whole.carrier(connection)),
+    payment: (connection) => die(whole.payment(connection)),
   };
 }
 

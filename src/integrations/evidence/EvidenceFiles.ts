@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { EvidenceRejection } from '../../policy/vocabulary.js';
+import type { EvidenceRejection, EvidenceView } from '../../policy/vocabulary.js';
 
 /** What the product does with files of evidence; what is known of them stands in the store. */
 export interface EvidenceFiles {
@@ -20,9 +20,6 @@ export interface EvidenceFiles {
   /** An absolute address that opens one file until it expires, without a login. */
   linkTo(evidenceId: string, view: EvidenceView, expiresAt: Date): string;
 }
-
-/** `original` is as it came, for operators alone. */
-export type EvidenceView = 'copy' | 'thumbnail' | 'original' | `still-${number}`;
 
 export type TakenFile = SealedFile &
   (

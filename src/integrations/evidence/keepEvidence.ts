@@ -2,6 +2,7 @@
 // file of which that cannot be said is kept and not shown.
 import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { EvidenceView } from '../../policy/vocabulary.js';
 import { copyPhoto } from '../media/copyPhoto.js';
 import { copyVideo } from '../media/copyVideo.js';
 import { type Inspection, inspectFile } from '../media/inspectFile.js';
@@ -9,7 +10,7 @@ import { stillsOf } from '../media/stillsOf.js';
 import { thumbnailOf } from '../media/thumbnailOf.js';
 import type { StorageGateway } from '../storage/StorageGateway.js';
 import { expireUploads } from './expireUploads.js';
-import type { EvidenceFiles, EvidenceView, TakenFile } from './EvidenceFiles.js';
+import type { EvidenceFiles, TakenFile } from './EvidenceFiles.js';
 
 export interface EvidenceGround {
   /** Where uploads come in, by their ids. */

@@ -1,9 +1,8 @@
 // What our mails say, as data. Each is bilingual; what comes from outside is plain text and stays that.
-import type { Problem, SettleBySetting } from '../../policy/vocabulary.js';
+import type { MailLanguage as Chosen, Problem, SettleBySetting } from '../../policy/vocabulary.js';
 
 /** The languages of a mail; it is written in both, the first one as the merchant wishes. */
-export const MAIL_LANGUAGES = ['en', 'zh'] as const;
-export type MailLanguage = (typeof MAIL_LANGUAGES)[number];
+export type MailLanguage = Lowercase<Chosen>;
 
 export type MailContent = CustomsHoldMail | SettleByReminderMail | CaseMessageMail | CaseNewsMail;
 

@@ -1,4 +1,4 @@
-import type { EvidenceKind, Problem } from '../../policy/vocabulary.js';
+import type { EvidenceKind, Problem, VerificationState } from '../../policy/vocabulary.js';
 import type { CallContext, OutcomeClass } from '../calls.js';
 
 /** What we ask of the marketplace: look at a claim and its evidence. What it decides comes by callback or look-up. */
@@ -49,13 +49,18 @@ export interface AddEvidenceRequest {
 export type AddEvidenceAnswer = { kind: 'ACCEPTED' } | { kind: 'DECLINED'; code: string; message: string };
 
 /** What a marketplace may say of a verification. */
-export const VERIFICATION_STATES = ['PENDING', 'MORE_WANTED', 'UPHELD', 'REFUSED'] as const;
-export type VerificationState = (typeof VERIFICATION_STATES)[number];
+export const REPORTED_STATES = [
+  'PENDING',
+  'MORE_WANTED',
+  'UPHELD',
+  'REFUSED',
+] as const satisfies readonly VerificationState[];
+export type ReportedState = (typeof REPORTED_STATES)[number];
 
 export interface VerificationReport {
   reference: string;
   marketplaceNo: string;
-  state: VerificationState;
+  state: ReportedState;
   message: string | null;
   /** Given exactly when it is UPHELD or REFUSED. */
   decidedAt: Date | null;

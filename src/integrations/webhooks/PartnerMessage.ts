@@ -1,6 +1,6 @@
 import type { InterceptionFailure, InterceptionState, SupplierFailure } from '../../policy/vocabulary.js';
 import type { CarrierScan, InvestigationReport } from '../logistics/CarrierGateway.js';
-import type { VerificationState } from '../marketplace/MarketplaceGateway.js';
+import type { ReportedState } from '../marketplace/MarketplaceGateway.js';
 import type { SupplierOrder } from '../suppliers/SupplierGateway.js';
 
 /** What a partner told us by callback. `occurredAt` is the event's own time, by which everything is ordered. */
@@ -65,7 +65,7 @@ export type PartnerMessage =
       kind: 'VERIFICATION_CHANGED';
       reference: string;
       marketplaceNo: string;
-      state: Exclude<VerificationState, 'PENDING'>;
+      state: Exclude<ReportedState, 'PENDING'>;
       message: string | null;
       occurredAt: Date;
     }

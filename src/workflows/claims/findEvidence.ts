@@ -1,6 +1,6 @@
 import { Deadline } from '../../entities/Deadline.js';
 import { Evidence } from '../../entities/Evidence.js';
-import type { EvidenceView } from '../../integrations/evidence/EvidenceFiles.js';
+import type { EvidenceView } from '../../policy/vocabulary.js';
 import type { App } from '../App.js';
 import { asWorker, outsideTenants } from '../withTenant.js';
 
