@@ -2,15 +2,9 @@
 // may have acted: after a call that acts, an answer that cannot be read leaves the outcome unknown; after a look-up it
 // means only that nothing was learned.
 import type { z } from 'zod';
+import type { RawAnswer } from './exchange.js';
 import { PartnerError } from './PartnerError.js';
 import { fieldsAtFault, problemWire, type Problem } from './wire.js';
-
-export interface RawAnswer {
-  status: number;
-  contentType: string;
-  retryAfter: string | undefined;
-  text: string;
-}
 
 /** REFUSED: a definite problem with a code; the gateway knows whether it is a decline, a find, or a fault. */
 export type PartnerAnswer<T> = { kind: 'ANSWERED'; body: T } | { kind: 'REFUSED'; status: number; problem: Problem };
@@ -56,8 +50,8 @@ function bodyOf<T>(json: unknown, status: number, call: { acts: boolean; answer:
   throw new PartnerError('PROTOCOL', `${call.partner} answered against the contract: ${fields}.`, { status });
 }
 
-function jsonOf({ contentType, text }: RawAnswer): unknown {
-  if (!/^application\/(problem\+)?json\s*(;|$)/i.test(contentType)) return undefined;
+function jsonOf({ headers, text }: RawAnswer): unknown {
+  if (!/^application\/(problem\+)?json\s*(;|$)/i.test(headers['content-type'] ?? '')) return undefined;
   try {
     return JSON.parse(text);
   } catch {
@@ -66,7 +60,8 @@ function jsonOf({ contentType, text }: RawAnswer): unknown {
 }
 
 /** A ban that is told in words wins over the header: its last second still counts, so one more. */
-function secondsToWait({ retryAfter, text }: RawAnswer, now: Date): number | undefined {
+function secondsToWait({ headers, text }: RawAnswer, now: Date): number | undefined {
+  const retryAfter = headers['retry-after'];
   const ban = /ban will last (\d{1,6}) seconds?/i.exec(text)?.[1];
   if (ban !== undefined) return Number(ban) + 1;
   if (retryAfter === undefined) return undefined;

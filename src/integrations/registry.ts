@@ -4,7 +4,7 @@ import type { PartnerConnection } from './calls.js';
 import type { EvidenceFiles } from './evidence/EvidenceFiles.js';
 import { type EvidenceGround, keepEvidence } from './evidence/keepEvidence.js';
 import { NO_EVIDENCE_FILES } from './evidence/noEvidenceFiles.js';
-import type { PartnerHttpOptions } from './http.js';
+import type { PartnerHttpOptions } from './exchange.js';
 import type { CarrierGateway } from './logistics/CarrierGateway.js';
 import { partnerCarrier } from './logistics/partnerCarrier.js';
 import { type Mailer, mailer, type MailSettings } from './mail/Mailer.js';

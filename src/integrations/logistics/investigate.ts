@@ -21,7 +21,14 @@ export async function investigate(
 ): Promise<InvestigateAnswer> {
   const { reference, waybillNo, reason, wantsProofOfDelivery } = request;
   const body: Wire['InvestigateParcel'] = { waybillNo, reason, wantsProofOfDelivery };
-  const answer = await ask({ method: 'PUT', path: pathOf(reference), body, answer: investigationWire, context });
+  const answer = await ask({
+    call: 'investigateParcel',
+    method: 'PUT',
+    path: pathOf(reference),
+    body,
+    answer: investigationWire,
+    context,
+  });
   if (answer.kind === 'REFUSED') return { kind: 'DECLINED', ...declineOf(answer, INVESTIGATION_FAILURES) };
 
   const report = sameReference(answer.body, reference);
@@ -37,7 +44,13 @@ export async function findInvestigation(
   reference: string,
   context: CallContext,
 ): Promise<InvestigationReport | null> {
-  const answer = await ask({ method: 'GET', path: pathOf(reference), answer: investigationWire, context });
+  const answer = await ask({
+    call: 'getInvestigation',
+    method: 'GET',
+    path: pathOf(reference),
+    answer: investigationWire,
+    context,
+  });
   if (answer.kind === 'ANSWERED') return sameReference(answer.body, reference);
   if (answer.problem.code === 'UNKNOWN_REFERENCE') return null;
   throw new PartnerError('PROTOCOL', `The carrier answered a look-up with ${answer.problem.code}.`, answer);

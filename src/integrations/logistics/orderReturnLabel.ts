@@ -21,7 +21,14 @@ export async function orderReturnLabel(
 ): Promise<ReturnLabelAnswer> {
   const { reference, fromCountry, toCountry, payer, units, reason } = request;
   const body: Wire['OrderReturnLabel'] = { fromCountry, toCountry, payer, units, reason };
-  const answer = await ask({ method: 'PUT', path: pathOf(reference), body, answer: returnLabelWire, context });
+  const answer = await ask({
+    call: 'orderReturnLabel',
+    method: 'PUT',
+    path: pathOf(reference),
+    body,
+    answer: returnLabelWire,
+    context,
+  });
   if (answer.kind === 'REFUSED') return { kind: 'DECLINED', ...declineOf(answer, RETURN_LABEL_FAILURES) };
   return labelOf(answer.body, reference);
 }
@@ -32,7 +39,13 @@ export async function findReturnLabel(
   reference: string,
   context: CallContext,
 ): Promise<ReturnLabel | null> {
-  const answer = await ask({ method: 'GET', path: pathOf(reference), answer: returnLabelWire, context });
+  const answer = await ask({
+    call: 'getReturnLabel',
+    method: 'GET',
+    path: pathOf(reference),
+    answer: returnLabelWire,
+    context,
+  });
   if (answer.kind === 'ANSWERED') return labelOf(answer.body, reference);
   if (answer.problem.code === 'UNKNOWN_REFERENCE') return null;
   throw new PartnerError('PROTOCOL', `The carrier answered a look-up with ${answer.problem.code}.`, answer);

@@ -3,7 +3,8 @@
 // interception says that the carrier will try; how it goes comes by callback or look-up.
 import { INTERCEPTION_FAILURES } from '../../policy/vocabulary.js';
 import type { CallContext, PartnerConnection } from '../calls.js';
-import { partnerHttp, type AskPartner, type PartnerHttpOptions } from '../http.js';
+import type { PartnerHttpOptions } from '../exchange.js';
+import { partnerHttp, type AskPartner } from '../http.js';
 import { PartnerError } from '../PartnerError.js';
 import type { Problem, Wire } from '../wire.js';
 import type { CarrierGateway, InterceptAnswer, InterceptionReport, InterceptRequest } from './CarrierGateway.js';
@@ -29,7 +30,14 @@ export function partnerCarrier(connection: PartnerConnection, options: PartnerHt
 async function intercept(ask: AskPartner, request: InterceptRequest, context: CallContext): Promise<InterceptAnswer> {
   const { reference, waybillNo, kind, reason } = request;
   const body: Wire['RequestInterception'] = { waybillNo, kind, reason };
-  const answer = await ask({ method: 'PUT', path: pathOf(reference), body, answer: interceptionWire, context });
+  const answer = await ask({
+    call: 'requestInterception',
+    method: 'PUT',
+    path: pathOf(reference),
+    body,
+    answer: interceptionWire,
+    context,
+  });
   if (answer.kind === 'REFUSED') return carrierDecline(answer);
 
   const { carrierReference, failure, fee } = answer.body;
@@ -45,7 +53,13 @@ async function findInterception(
   reference: string,
   context: CallContext,
 ): Promise<InterceptionReport | null> {
-  const answer = await ask({ method: 'GET', path: pathOf(reference), answer: interceptionWire, context });
+  const answer = await ask({
+    call: 'getInterception',
+    method: 'GET',
+    path: pathOf(reference),
+    answer: interceptionWire,
+    context,
+  });
   if (answer.kind === 'REFUSED') {
     if (answer.problem.code === 'UNKNOWN_REFERENCE') return null;
     throw new PartnerError('PROTOCOL', `The carrier answered a look-up with ${answer.problem.code}.`, answer);

@@ -8,7 +8,7 @@ import { scanListWire } from './wire.js';
 
 export async function scansOf(ask: AskPartner, waybillNo: string, context: CallContext): Promise<CarrierScan[] | null> {
   const path = `/carrier/parcels/${encodeURIComponent(waybillNo)}/events`;
-  const answer = await ask({ method: 'GET', path, answer: scanListWire, context });
+  const answer = await ask({ call: 'listScans', method: 'GET', path, answer: scanListWire, context });
   if (answer.kind === 'REFUSED') {
     if (answer.problem.code === 'UNKNOWN_REFERENCE') return null;
     throw new PartnerError('PROTOCOL', `The carrier answered a look-up with ${answer.problem.code}.`, answer);

@@ -2,7 +2,8 @@
 // same key, and so is evidence. Acceptance says that the marketplace will look; its decision comes by callback or look-up.
 import type { z } from 'zod';
 import type { CallContext, PartnerConnection } from '../calls.js';
-import { partnerHttp, type AskPartner, type PartnerHttpOptions } from '../http.js';
+import type { PartnerHttpOptions } from '../exchange.js';
+import { partnerHttp, type AskPartner } from '../http.js';
 import { PartnerError } from '../PartnerError.js';
 import type { Problem, Wire } from '../wire.js';
 import type {
@@ -43,7 +44,14 @@ async function submit(ask: AskPartner, request: SubmitRequest, context: CallCont
     units,
     evidence,
   };
-  const answer = await ask({ method: 'PUT', path: pathOf(reference), body, answer: verificationWire, context });
+  const answer = await ask({
+    call: 'submitVerification',
+    method: 'PUT',
+    path: pathOf(reference),
+    body,
+    answer: verificationWire,
+    context,
+  });
   if (answer.kind === 'REFUSED') return marketplaceDecline(answer);
   return { kind: 'ACCEPTED', marketplaceNo: sameReference(answer.body, reference).marketplaceNo };
 }
@@ -55,7 +63,7 @@ async function addEvidence(
 ): Promise<AddEvidenceAnswer> {
   const path = `${pathOf(reference)}/evidence`;
   const body: Wire['AddEvidence'] = { statement, evidence: evidence.map(evidenceToWire) };
-  const answer = await ask({ method: 'POST', path, body, answer: verificationWire, context });
+  const answer = await ask({ call: 'addEvidence', method: 'POST', path, body, answer: verificationWire, context });
   if (answer.kind === 'REFUSED') return marketplaceDecline(answer);
   sameReference(answer.body, reference);
   return { kind: 'ACCEPTED' };
@@ -66,7 +74,13 @@ async function findVerification(
   reference: string,
   context: CallContext,
 ): Promise<VerificationReport | null> {
-  const answer = await ask({ method: 'GET', path: pathOf(reference), answer: verificationWire, context });
+  const answer = await ask({
+    call: 'getVerification',
+    method: 'GET',
+    path: pathOf(reference),
+    answer: verificationWire,
+    context,
+  });
   if (answer.kind === 'ANSWERED') return sameReference(answer.body, reference);
   if (answer.problem.code === 'UNKNOWN_REFERENCE') return null;
   throw new PartnerError('PROTOCOL', `The marketplace answered a look-up with ${answer.problem.code}.`, answer);

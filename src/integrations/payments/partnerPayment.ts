@@ -2,7 +2,8 @@
 // asking again with the same key. An answer about another amount than ours goes to a person.
 import type { z } from 'zod';
 import type { CallContext, PartnerConnection } from '../calls.js';
-import { partnerHttp, type AskPartner, type PartnerHttpOptions } from '../http.js';
+import type { PartnerHttpOptions } from '../exchange.js';
+import { partnerHttp, type AskPartner } from '../http.js';
 import { PartnerError } from '../PartnerError.js';
 import { moneyToWire, type Problem, type Wire } from '../wire.js';
 import type { BuyerRefundAnswer, BuyerRefundRequest, PaymentGateway } from './PaymentGateway.js';
@@ -20,7 +21,14 @@ export function partnerPayment(connection: PartnerConnection, options: PartnerHt
 async function refund(ask: AskPartner, request: BuyerRefundRequest, context: CallContext): Promise<BuyerRefundAnswer> {
   const { reference, orderNo, amountMinor, currency, reason } = request;
   const body: Wire['RefundBuyer'] = { orderNo, amount: moneyToWire(amountMinor, currency), reason };
-  const answer = await ask({ method: 'PUT', path: pathOf(reference), body, answer: buyerRefundWire, context });
+  const answer = await ask({
+    call: 'refundBuyer',
+    method: 'PUT',
+    path: pathOf(reference),
+    body,
+    answer: buyerRefundWire,
+    context,
+  });
   if (answer.kind === 'REFUSED') return paymentDecline(answer);
   const { amount } = answer.body;
   if (amount.amountMinor !== amountMinor || amount.currency !== currency) {
@@ -33,7 +41,13 @@ async function refund(ask: AskPartner, request: BuyerRefundRequest, context: Cal
 }
 
 async function findRefund(ask: AskPartner, reference: string, context: CallContext): Promise<BuyerRefundAnswer | null> {
-  const answer = await ask({ method: 'GET', path: pathOf(reference), answer: buyerRefundWire, context });
+  const answer = await ask({
+    call: 'getBuyerRefund',
+    method: 'GET',
+    path: pathOf(reference),
+    answer: buyerRefundWire,
+    context,
+  });
   if (answer.kind === 'ANSWERED') return answerOf(answer.body, reference);
   if (answer.problem.code === 'UNKNOWN_REFERENCE') return null;
   throw new PartnerError('PROTOCOL', `The payment provider answered a look-up with ${answer.problem.code}.`, answer);

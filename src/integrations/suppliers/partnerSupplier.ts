@@ -3,7 +3,8 @@
 // expired login never is one.
 import type { z } from 'zod';
 import type { CallContext, PartnerConnection } from '../calls.js';
-import { partnerHttp, type AskPartner, type PartnerHttpOptions } from '../http.js';
+import type { PartnerHttpOptions } from '../exchange.js';
+import { partnerHttp, type AskPartner } from '../http.js';
 import { PartnerError } from '../PartnerError.js';
 import { moneyToWire, type Wire } from '../wire.js';
 import { refreshOffers } from './refreshOffers.js';
@@ -47,7 +48,14 @@ async function place(ask: AskPartner, order: PlaceRequest, context: CallContext)
     freight: moneyToWire(order.freightMinor, order.currency),
     shipTo: order.shipTo,
   };
-  const answer = await ask({ method: 'PUT', path: pathOf(order.reference), body, answer: supplierOrderWire, context });
+  const answer = await ask({
+    call: 'placeOrder',
+    method: 'PUT',
+    path: pathOf(order.reference),
+    body,
+    answer: supplierOrderWire,
+    context,
+  });
   if (answer.kind === 'ANSWERED') return { kind: 'ACCEPTED', order: agreed(answer.body, order) };
   if (answer.problem.code !== 'REPEATED_ORDER') return supplierDecline(answer);
 
@@ -60,7 +68,13 @@ async function place(ask: AskPartner, order: PlaceRequest, context: CallContext)
 }
 
 async function find(ask: AskPartner, reference: string, context: CallContext): Promise<OrderWire | null> {
-  const answer = await ask({ method: 'GET', path: pathOf(reference), answer: supplierOrderWire, context });
+  const answer = await ask({
+    call: 'getOrder',
+    method: 'GET',
+    path: pathOf(reference),
+    answer: supplierOrderWire,
+    context,
+  });
   if (answer.kind === 'ANSWERED') return sameReference(answer.body, reference);
   // Only this very code says that there is no order: on that word it may be placed.
   if (answer.problem.code === 'UNKNOWN_REFERENCE') return null;
@@ -71,7 +85,7 @@ async function cancel(ask: AskPartner, request: CancelRequest, context: CallCont
   const path = `${pathOf(request.reference)}/cancellation`;
   const lines = request.lines.map(({ sku, quantity }) => ({ sku, quantity }));
   const body: Wire['CancelOrder'] = { reason: request.reason, lines };
-  const answer = await ask({ method: 'POST', path, body, answer: cancellationWire, context });
+  const answer = await ask({ call: 'cancelOrder', method: 'POST', path, body, answer: cancellationWire, context });
   if (answer.kind === 'ANSWERED') return { kind: answer.body.status };
   // What we want is so already.
   if (answer.problem.code === 'ALREADY_CANCELED') return { kind: 'CONFIRMED' };
@@ -85,7 +99,7 @@ async function urge(
 ): Promise<UrgeAnswer> {
   const path = `${pathOf(request.reference)}/urges`;
   const body: Wire['UrgeOrder'] = { message: request.message };
-  const answer = await ask({ method: 'POST', path, body, answer: urgeWire, context });
+  const answer = await ask({ call: 'urgeOrder', method: 'POST', path, body, answer: urgeWire, context });
   return answer.kind === 'ANSWERED' ? { kind: 'ACCEPTED' } : supplierDecline(answer);
 }
 
@@ -99,7 +113,7 @@ async function askRefund(
     amount: moneyToWire(request.amountMinor, request.currency),
     reason: request.reason,
   };
-  const answer = await ask({ method: 'POST', path, body, answer: supplierRefundWire, context });
+  const answer = await ask({ call: 'askRefund', method: 'POST', path, body, answer: supplierRefundWire, context });
   if (answer.kind === 'REFUSED') return supplierDecline(answer);
   const { refundNo, status, amount } = answer.body;
   if (amount.currency !== request.currency || amount.amountMinor > request.amountMinor) {

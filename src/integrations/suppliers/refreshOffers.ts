@@ -14,7 +14,14 @@ export async function refreshOffers(ask: AskPartner, skus: string[], context: Ca
   for (let from = 0; from < wanted.length; from += MOST_AT_ONCE) {
     const some = wanted.slice(from, from + MOST_AT_ONCE);
     const query = new URLSearchParams(some.map((sku): [string, string] => ['sku', sku]));
-    const answer = await ask({ method: 'GET', path: '/supplier/offers', query, answer: offerListWire, context });
+    const answer = await ask({
+      call: 'listOffers',
+      method: 'GET',
+      path: '/supplier/offers',
+      query,
+      answer: offerListWire,
+      context,
+    });
     if (answer.kind === 'REFUSED') {
       throw new PartnerError('PROTOCOL', `The supplier answered a look-up with ${answer.problem.code}.`, answer);
     }

@@ -1,7 +1,7 @@
 // AfterShip, version 2025-07: up to 50 waybills a call. It answers about what it follows and is silent about the rest.
 import { z } from 'zod';
 import type { CallContext, PartnerConnection } from '../calls.js';
-import type { PartnerHttpOptions } from '../http.js';
+import type { PartnerHttpOptions } from '../exchange.js';
 import { PartnerError, type PartnerErrorKind } from '../PartnerError.js';
 import { accountSecret } from './accountSecret.js';
 import { trackingWire } from './afterShipWire.js';
@@ -33,6 +33,7 @@ async function scansOf(
 ): Promise<Map<string, ParcelScan[]>> {
   const numbers = waybills.map(({ waybillNo }) => waybillNo).join(',');
   const answer = await service({
+    call: 'trackings',
     method: 'GET',
     path: '/tracking/2025-07/trackings',
     // As many as there can be on a page: two carriers may know one number.

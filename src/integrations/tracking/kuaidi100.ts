@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { CallContext, PartnerConnection } from '../calls.js';
-import type { PartnerHttpOptions } from '../http.js';
+import type { PartnerHttpOptions } from '../exchange.js';
 import { PartnerError, type PartnerErrorKind } from '../PartnerError.js';
 import { accountSecret } from './accountSecret.js';
 import { historyOf, resultWire } from './kuaidi100Wire.js';
@@ -46,6 +46,7 @@ async function scansOfOne(
     order: 'desc',
   });
   const answer = await service({
+    call: 'query',
     method: 'POST',
     path: '/poll/query.do',
     body: { contentType: 'application/x-www-form-urlencoded', text: signedForm(param, secret) },

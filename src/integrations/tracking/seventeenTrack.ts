@@ -2,7 +2,7 @@
 // registered, once and for good, and has its first scans when it is asked about again, or pushes them.
 import { z } from 'zod';
 import type { CallContext, PartnerConnection } from '../calls.js';
-import type { PartnerHttpOptions } from '../http.js';
+import type { PartnerHttpOptions } from '../exchange.js';
 import { PartnerError, type PartnerErrorKind } from '../PartnerError.js';
 import { accountSecret } from './accountSecret.js';
 import { askInHalves } from './askInHalves.js';
@@ -25,6 +25,7 @@ export function seventeenTrack(connection: PartnerConnection, options: PartnerHt
     context: CallContext,
   ) => {
     const answer = await service({
+      call: verb,
       method: 'POST',
       path: `/track/v2.2/${verb}`,
       headers: { '17token': key },
