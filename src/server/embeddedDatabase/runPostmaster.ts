@@ -30,15 +30,12 @@ export async function runPostmaster(
   for (let attempt = 1; ; attempt += 1) {
     const port = await freePort();
     const settings = { ...ownSettings(port, options.fsync), ...options.settings };
-    const { server, said } = await spawnServer(place, binaries, settings);
+    const { server, exited, said } = await spawnServer(place, binaries, settings);
     const dismissGuard = guardPostmaster(server.pid ?? 0, place.cluster, binaries);
     let serving = false;
-    const ended = new Promise<void>((resolve) => {
-      server.once('exit', (code, signal) => {
-        dismissGuard();
-        if (serving) options.log(`PostgreSQL on port ${port} ended by itself (${signal ?? `code ${code}`})`);
-        resolve();
-      });
+    const ended = exited.then((how) => {
+      dismissGuard();
+      if (serving) options.log(`PostgreSQL on port ${port} ended by itself (${how})`);
     });
 
     if (await becomesReady(server, place.cluster)) {
@@ -88,7 +85,7 @@ async function spawnServer(
   place: Place,
   binaries: Binaries,
   settings: Record<string, string>,
-): Promise<{ server: ChildProcess; said: () => Promise<string> }> {
+): Promise<{ server: ChildProcess; exited: Promise<string>; said: () => Promise<string> }> {
   const path = join(place.home, 'postgres.log');
   const before = (await stat(path).catch(() => undefined))?.size ?? 0;
   const log = await open(path, before > LOG_KEPT_BYTES ? 'w' : 'a', 0o600);
@@ -103,12 +100,16 @@ async function spawnServer(
       windowsHide: true,
       ...place.runAs,
     });
+    // Listened to from the first instant: one that does not like its settings is gone before anything else is awaited.
+    const exited = new Promise<string>((resolve) => {
+      server.once('exit', (code, signal) => resolve(signal ?? `code ${code}`));
+    });
     const failed = await new Promise<Error | undefined>((resolve) => {
       server.once('error', resolve);
       server.once('spawn', () => resolve(undefined));
     });
     if (failed) throw new Error(`PostgreSQL could not be started: ${failed.message}`);
-    return { server, said: () => readFrom(path, from) };
+    return { server, exited, said: () => readFrom(path, from) };
   } finally {
     await log.close();
   }
