@@ -55,18 +55,18 @@ module.exports = {
     ),
     {
       name: 'workflows-integrations-types-only',
-      comment: 'A workflow meets partners through App.gateways; only the error and the pure retry decision are values.',
+      comment: 'A workflow meets partners through App.gateways; only the error and pure decisions are values.',
       severity: 'error',
       from: { path: '^src/workflows/' },
       to: {
         path: '^src/integrations/',
         pathNot: [
-          '^src/integrations/(PartnerError|retry|webhooks/(verifyWebhook|parseWebhook)|tracking/(receivePush|readPush))\\.ts$',
+          '^src/integrations/(PartnerError|retry|traffic/(mayAskNow|afterCall|redact)|webhooks/(verifyWebhook|parseWebhook)|tracking/(receivePush|readPush))\\.ts$',
         ],
         dependencyTypesNot: ['type-only'],
       },
     },
-    ...mayUse('src/workflows', ['typeorm', 'luxon', 'uuid'], { core: ['crypto'] }),
+    ...mayUse('src/workflows', ['typeorm', 'luxon', 'uuid', 'p-limit'], { core: ['crypto'] }),
     mayImport('src/jobs', ['^src/workflows/', '^src/entities/', '^src/policy/'], 'Jobs lead to workflows.'),
     mayImport('src/reads', ['^src/entities/', '^src/policy/'], 'Reads answer questions and change nothing.'),
     mayImport('src/schema', ['^src/policy/'], 'The public contract is not shaped by what lies behind it.'),

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { OwnLimits } from '../policy/partnerLimits.js';
 import type { PartnerKind, Provider } from '../policy/vocabulary.js';
 
 /** One account of a merchant at a supplier, carrier or payment provider, with its sealed webhook secret. */
@@ -24,6 +25,10 @@ export class PartnerAccount {
 
   @Column({ name: 'secret_sealed', type: 'text' })
   secretSealed!: string;
+
+  /** What the merchant set apart from the provider's limits; see integrations/traffic/limits. */
+  @Column({ type: 'jsonb', default: () => "'{}'" })
+  limits!: OwnLimits;
 
   @Column({ name: 'paused_until', type: 'timestamptz', precision: 3, nullable: true })
   pausedUntil!: Date | null;

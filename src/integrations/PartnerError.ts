@@ -1,10 +1,11 @@
-/** Kinds of failure of a partner call. UNKNOWN_OUTCOME: the partner may or may not have acted. */
+/** Kinds of failure of a partner call. UNKNOWN_OUTCOME: the partner may or may not have acted. HELD_BACK: we did not ask. */
 export const PARTNER_ERROR_KINDS = [
   'UNKNOWN_OUTCOME',
   'UNREACHABLE',
   'RATE_LIMITED',
   'AUTH_EXPIRED',
   'PROTOCOL',
+  'HELD_BACK',
 ] as const;
 export type PartnerErrorKind = (typeof PARTNER_ERROR_KINDS)[number];
 

@@ -9,10 +9,14 @@ export interface CallContext {
   /** The action's id; sent as Idempotency-Key. */
   idempotencyKey: string;
   signal?: AbortSignal;
+  /** What the call is for, by which its record is found. */
+  about?: { actionId?: string; orderId?: string; caseId?: string | null };
 }
 
 /** What a client needs to reach one partner account. Secrets never reach a log. */
 export interface PartnerConnection {
+  /** Whose account it is. */
+  merchantId: string;
   accountId: string;
   name: string;
   baseUrl: string;

@@ -5,13 +5,17 @@ import axios, { isAxiosError, type AxiosInstance } from 'axios';
 import http from 'node:http';
 import https from 'node:https';
 import type { CallContext, PartnerConnection } from './calls.js';
+import { PartnerError } from './PartnerError.js';
 import { limitConnecting, sendingFailure } from './sending.js';
+import type { ToldExchange, Traffic } from './traffic/Traffic.js';
 
 export interface PartnerHttpOptions {
   connectTimeoutMs?: number;
   totalTimeoutMs?: number;
   /** Signs the requests; the application's clock. */
   clock?: () => Date;
+  /** Left out: every call goes at once, and nothing is kept of it. */
+  traffic?: Traffic;
 }
 
 export interface ExchangeRequest {
@@ -36,15 +40,58 @@ export interface RawAnswer {
   text: string;
 }
 
-/** Ends in whatever was answered, of any status, or in a PartnerError when nothing was. */
-export type Exchange = (request: ExchangeRequest) => Promise<RawAnswer>;
+/** Ends in what `read` makes of whatever was answered, of any status, or in a PartnerError. */
+export type Exchange = <T>(request: ExchangeRequest, read: (answer: RawAnswer) => T) => Promise<T>;
 
 const MAX_BYTES = 1024 * 1024;
 
 export function exchangeWith(connection: PartnerConnection, options: PartnerHttpOptions = {}): Exchange {
-  const { connectTimeoutMs = 3_000, totalTimeoutMs = 15_000 } = options;
-  const client = clientOf(connection, connectTimeoutMs);
+  const { traffic, clock = () => new Date() } = options;
+  const send = senderTo(connection, options);
+  if (traffic === undefined) return async (request, read) => read(await send(request));
 
+  return async (request, read) => {
+    const leave = await traffic.admit(connection);
+    const askedAt = clock();
+    const from = performance.now();
+    let answer: RawAnswer | null = null;
+    const keep = (error: PartnerError | null) =>
+      traffic.keep(connection, toldOf(request, answer, error, { askedAt, from }));
+    try {
+      answer = await send(request);
+      const value = read(answer);
+      await keep(null);
+      return value;
+    } catch (error) {
+      if (error instanceof PartnerError) await keep(error);
+      throw error;
+    } finally {
+      leave();
+    }
+  };
+}
+
+function toldOf(
+  request: ExchangeRequest,
+  answer: RawAnswer | null,
+  error: PartnerError | null,
+  { askedAt, from }: { askedAt: Date; from: number },
+): ToldExchange {
+  return {
+    request,
+    askedAt,
+    tookMs: Math.round(performance.now() - from),
+    status: answer?.status ?? null,
+    answer: answer === null ? null : { contentType: answer.headers['content-type'] ?? '', text: answer.text },
+    error,
+  };
+}
+
+function senderTo(
+  connection: PartnerConnection,
+  { connectTimeoutMs = 3_000, totalTimeoutMs = 15_000 }: PartnerHttpOptions,
+): (request: ExchangeRequest) => Promise<RawAnswer> {
+  const client = clientOf(connection, connectTimeoutMs);
   return async ({ method, path, query, headers, body, acts, context }) => {
     const total = AbortSignal.timeout(totalTimeoutMs);
     try {

@@ -27,20 +27,14 @@ export function partnerHttp(connection: PartnerConnection, options: PartnerHttpO
     const now = clock();
     const acts = method !== 'GET';
     const text = body === undefined ? '' : JSON.stringify(body);
-    const raw = await exchange({
-      call,
-      method,
-      path,
-      query,
-      headers: {
-        accept: 'application/json, application/problem+json',
-        ...(acts ? { 'idempotency-key': context.idempotencyKey } : {}),
-        ...signWebhook({ id: context.idempotencyKey, at: now, body: text, secret: connection.secret }),
-      },
-      ...(body === undefined ? {} : { body: { contentType: 'application/json', text } }),
-      acts,
-      context,
-    });
-    return readAnswer(raw, { acts, answer, partner: connection.name, now });
+    const headers = {
+      accept: 'application/json, application/problem+json',
+      ...(acts ? { 'idempotency-key': context.idempotencyKey } : {}),
+      ...signWebhook({ id: context.idempotencyKey, at: now, body: text, secret: connection.secret }),
+    };
+    const bytes = body === undefined ? undefined : { contentType: 'application/json', text };
+    return exchange({ call, method, path, query, headers, body: bytes, acts, context }, (raw) =>
+      readAnswer(raw, { acts, answer, partner: connection.name, now }),
+    );
   };
 }

@@ -1,6 +1,6 @@
 // What to do after a failed try of a partner call: a pure decision, one reason per branch. A rate limit and an expired login
 // pause the partner and never count as a decline; what may have been done is never sent again blindly. The attempt to
-// give is the number of tries that failed so far, those that only met a rate limit or an expired login left out.
+// give is the number of tries that failed so far, those that only met a rate limit or an expired login, or were held back, left out.
 import type { OutcomeClass } from './calls.js';
 import type { PartnerErrorKind } from './PartnerError.js';
 
@@ -26,6 +26,7 @@ export const TRY_REASONS = [
   'UNKNOWN_TOO_OFTEN',
   'CANNOT_BE_LOOKED_UP',
   'CONTRACT_BROKEN',
+  'HELD_BACK',
 ] as const;
 export type TryReason = (typeof TRY_REASONS)[number];
 
@@ -34,7 +35,6 @@ export interface NextTry {
   action: 'ASK_AGAIN' | 'LOOK_UP' | 'NEEDS_PERSON' | 'GIVE_UP';
   afterSeconds: number;
   reason: TryReason;
-  pausePartner?: { seconds: number } | 'UNTIL_PERSON';
 }
 
 export const RETRY_POLICY = { firstSeconds: 5, capSeconds: 900, maxTries: 8, restSeconds: 60 };
@@ -44,17 +44,18 @@ export function nextTry(failed: FailedTry, policy = RETRY_POLICY): NextTry {
   const backoff = backoffSeconds(failed, policy);
   if (failed.kind === 'PROTOCOL') return { action: 'NEEDS_PERSON', afterSeconds: 0, reason: 'CONTRACT_BROKEN' };
   if (mayBeDone && failed.outcomeClass === 'NEITHER') {
-    return { action: 'NEEDS_PERSON', afterSeconds: 0, reason: 'CANNOT_BE_LOOKED_UP', ...pauseFor(failed, policy) };
+    return { action: 'NEEDS_PERSON', afterSeconds: 0, reason: 'CANNOT_BE_LOOKED_UP' };
   }
 
   const action = mayBeDone && failed.outcomeClass === 'LOOKUP' ? 'LOOK_UP' : 'ASK_AGAIN';
-  const pause = pauseFor(failed, policy);
-  if (pause.pausePartner === 'UNTIL_PERSON') {
-    return { action, afterSeconds: policy.capSeconds, reason: 'LOGIN_EXPIRED', ...pause };
+  if (failed.kind === 'HELD_BACK') {
+    return { action, afterSeconds: failed.retryAfterSeconds ?? policy.firstSeconds, reason: 'HELD_BACK' };
   }
-  if (pause.pausePartner) {
+  const pause = pauseFor(failed, policy);
+  if (pause === 'UNTIL_PERSON') return { action, afterSeconds: policy.capSeconds, reason: 'LOGIN_EXPIRED' };
+  if (pause !== null) {
     const spread = Math.floor(failed.jitter * policy.firstSeconds);
-    return { action, afterSeconds: pause.pausePartner.seconds + spread, reason: 'RATE_LIMITED', ...pause };
+    return { action, afterSeconds: pause.seconds + spread, reason: 'RATE_LIMITED' };
   }
 
   if (failed.attempt >= policy.maxTries) {
@@ -66,11 +67,14 @@ export function nextTry(failed: FailedTry, policy = RETRY_POLICY): NextTry {
   return { action, afterSeconds: backoff, reason: action === 'LOOK_UP' ? 'LOOK_UP_FIRST' : 'SAME_KEY_AGAIN' };
 }
 
-function pauseFor(failed: FailedTry, policy: typeof RETRY_POLICY): Pick<NextTry, 'pausePartner'> {
-  if (failed.kind === 'AUTH_EXPIRED') return { pausePartner: 'UNTIL_PERSON' };
-  if (failed.kind === 'RATE_LIMITED')
-    return { pausePartner: { seconds: failed.retryAfterSeconds ?? policy.restSeconds } };
-  return {};
+/** A ban or an expired login concerns the partner and not the order: for how long none of its calls is made. */
+export function pauseFor(
+  failed: Pick<FailedTry, 'kind' | 'retryAfterSeconds'>,
+  policy = RETRY_POLICY,
+): { seconds: number } | 'UNTIL_PERSON' | null {
+  if (failed.kind === 'AUTH_EXPIRED') return 'UNTIL_PERSON';
+  if (failed.kind === 'RATE_LIMITED') return { seconds: failed.retryAfterSeconds ?? policy.restSeconds };
+  return null;
 }
 
 /** Doubles with each try up to the cap; the upper half is jitter, so that many calls do not come back together. */

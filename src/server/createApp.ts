@@ -1,6 +1,7 @@
 // Promise: what the workflows may reach is put together once, here, from the settings; and taken apart in the opposite
 // order, so that nothing is asked of what is gone already.
 import { join } from 'node:path';
+import { partnerTraffic } from '../workflows/partners/partnerTraffic.js';
 import type { PgBoss } from 'pg-boss';
 import { gateways } from '../integrations/registry.js';
 import { diskStorage } from '../integrations/storage/diskStorage.js';
@@ -58,6 +59,7 @@ export async function createApp(
   const app: App = {
     db,
     gateways: gateways({
+      traffic: partnerTraffic(() => app),
       clock: () => clock.now(),
       ...(config.mail ? { mail: config.mail } : {}),
       evidence: {

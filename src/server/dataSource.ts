@@ -29,6 +29,8 @@ import { OrderUnit } from '../entities/OrderUnit.js';
 import { Parcel } from '../entities/Parcel.js';
 import { ParcelEvent } from '../entities/ParcelEvent.js';
 import { PartnerAccount } from '../entities/PartnerAccount.js';
+import { PartnerCall } from '../entities/PartnerCall.js';
+import { PartnerTraffic } from '../entities/PartnerTraffic.js';
 import { Posting } from '../entities/Posting.js';
 import { PurchaseOrder } from '../entities/PurchaseOrder.js';
 import { PurchaseOrderLine } from '../entities/PurchaseOrderLine.js';
@@ -52,6 +54,7 @@ import { WhatCameTooEarly1763760000003 } from '../migrations/1763760000003-WhatC
 import { OneWayToTheMerchant1763760000004 } from '../migrations/1763760000004-OneWayToTheMerchant.js';
 import { AfterHandOver1763850000000 } from '../migrations/1763850000000-AfterHandOver.js';
 import { WhatIsKnownNow1763850000001 } from '../migrations/1763850000001-WhatIsKnownNow.js';
+import { CallsThatBehave1763940000000 } from '../migrations/1763940000000-CallsThatBehave.js';
 import { PreparingClient } from './preparingClient.js';
 
 export function createDataSource(url: string, options: DataSourceOptions = {}): DataSource {
@@ -109,6 +112,8 @@ export const ENTITIES: (new () => object)[] = [
   Parcel,
   ParcelEvent,
   PartnerAccount,
+  PartnerCall,
+  PartnerTraffic,
   Posting,
   PurchaseOrder,
   PurchaseOrderLine,
@@ -135,4 +140,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   OneWayToTheMerchant1763760000004,
   AfterHandOver1763850000000,
   WhatIsKnownNow1763850000001,
+  CallsThatBehave1763940000000,
 ];

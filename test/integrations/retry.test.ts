@@ -1,7 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 
 import { PARTNER_ERROR_KINDS } from '../../src/integrations/PartnerError.js';
-import { nextTry, RETRY_POLICY, TRY_REASONS, type FailedTry, type NextTry } from '../../src/integrations/retry.js';
+import {
+  nextTry,
+  pauseFor,
+  RETRY_POLICY,
+  TRY_REASONS,
+  type FailedTry,
+  type NextTry,
+} from '../../src/integrations/retry.js';
 
 const failed = (overrides: Partial<FailedTry>): FailedTry => {
   return { kind: 'UNREACHABLE', attempt: 1, outcomeClass: 'LOOKUP', jitter: 0, ...overrides };
@@ -49,32 +56,42 @@ const TABLE: [string, Partial<FailedTry>, NextTry][] = [
   [
     'limited: waits as long as it says, and so do all calls of the partner',
     { kind: 'RATE_LIMITED', retryAfterSeconds: 31 },
-    { action: 'ASK_AGAIN', afterSeconds: 31, reason: 'RATE_LIMITED', pausePartner: { seconds: 31 } },
+    { action: 'ASK_AGAIN', afterSeconds: 31, reason: 'RATE_LIMITED' },
   ],
   [
     'limited, and it does not say how long',
     { kind: 'RATE_LIMITED', jitter: 0.99 },
-    { action: 'ASK_AGAIN', afterSeconds: 64, reason: 'RATE_LIMITED', pausePartner: { seconds: 60 } },
+    { action: 'ASK_AGAIN', afterSeconds: 64, reason: 'RATE_LIMITED' },
   ],
   [
     'limited for the hundredth time: never given up',
     { kind: 'RATE_LIMITED', retryAfterSeconds: 31, attempt: 100 },
-    { action: 'ASK_AGAIN', afterSeconds: 31, reason: 'RATE_LIMITED', pausePartner: { seconds: 31 } },
+    { action: 'ASK_AGAIN', afterSeconds: 31, reason: 'RATE_LIMITED' },
   ],
   [
     'limited, and an earlier try is unknown: looked up after the pause',
     { kind: 'RATE_LIMITED', retryAfterSeconds: 31, earlierUnknown: true },
-    { action: 'LOOK_UP', afterSeconds: 31, reason: 'RATE_LIMITED', pausePartner: { seconds: 31 } },
+    { action: 'LOOK_UP', afterSeconds: 31, reason: 'RATE_LIMITED' },
   ],
   [
     'login expired: nothing is asked until a person has renewed it',
     { kind: 'AUTH_EXPIRED', attempt: 100 },
-    { action: 'ASK_AGAIN', afterSeconds: 900, reason: 'LOGIN_EXPIRED', pausePartner: 'UNTIL_PERSON' },
+    { action: 'ASK_AGAIN', afterSeconds: 900, reason: 'LOGIN_EXPIRED' },
   ],
   [
     'login expired, and an earlier try is unknown and cannot be looked up: a person, for both',
     { kind: 'AUTH_EXPIRED', earlierUnknown: true, outcomeClass: 'NEITHER' },
-    { action: 'NEEDS_PERSON', afterSeconds: 0, reason: 'CANNOT_BE_LOOKED_UP', pausePartner: 'UNTIL_PERSON' },
+    { action: 'NEEDS_PERSON', afterSeconds: 0, reason: 'CANNOT_BE_LOOKED_UP' },
+  ],
+  [
+    'held back, so nobody was asked: asked again when it may be',
+    { kind: 'HELD_BACK', retryAfterSeconds: 12, attempt: 100 },
+    { action: 'ASK_AGAIN', afterSeconds: 12, reason: 'HELD_BACK' },
+  ],
+  [
+    'held back, and an earlier try is unknown: looked up when it may be',
+    { kind: 'HELD_BACK', retryAfterSeconds: 12, earlierUnknown: true },
+    { action: 'LOOK_UP', afterSeconds: 12, reason: 'HELD_BACK' },
   ],
   [
     'against the contract: a person',
@@ -82,6 +99,18 @@ const TABLE: [string, Partial<FailedTry>, NextTry][] = [
     { action: 'NEEDS_PERSON', afterSeconds: 0, reason: 'CONTRACT_BROKEN' },
   ],
 ];
+
+describe('what a failed try means for the partner', () => {
+  test('it rests as long as it says, or a minute when it does not say; a login waits for a person', () => {
+    const pauses = [
+      failed({ kind: 'RATE_LIMITED', retryAfterSeconds: 31 }),
+      failed({ kind: 'RATE_LIMITED' }),
+      failed({ kind: 'AUTH_EXPIRED' }),
+    ].map((one) => pauseFor(one));
+
+    expect(pauses).toEqual([{ seconds: 31 }, { seconds: 60 }, 'UNTIL_PERSON']);
+  });
+});
 
 describe('what follows a failed try', () => {
   test.each(TABLE)('%s', (_outcome, input, next) => {
@@ -115,7 +144,7 @@ describe('whatever failed, however often', () => {
   test('only a rate limit and an expired login pause the partner', () => {
     for (const one of all) {
       const pauses = one.kind === 'RATE_LIMITED' || one.kind === 'AUTH_EXPIRED';
-      expect(nextTry(one).pausePartner !== undefined).toBe(pauses);
+      expect(pauseFor(one) !== null).toBe(pauses);
     }
   });
 

@@ -30,7 +30,13 @@ export async function sandboxWorld(options: Partial<SandboxOptions> = {}) {
   });
   const clients = gateways({ clock, totalTimeoutMs: 300 });
   const connectionTo = (accountId: string, secret = SECRET) => {
-    return { accountId, name: accountId, baseUrl: `${sandbox.url}/accounts/${accountId}`, secret };
+    return {
+      merchantId: 'lighthouse',
+      accountId,
+      name: accountId,
+      baseUrl: `${sandbox.url}/accounts/${accountId}`,
+      secret,
+    };
   };
   return {
     sandbox,

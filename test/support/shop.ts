@@ -1,6 +1,7 @@
 // A merchant with three suppliers, a carrier and a payment provider: PostgreSQL is real, the partners are the sandbox over
 // real sockets, and the clock is set by hand. Defaults are valid; a test says only what matters to it.
 import { randomBytes } from 'node:crypto';
+import { partnerTraffic } from '../../src/workflows/partners/partnerTraffic.js';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -116,6 +117,7 @@ export async function openShop(
   const app: App = {
     db,
     gateways: gateways({
+      traffic: partnerTraffic(() => app),
       clock: () => now,
       totalTimeoutMs: 700,
       mail: { url: sandbox.mailbox.url, from: 'Recourse <desk@recourse.example>' },

@@ -1,6 +1,7 @@
 // Promise: a story needs nothing that is running: it has a database of its own, which is gone afterwards, the sandbox for
 // partners over real HTTP, and a clock that it sets. What happens is done by the product's own workflows.
 import { randomBytes } from 'node:crypto';
+import { partnerTraffic } from '../../workflows/partners/partnerTraffic.js';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -79,6 +80,7 @@ export async function onStage(
   const app: App = {
     db,
     gateways: gateways({
+      traffic: partnerTraffic(() => app),
       clock: () => now,
       mail: { url: sandbox.mailbox.url, from: 'Recourse <desk@recourse.example>' },
       evidence: {

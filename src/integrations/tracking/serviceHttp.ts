@@ -25,8 +25,9 @@ export function serviceHttp(connection: PartnerConnection, options: PartnerHttpO
 
   return async ({ headers, ...request }) => {
     const now = clock();
-    const answer = await exchange({ ...request, headers: { accept: 'application/json', ...headers }, acts: false });
-    return answerOf(answer, connection.name, now);
+    return exchange({ ...request, headers: { accept: 'application/json', ...headers }, acts: false }, (answer) =>
+      answerOf(answer, connection.name, now),
+    );
   };
 }
 

@@ -7,7 +7,6 @@ import type { App, Tx } from '../App.js';
 import { clearDeadline, setDeadline } from '../deadlines/setDeadline.js';
 import { lockOrder } from '../orders/lockOrder.js';
 import { connectionTo } from '../partners/connectionTo.js';
-import { pausePartner, UNTIL_A_PERSON } from '../partners/pausePartner.js';
 import { asWorker } from '../withTenant.js';
 import { ACTIONS } from './actions.js';
 import type { Answer, Call } from './definition.js';
@@ -59,7 +58,8 @@ async function begin(tx: Tx, actionId: string): Promise<Call | null> {
   }
   await change(tx, action, { state: 'ASKING', attempt: action.attempt + 1, askedAt: tx.now });
   await setDeadline(tx, 'ACTION_DUE', action, secondsAfter(tx.now, ASKING_LIMIT_SECONDS));
-  return { app: tx.app, action, connection, context: { idempotencyKey: action.id }, lookFirst };
+  const about = { actionId: action.id, orderId: action.orderId, caseId: action.caseId };
+  return { app: tx.app, action, connection, context: { idempotencyKey: action.id, about }, lookFirst };
 }
 
 async function postpone(tx: Tx, action: Action, until: Date): Promise<null> {
@@ -93,7 +93,7 @@ async function recordAnswer(tx: Tx, action: Action, answer: Answer): Promise<voi
 }
 
 async function recordFailure(tx: Tx, action: Action, call: Call, error: PartnerError): Promise<void> {
-  const counts = error.kind !== 'RATE_LIMITED' && error.kind !== 'AUTH_EXPIRED';
+  const counts = !['RATE_LIMITED', 'AUTH_EXPIRED', 'HELD_BACK'].includes(error.kind);
   const failures = action.failures + (counts ? 1 : 0);
   const next = nextTry({
     kind: error.kind,
@@ -103,11 +103,6 @@ async function recordFailure(tx: Tx, action: Action, call: Call, error: PartnerE
     jitter: jitterOf(action),
     earlierUnknown: call.lookFirst,
   });
-  if (next.pausePartner !== undefined) {
-    const until =
-      next.pausePartner === 'UNTIL_PERSON' ? UNTIL_A_PERSON : secondsAfter(tx.now, next.pausePartner.seconds);
-    await pausePartner(tx, action.partnerAccountId, until, error.kind);
-  }
   tx.app.log.warn(
     { actionId: action.id, kind: action.kind, attempt: action.attempt, reason: next.reason },
     'A partner call failed.',
@@ -155,6 +150,7 @@ const SENTENCE_OF = {
   RATE_LIMITED: 'The partner limits our calls.',
   AUTH_EXPIRED: 'The login at the partner has expired: connect the account again.',
   PROTOCOL: 'The partner answered in a way that the contract does not know.',
+  HELD_BACK: 'The partner is left alone at the moment; it was not asked.',
 } as const satisfies Record<PartnerError['kind'], string>;
 
 /** A restart must come to the same instant, so the spread is taken from the id and not from chance. */

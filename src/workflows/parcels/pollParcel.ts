@@ -1,5 +1,4 @@
 import { Parcel } from '../../entities/Parcel.js';
-import { PartnerAccount } from '../../entities/PartnerAccount.js';
 import type { PartnerConnection } from '../../integrations/calls.js';
 import type { CarrierScan } from '../../integrations/logistics/CarrierGateway.js';
 import { PartnerError } from '../../integrations/PartnerError.js';
@@ -11,7 +10,6 @@ import type { App, Tx } from '../App.js';
 import { clearDeadline, setDeadline } from '../deadlines/setDeadline.js';
 import { lockOrder } from '../orders/lockOrder.js';
 import { connectionTo } from '../partners/connectionTo.js';
-import { pausePartner, UNTIL_A_PERSON } from '../partners/pausePartner.js';
 import { recordParcelEvent } from '../supply/recordParcelEvent.js';
 import { asWorker } from '../withTenant.js';
 import { trackerOf } from './trackerOf.js';
@@ -33,7 +31,11 @@ export async function pollParcel(app: App, merchantId: string, parcelId: string)
   const scans = await ask(app, question, parcelId);
   await asWorker(app, merchantId, async (tx) => {
     await lockOrder(tx, question.parcel.orderId);
-    if (scans instanceof PartnerError) return recordFailure(tx, question, scans);
+    if (scans instanceof PartnerError) {
+      const { accountId } = question;
+      app.log.warn({ accountId, kind: scans.kind }, 'A parcel could not be looked up; it is looked up again later.');
+      return;
+    }
     const parcel = await tx.manager.findOneByOrFail(Parcel, { merchantId, id: parcelId });
     for (const { provider, code, state, text, occurredAt, eventId } of scans) {
       await recordParcelEvent(tx, parcel, { provider, code, state, description: text, occurredAt, eventId });
@@ -70,7 +72,10 @@ async function ask(
   { parcel, provider, connection }: Question,
   parcelId: string,
 ): Promise<readonly (CarrierScan | ParcelScan)[] | PartnerError> {
-  const context = { idempotencyKey: `poll-${parcelId}-${app.clock.now().getTime()}` };
+  const context = {
+    idempotencyKey: `poll-${parcelId}-${app.clock.now().getTime()}`,
+    about: { orderId: parcel.orderId },
+  };
   const { waybillNo } = parcel;
   try {
     if (provider === 'RECOURSE') return (await app.gateways.carrier(connection).scansOf(waybillNo, context)) ?? [];
@@ -80,21 +85,5 @@ async function ask(
   } catch (error) {
     if (error instanceof PartnerError) return error;
     throw error;
-  }
-}
-
-const SECONDS_WHEN_NOT_SAID = 900;
-
-/** The next look comes in any case; a ban or an expired login concerns all looks at that account. */
-async function recordFailure(tx: Tx, { accountId }: Question, error: PartnerError): Promise<void> {
-  tx.app.log.warn({ accountId, kind: error.kind }, 'A parcel could not be looked up; it is looked up again later.');
-  const account = await tx.manager.findOneByOrFail(PartnerAccount, { merchantId: tx.merchantId, id: accountId });
-  if (account.pausedUntil !== null && account.pausedUntil > tx.now) return;
-  if (error.kind === 'AUTH_EXPIRED') await pausePartner(tx, accountId, UNTIL_A_PERSON, error.kind);
-  const { retryAfterSeconds } = error.more;
-  if (error.kind === 'RATE_LIMITED') {
-    // "Ban will last N seconds" ends a second later.
-    const seconds = (retryAfterSeconds ?? SECONDS_WHEN_NOT_SAID) + 1;
-    await pausePartner(tx, accountId, hoursAfter(tx.now, seconds / 3600), error.kind);
   }
 }

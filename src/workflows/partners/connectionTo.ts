@@ -6,6 +6,7 @@ import type { App, Tx } from '../App.js';
 /** What a client needs to reach the account, its secret unsealed. */
 export function connectionTo(app: App, account: PartnerAccount): PartnerConnection {
   return {
+    merchantId: account.merchantId,
     accountId: account.id,
     name: account.name,
     baseUrl: account.baseUrl,

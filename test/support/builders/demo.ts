@@ -1,6 +1,7 @@
 // The demo as a visitor finds it, in a database of the test's own: the same merchants, orders and partners that `npm start`
 // seeds.
 import { mkdtemp, rm } from 'node:fs/promises';
+import { partnerTraffic } from '../../../src/workflows/partners/partnerTraffic.js';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startSandbox } from '../../../sandbox/startSandbox.js';
@@ -32,6 +33,7 @@ export async function openDemo(): Promise<{ app: App; close(): Promise<void> }> 
   const app: App = {
     db,
     gateways: gateways({
+      traffic: partnerTraffic(() => app),
       clock: () => clock.now(),
       mail: { url: sandbox.mailbox.url, from: 'Recourse demo <desk@recourse.example>' },
       evidence: {

@@ -25,7 +25,7 @@ export async function anAccount(
 ): Promise<PartnerAccount> {
   const id = more.id ?? uuid();
   return save(store, PartnerAccount, {
-    merchantId: merchant.id, id, kind: 'SUPPLIER', provider: 'RECOURSE', name: `Account ${id}`, baseUrl: 'http://partner.example', secretSealed: 'sealed',
+    merchantId: merchant.id, id, kind: 'SUPPLIER', provider: 'RECOURSE', name: `Account ${id}`, baseUrl: 'http://partner.example', secretSealed: 'sealed', limits: {},
     pausedUntil: null, pauseReason: null, createdAt: at, ...more,
   }); // prettier-ignore
 }

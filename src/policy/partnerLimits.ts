@@ -1,0 +1,45 @@
+// How much we ask of one partner account, by whose protocol it speaks. Dated figures of their public documents where there
+// are any; the merchant may set an account's own. What an account is held to by its own answers (429, bans) comes on top.
+import type { Provider } from './vocabulary.js';
+
+export interface PartnerLimits {
+  /** Calls at the same time, in one process. */
+  concurrent: number;
+  /** Calls a second over all processes, on average; null: as many as come. */
+  perSecond: number | null;
+  /** Calls at once after a rest; of use with perSecond. */
+  burst: number;
+  /** Calls a day, which ends at 00:00 GMT+8 [A]; null: as many as come. */
+  perDay: number | null;
+  /** Failures in a row after which the breaker opens. */
+  breakerFailures: number;
+  /** For how long it opens at first; twice as long each time after, up to the cap. */
+  breakerSeconds: number;
+  breakerCapSeconds: number;
+}
+
+const OURS: PartnerLimits = {
+  concurrent: 8,
+  perSecond: null,
+  burst: 1,
+  perDay: null,
+  breakerFailures: 5,
+  breakerSeconds: 30,
+  breakerCapSeconds: 900,
+};
+
+/** The contract states no rate. 17TRACK: 3 a second, v2.2. AfterShip: 10 a second, 2025-07. The rest is (ours). */
+const BY_PROVIDER = {
+  RECOURSE: OURS,
+  SEVENTEEN_TRACK: { ...OURS, perSecond: 3, burst: 3 },
+  AFTERSHIP: { ...OURS, perSecond: 10, burst: 10 },
+  KUAIDI100: OURS,
+} as const satisfies Record<Provider, PartnerLimits>;
+
+export const OWN_LIMITS = ['perSecond', 'burst', 'perDay', 'concurrent'] as const satisfies (keyof PartnerLimits)[];
+export type OwnLimits = Partial<Pick<PartnerLimits, (typeof OWN_LIMITS)[number]>>;
+
+/** What holds for an account: its provider's figures, and the merchant's own before them. */
+export function limitsOf(provider: Provider, own: OwnLimits): PartnerLimits {
+  return { ...BY_PROVIDER[provider], ...own };
+}

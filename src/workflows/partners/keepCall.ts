@@ -1,0 +1,64 @@
+import { v7 as uuid } from 'uuid';
+import { PartnerCall } from '../../entities/PartnerCall.js';
+import type { PartnerConnection } from '../../integrations/calls.js';
+import { pauseFor } from '../../integrations/retry.js';
+import { afterCall } from '../../integrations/traffic/afterCall.js';
+import { limitsOf } from '../../policy/partnerLimits.js';
+import { redact, redactForm } from '../../integrations/traffic/redact.js';
+import type { ToldExchange } from '../../integrations/traffic/Traffic.js';
+import type { App, Tx } from '../App.js';
+import { asWorker } from '../withTenant.js';
+import { pausePartner, UNTIL_A_PERSON } from './pausePartner.js';
+import { lockTraffic, saveTraffic } from './trafficRow.js';
+
+/** Keeps a call without names and secrets, moves the breaker, and pauses an account that bans us or whose login expired. */
+export async function keepCall(app: App, connection: PartnerConnection, told: ToldExchange): Promise<void> {
+  await asWorker(app, connection.merchantId, async (tx) => {
+    await tx.manager.insert(PartnerCall, callOf(tx, connection, told));
+    const { row, account } = await lockTraffic(tx, connection.accountId);
+    const kind = told.error?.kind ?? null;
+    const next = afterCall(row, kind, limitsOf(account.provider, account.limits), tx.now);
+    const last =
+      kind === null ? { lastAnsweredAt: tx.now } : { lastFailedAt: tx.now, lastFailure: told.error?.message ?? kind };
+    await saveTraffic(tx, row, { ...next, ...last });
+    await pause(tx, account.id, told);
+  });
+}
+
+async function pause(tx: Tx, accountId: string, { error }: ToldExchange): Promise<void> {
+  if (error === null) return;
+  const wanted = pauseFor({ kind: error.kind, ...error.more });
+  if (wanted === null) return;
+  const until = wanted === 'UNTIL_PERSON' ? UNTIL_A_PERSON : new Date(tx.now.getTime() + wanted.seconds * 1000);
+  await pausePartner(tx, accountId, until, error.kind);
+}
+
+const MOST_CHARACTERS = 16_000;
+
+function callOf(tx: Tx, { accountId }: PartnerConnection, { request, answer, ...told }: ToldExchange): PartnerCall {
+  const { about = {} } = request.context;
+  const query = request.query === undefined ? '' : `?${redactForm(request.query).toString()}`;
+  return tx.manager.create(PartnerCall, {
+    merchantId: tx.merchantId,
+    id: uuid(),
+    partnerAccountId: accountId,
+    actionId: about.actionId ?? null,
+    orderId: about.orderId ?? null,
+    caseId: about.caseId ?? null,
+    call: request.call,
+    method: request.method,
+    path: keepable(`${request.path}${query}`),
+    request: request.body === undefined ? '' : keepable(redact(request.body.contentType, request.body.text)),
+    status: told.status,
+    answer: answer === null ? null : keepable(redact(answer.contentType, answer.text)),
+    failure: told.error?.kind ?? null,
+    askedAt: told.askedAt,
+    tookMs: told.tookMs,
+  });
+}
+
+/** The database keeps no U+0000, and nobody reads a megabyte. */
+function keepable(text: string): string {
+  const shown = text.replaceAll('\u0000', '');
+  return shown.length <= MOST_CHARACTERS ? shown : `${shown.slice(0, MOST_CHARACTERS)}… (${shown.length} characters)`;
+}

@@ -1,0 +1,79 @@
+import pLimit, { type LimitFunction } from 'p-limit';
+import type { PartnerConnection } from '../../integrations/calls.js';
+import { PartnerError } from '../../integrations/PartnerError.js';
+import { limitsOf } from '../../policy/partnerLimits.js';
+import { type HeldBackReason, mayAskNow } from '../../integrations/traffic/mayAskNow.js';
+import type { ToldExchange, Traffic } from '../../integrations/traffic/Traffic.js';
+import type { App } from '../App.js';
+import { asWorker } from '../withTenant.js';
+import { keepCall } from './keepCall.js';
+import { lockTraffic, saveTraffic } from './trafficRow.js';
+
+/**
+ * The traffic to partners as the database knows it, so that every process sees the same breaker, rate and quota. Calls
+ * under way at the same time are counted in each process for itself: a process that dies takes its own along.
+ *
+ * @param app asked when the first call is made, because its gateways are made with this
+ */
+export function partnerTraffic(app: () => App): Traffic {
+  const lanes = new Map<string, LimitFunction>();
+  return {
+    admit: async (connection) => {
+      const concurrent = await mayAsk(app(), connection);
+      const lane = lanes.get(connection.accountId) ?? pLimit(concurrent);
+      lanes.set(connection.accountId, lane);
+      lane.concurrency = concurrent;
+      if (lane.pendingCount >= MOST_WAITING) throw heldBack(connection, 'TOO_MANY_WAITING', WAIT_FOR_PLACE_SECONDS);
+      return enter(lane);
+    },
+    keep: (connection, told) => keepQuietly(app(), connection, told),
+  };
+}
+
+/** More than these, and a call would wait longer for its place than it may take. */
+const MOST_WAITING = 16;
+const WAIT_FOR_PLACE_SECONDS = 5;
+
+/** One transaction: paused, broken, spent or too fast, and it is held back. Answers how many may be under way at once. */
+async function mayAsk(app: App, connection: PartnerConnection): Promise<number> {
+  const verdict = await asWorker(app, connection.merchantId, async (tx) => {
+    const { row, account } = await lockTraffic(tx, connection.accountId);
+    const limits = limitsOf(account.provider, account.limits);
+    if (account.pausedUntil !== null && account.pausedUntil > tx.now) {
+      const seconds = Math.ceil((account.pausedUntil.getTime() - tx.now.getTime()) / 1000);
+      return { ok: false as const, reason: 'PAUSED' as const, waitSeconds: Math.min(seconds, LOOK_AGAIN_SECONDS) };
+    }
+    const admission = mayAskNow(row, limits, tx.now);
+    if (!admission.ok) return admission;
+    await saveTraffic(tx, row, { ...admission.state, lastAskedAt: tx.now });
+    return { ok: true as const, concurrent: limits.concurrent };
+  });
+  if (verdict.ok) return verdict.concurrent;
+  throw heldBack(connection, verdict.reason, Math.min(verdict.waitSeconds, LOOK_AGAIN_SECONDS));
+}
+
+/** A person may resume an account, or raise a limit, before its time: whoever waits looks again after this long. */
+const LOOK_AGAIN_SECONDS = 900;
+
+function heldBack(
+  { name }: PartnerConnection,
+  reason: HeldBackReason | 'PAUSED' | 'TOO_MANY_WAITING',
+  retryAfterSeconds: number,
+): PartnerError {
+  return new PartnerError('HELD_BACK', `${name} is not asked now (${reason}).`, { retryAfterSeconds, cause: reason });
+}
+
+function enter(lane: LimitFunction): Promise<() => void> {
+  return new Promise((entered) => {
+    void lane(() => new Promise<void>((leave) => entered(leave)));
+  });
+}
+
+/** The partner has acted by now: that its record could not be written must not make its answer unknown. */
+async function keepQuietly(app: App, connection: PartnerConnection, told: ToldExchange): Promise<void> {
+  try {
+    await keepCall(app, connection, told);
+  } catch (error) {
+    app.log.error({ accountId: connection.accountId, error: String(error) }, 'A call of a partner could not be kept.');
+  }
+}
