@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { BreakerState } from '../policy/vocabulary.js';
 
 /** What is known of the calls to one partner account, over all processes. */
 @Entity('partner_traffic')
@@ -10,7 +11,7 @@ export class PartnerTraffic {
   partnerAccountId!: string;
 
   @Column({ type: 'text' })
-  breaker!: 'CLOSED' | 'OPEN' | 'TRIAL';
+  breaker!: BreakerState;
 
   @Column({ type: 'integer' })
   failures!: number;

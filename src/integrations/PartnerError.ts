@@ -1,12 +1,7 @@
-/** Kinds of failure of a partner call. UNKNOWN_OUTCOME: the partner may or may not have acted. HELD_BACK: we did not ask. */
-export const PARTNER_ERROR_KINDS = [
-  'UNKNOWN_OUTCOME',
-  'UNREACHABLE',
-  'RATE_LIMITED',
-  'AUTH_EXPIRED',
-  'PROTOCOL',
-  'HELD_BACK',
-] as const;
+import { PARTNER_CALL_FAILURES } from '../policy/vocabulary.js';
+
+/** Kinds of failure of a partner call. HELD_BACK: we did not ask. */
+export const PARTNER_ERROR_KINDS = [...PARTNER_CALL_FAILURES, 'HELD_BACK'] as const;
 export type PartnerErrorKind = (typeof PARTNER_ERROR_KINDS)[number];
 
 /** The only error that leaves integrations. A decline is an answer, not an error. */

@@ -69,6 +69,8 @@ create table partner_calls (
 create index partner_calls_by_account on partner_calls (merchant_id, partner_account_id, asked_at, id);
 create index partner_calls_by_case on partner_calls (merchant_id, case_id, asked_at, id) where case_id is not null;
 create index partner_calls_by_order on partner_calls (merchant_id, order_id, asked_at, id) where order_id is not null;
+create index actions_waiting on actions (merchant_id, partner_account_id)
+  where state in ('PENDING', 'ASKING', 'UNKNOWN', 'NEEDS_PERSON');
 create index partner_calls_by_asked on partner_calls (merchant_id, asked_at, id);
 `;
 

@@ -43,3 +43,15 @@ export type OwnLimits = Partial<Pick<PartnerLimits, (typeof OWN_LIMITS)[number]>
 export function limitsOf(provider: Provider, own: OwnLimits): PartnerLimits {
   return { ...BY_PROVIDER[provider], ...own };
 }
+
+/** What a merchant wants changed: left out stays, null is the provider's figure again. */
+export type LimitsWish = { [K in (typeof OWN_LIMITS)[number]]?: number | null };
+
+/** The account's own limits after a wish. */
+export function limitsWith(own: OwnLimits, wish: LimitsWish): OwnLimits {
+  const told = OWN_LIMITS.flatMap((name) => {
+    const value = wish[name] === undefined ? own[name] : wish[name];
+    return value == null ? [] : [[name, value] as const];
+  });
+  return Object.fromEntries(told);
+}

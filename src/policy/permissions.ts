@@ -12,6 +12,7 @@ export const OPERATIONS = [
   'uploadEvidence', 'submitClaim', 'appealVerdict', 'decideVerification', 'reissueUnits', 'startReturn', 'registerReturn',
   'receiveReturn', 'inspectReturn', 'createClaimLink', 'revokeClaimLink', 'postMessage', 'notices', 'markNoticeRead', 'mails',
   'workCalendars', 'importWorkCalendar', 'openOriginal',
+  'partnerAccounts', 'partnerCalls', 'partnerMessages', 'replayPartnerMessage', 'updatePartnerLimits',
 ] as const; // prettier-ignore
 export type Operation = (typeof OPERATIONS)[number];
 
@@ -136,4 +137,10 @@ const PERMISSIONS = {
   workCalendars: ANYONE,
   importWorkCalendar: ['OPERATOR'],
   openOriginal: ['OPERATOR'],
+
+  partnerAccounts: STAFF_OR_OPERATOR,
+  partnerCalls: STAFF_OR_OPERATOR,
+  partnerMessages: STAFF_OR_OPERATOR,
+  replayPartnerMessage: STAFF,
+  updatePartnerLimits: ['MERCHANT_ADMIN'],
 } as const satisfies Record<Operation, readonly Actor[]>;

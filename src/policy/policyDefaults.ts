@@ -45,6 +45,7 @@ export interface PolicyFigures {
   filesPerCase: number;
   megabytesPerCase: number;
   megabytesPerMerchant: number;
+  partnerCallDays: number;
 }
 
 export type PolicyFigure = keyof PolicyFigures;
@@ -136,6 +137,7 @@ export const POLICIES: readonly DatedPolicy[] = [
       filesPerCase: 20,
       megabytesPerCase: 1024,
       megabytesPerMerchant: 102400,
+      partnerCallDays: 90,
     },
   },
 ];
@@ -182,4 +184,5 @@ export const FIGURES = {
   filesPerCase: { unit: 'files', sources: ['ours'], meaning: 'of evidence a case may hold' },
   megabytesPerCase: { unit: 'MiB', sources: ['ours'], meaning: 'of evidence a case may hold' },
   megabytesPerMerchant: { unit: 'MiB', sources: ['ours'], meaning: 'of evidence all cases of a merchant may hold' },
+  partnerCallDays: { unit: 'd', sources: ['ours'], meaning: 'for which a call to a partner is kept, without names' },
 } as const satisfies Record<PolicyFigure, { unit: string; sources: readonly Source[]; meaning: string }>; // prettier-ignore

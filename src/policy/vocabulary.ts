@@ -360,6 +360,20 @@ export type RecoveryParty = (typeof RECOVERY_PARTIES)[number];
 export const CANCEL_STATES = ['NONE', 'ASKED', 'CONFIRMED', 'DECLINED'] as const;
 export type CancelState = (typeof CANCEL_STATES)[number];
 
+/** Whether a partner is asked: as usual, not at all for a while because it does not answer, or once to see. */
+export const BREAKER_STATES = ['CLOSED', 'OPEN', 'TRIAL'] as const;
+export type BreakerState = (typeof BREAKER_STATES)[number];
+
+/** Why a call to a partner got no answer of use. UNKNOWN_OUTCOME: it may or may not have acted. */
+export const PARTNER_CALL_FAILURES = [
+  'UNKNOWN_OUTCOME',
+  'UNREACHABLE',
+  'RATE_LIMITED',
+  'AUTH_EXPIRED',
+  'PROTOCOL',
+] as const;
+export type PartnerCallFailure = (typeof PARTNER_CALL_FAILURES)[number];
+
 /** A webhook as it came: applied once, parked while what it speaks of is unknown, or ignored for a stated reason. */
 export const INBOX_STATES = ['RECEIVED', 'APPLIED', 'PARKED', 'IGNORED'] as const;
 export type InboxState = (typeof INBOX_STATES)[number];

@@ -1,9 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, Info, Mutation, Resolver } from 'type-graphql';
 import { ref } from '../reads/ask.js';
-import { ResumePartnerInput, ResumePartnerPayload } from '../schema/mutations/onMerchant.js';
 import { UrgeSupplierInput, UrgeSupplierPayload } from '../schema/mutations/urgeSupplier.js';
-import { resumePartner } from '../workflows/partners/resumePartner.js';
 import { urgeSupplier } from '../workflows/supply/urgeSupplier.js';
 import { INPUT, mutate } from './mutate.js';
 import type { RequestContext } from './RequestContext.js';
@@ -21,20 +19,6 @@ export class SupplyMutations {
   ): Promise<unknown> {
     return mutate({ context, info }, 'urgeSupplier', input, urgeSupplier, (_urged, { purchaseOrderId }) => ({
       purchaseOrder: ref('PurchaseOrder', purchaseOrderId),
-    }));
-  }
-
-  @Mutation(() => ResumePartnerPayload, {
-    description:
-      'A partner may be asked again, such as after a new login: what waited for it is asked now, and what was left to a person because its outcome stayed unknown is looked up there first. Resuming twice is resuming once.\n\nExample: resumePartner(input: {partnerAccountId: "…"})',
-  })
-  resumePartner(
-    @Arg('input', () => ResumePartnerInput, { description: INPUT }) input: ResumePartnerInput,
-    @Ctx() context: RequestContext,
-    @Info() info: GraphQLResolveInfo,
-  ): Promise<unknown> {
-    return mutate({ context, info }, 'resumePartner', input, resumePartner, (_resumed, { partnerAccountId }) => ({
-      partnerAccount: ref('PartnerAccount', partnerAccountId),
     }));
   }
 }

@@ -47,6 +47,10 @@ export const NUMBER_LIMITS: Readonly<Record<string, readonly [number, number]>> 
   marginGuardBps: [-10_000, 10_000],
   roundNo: [1, 10_000],
   year: [2000, 2100],
+  concurrent: [1, 100],
+  perSecond: [0.01, 1000],
+  burst: [1, 1000],
+  perDay: [1, 10_000_000],
 };
 
 /** Least and most entries. */
@@ -73,6 +77,7 @@ export const ID_TYPES: Readonly<Record<string, string>> = {
   supplierId: 'Supplier',
   noticeId: 'Notice',
   claimLinkId: 'ClaimLink',
+  partnerMessageId: 'PartnerMessage',
 };
 
 const NOBODY = '00000000-0000-0000-0000-000000000000';

@@ -14,6 +14,7 @@ import '../schema/nouns/Merchant.js';
 import '../schema/nouns/Order.js';
 import '../schema/nouns/OrderLine.js';
 import '../schema/nouns/Parcel.js';
+import '../schema/nouns/Partner.js';
 import '../schema/nouns/Possibility.js';
 import '../schema/nouns/PurchaseOrder.js';
 import '../schema/nouns/Reissue.js';
@@ -34,6 +35,8 @@ import { LinkMutations } from './LinkMutations.js';
 import { OpeningQueries } from './OpeningQueries.js';
 import { OrderMutations } from './OrderMutations.js';
 import { OrderQueries } from './OrderQueries.js';
+import { PartnerMutations } from './PartnerMutations.js';
+import { PartnerQueries } from './PartnerQueries.js';
 import { ReroutePlansField } from './ReroutePlansField.js';
 import { SettingsMutations } from './SettingsMutations.js';
 import { SupplyMutations } from './SupplyMutations.js';
@@ -49,6 +52,7 @@ export function buildSchema(): GraphQLSchema {
       OrderQueries,
       CaseQueries,
       SupplyQueries,
+      PartnerQueries,
       WordQueries,
       CalendarQueries,
       CaseMutations,
@@ -58,6 +62,7 @@ export function buildSchema(): GraphQLSchema {
       LinkMutations,
       OrderMutations,
       SupplyMutations,
+      PartnerMutations,
       SettingsMutations,
       ImportMutations,
       CalendarMutations,

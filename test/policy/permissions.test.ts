@@ -38,7 +38,7 @@ describe('who may ask for what', () => {
 
     expect(of('OPERATOR')).toEqual([
       ...reads, 'overrideRemedy', 'caseChanged', 'decideVerification', 'postMessage', 'mails', 'workCalendars',
-      'importWorkCalendar', 'openOriginal',
+      'importWorkCalendar', 'openOriginal', 'partnerAccounts', 'partnerCalls', 'partnerMessages',
     ]); // prettier-ignore
   });
 
@@ -49,6 +49,7 @@ describe('who may ask for what', () => {
       'overrideRemedy',
       'updateSettings',
       ...marketplaces,
+      'updatePartnerLimits',
     ]);
     expect(OPERATIONS.filter((operation) => !of('MERCHANT_ADMIN').includes(operation))).toEqual(marketplaces);
   });

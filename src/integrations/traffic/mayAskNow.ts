@@ -1,9 +1,7 @@
 // May one more call go to this account now? A pure decision over what is known of its traffic: the breaker first, then the
 // day's quota, then the rate. A held back call was not made: it counts as no try and burns no order.
 import type { PartnerLimits } from '../../policy/partnerLimits.js';
-
-export const BREAKER_STATES = ['CLOSED', 'OPEN', 'TRIAL'] as const;
-export type BreakerState = (typeof BREAKER_STATES)[number];
+import type { BreakerState } from '../../policy/vocabulary.js';
 
 /** What is known of the calls to one account, over all processes. */
 export interface TrafficState {

@@ -40,10 +40,15 @@ function jsonWithout(text: string): string | null {
 }
 
 function blanked(name: string, value: unknown): unknown {
-  if (name !== '' && !/^\d+$/.test(name) && isPrivate(name) && typeof value !== 'boolean' && value !== null) {
-    return typeof value === 'object' ? value : BLANK;
+  if (name !== '' && isPrivate(name)) {
+    if (Array.isArray(value)) return value.map((item: unknown) => (isPlain(item) ? BLANK : item));
+    if (isPlain(value)) return BLANK;
   }
   return typeof value === 'string' ? (jsonWithout(value) ?? value) : value;
+}
+
+function isPlain(value: unknown): boolean {
+  return typeof value === 'string' || typeof value === 'number';
 }
 
 function isPrivate(name: string): boolean {

@@ -123,6 +123,7 @@ export const CASE: TypeSpec = {
     customsHolds: many('CustomsHold', 'case_id', 'held_since'),
     mails: page('Mail', 'case_id', by('created_at', 'timestamptz')),
     messages: page('Message', 'case_id', by('created_at', 'timestamptz')),
+    partnerCalls: page('PartnerCall', 'case_id', by('asked_at', 'timestamptz')),
     interceptions: many('Interception', 'case_id', 'requested_at'),
     refunds: many('Refund', 'case_id', 'created_at'),
     recoveries: many('Recovery', 'case_id', 'created_at'),

@@ -3,9 +3,10 @@ import { CASE, CASE_EVENT, REROUTE } from './cases.js';
 import { RECOVERY, REFUND } from './caseMoney.js';
 import { EVIDENCE, VERIFICATION } from './claims.js';
 import { CUSTOMS_HOLD, GOODS_RETURN, INVESTIGATION, REISSUE } from './goods.js';
-import { BUYER, MERCHANT, MERCHANT_SETTINGS, PARTNER_ACCOUNT } from './merchants.js';
+import { BUYER, MERCHANT, MERCHANT_SETTINGS } from './merchants.js';
 import { ORDER, ORDER_LINE, ORDER_UNIT } from './orders.js';
 import { INTERCEPTION, PARCEL, PARCEL_EVENT } from './parcels.js';
+import { PARTNER_ACCOUNT, PARTNER_CALL, PARTNER_MESSAGE } from './partners.js';
 import { UNIT_SITUATION } from './situation.js';
 import type { TypeSpec } from './spec.js';
 import { OFFER, PURCHASE_ORDER, PURCHASE_ORDER_LINE, SUPPLIER } from './supply.js';
@@ -16,6 +17,8 @@ const TYPES: readonly TypeSpec[] = [
   MERCHANT_SETTINGS,
   BUYER,
   PARTNER_ACCOUNT,
+  PARTNER_CALL,
+  PARTNER_MESSAGE,
   ORDER,
   ORDER_LINE,
   ORDER_UNIT,

@@ -1,6 +1,6 @@
 // The merchant, its buyers and its accounts at partners.
 import type { MerchantSettings } from '../../policy/settings.js';
-import { type ComputedSpec, id, instant, one, STAFF, STAFF_AND_PARTNER, text, type TypeSpec } from './spec.js';
+import { type ComputedSpec, id, instant, one, STAFF, text, type TypeSpec } from './spec.js';
 
 /** One setting; where the merchant has not set it, the default of the day. */
 function setting(answer: (settings: MerchantSettings) => unknown): ComputedSpec {
@@ -64,20 +64,5 @@ export const BUYER: TypeSpec = {
     name: text('name'),
     email: text('email'),
     phone: text('phone'),
-  },
-};
-
-export const PARTNER_ACCOUNT: TypeSpec = {
-  name: 'PartnerAccount',
-  from: 'partner_accounts',
-  visibleTo: STAFF_AND_PARTNER,
-  fields: {
-    id: id('PartnerAccount'),
-    kind: text('kind'),
-    provider: text('provider'),
-    name: text('name'),
-    pausedUntil: instant('paused_until'),
-    pauseReason: text('pause_reason'),
-    createdAt: instant('created_at'),
   },
 };

@@ -155,6 +155,51 @@ export const ROOTS = {
       waybillNo: is('waybill_no'),
     },
   },
+  partnerAccounts: {
+    type: 'PartnerAccount',
+    sorts: { NAME_ASC: by('name', 'text'), NAME_DESC: by('name', 'text', { descending: true }) },
+    filters: {
+      ...MERCHANT,
+      kind: isOneOf('kind'),
+      provider: isOneOf('provider'),
+      isPaused: (row, value, s) =>
+        `coalesce(${row}.paused_until > ${bind(s, s.now, 'timestamptz')}, false) = ${value === true}`,
+      breaker: isOneOf('breaker'),
+    },
+  },
+  partnerCalls: {
+    type: 'PartnerCall',
+    sorts: {
+      ASKED_AT_DESC: by('asked_at', 'timestamptz', { descending: true }),
+      ASKED_AT_ASC: by('asked_at', 'timestamptz'),
+    },
+    filters: {
+      ...MERCHANT,
+      partnerAccountId: idIs('PartnerAccount', 'partner_account_id'),
+      orderId: idIs('Order', 'order_id'),
+      caseId: idIs('Case', 'case_id'),
+      call: is('call'),
+      failure: isOneOf('failure'),
+      hasFailed: either((row) => `${row}.failure is not null`),
+      askedFrom: atOrAfter('asked_at'),
+      askedUntil: before('asked_at'),
+    },
+  },
+  partnerMessages: {
+    type: 'PartnerMessage',
+    sorts: {
+      RECEIVED_AT_DESC: by('received_at', 'timestamptz', { descending: true }),
+      RECEIVED_AT_ASC: by('received_at', 'timestamptz'),
+    },
+    filters: {
+      ...MERCHANT,
+      partnerAccountId: idIs('PartnerAccount', 'partner_account_id'),
+      state: isOneOf('state'),
+      webhookId: is('webhook_id'),
+      receivedFrom: atOrAfter('received_at'),
+      receivedUntil: before('received_at'),
+    },
+  },
   mails: {
     type: 'Mail',
     sorts: CREATED,

@@ -49,3 +49,30 @@ export const OfferOrderByEnum = enumOf(OFFER_ORDERS, 'OfferOrderBy', 'In which o
   LAST_SEEN_AT_ASC: 'What the supplier confirmed longest ago first.',
   LAST_SEEN_AT_DESC: 'What the supplier confirmed last first.',
 });
+
+export const CALL_ORDERS = ['ASKED_AT_DESC', 'ASKED_AT_ASC'] as const;
+export type CallOrder = (typeof CALL_ORDERS)[number];
+export const PartnerCallOrderByEnum = enumOf(
+  CALL_ORDERS,
+  'PartnerCallOrderBy',
+  'In which order calls to partners come.',
+  {
+    ASKED_AT_DESC: 'The latest first.',
+    ASKED_AT_ASC: 'The oldest first.',
+  },
+);
+
+export const RECEIVED_ORDERS = ['RECEIVED_AT_DESC', 'RECEIVED_AT_ASC'] as const;
+export type ReceivedOrder = (typeof RECEIVED_ORDERS)[number];
+export const PartnerMessageOrderByEnum = enumOf(
+  RECEIVED_ORDERS,
+  'PartnerMessageOrderBy',
+  'In which order messages of partners come.',
+  { RECEIVED_AT_DESC: 'The latest first.', RECEIVED_AT_ASC: 'The oldest first.' },
+);
+export const PartnerAccountOrderByEnum = enumOf(
+  [...SUPPLIER_ORDERS],
+  'PartnerAccountOrderBy',
+  'In which order accounts at partners come.',
+  { NAME_ASC: 'By name, A first.', NAME_DESC: 'By name, Z first.' },
+);

@@ -1,5 +1,5 @@
 // The mutations on the merchant itself.
-import { Field, ID, InputType, Int } from 'type-graphql';
+import { Field, InputType, Int } from 'type-graphql';
 import { GraphQLCountryCode, GraphQLCurrency } from 'graphql-scalars';
 import type {
   InterceptionRefundMoment,
@@ -149,24 +149,6 @@ export class UpdateSettingsInput {
 export class UpdateSettingsPayload {
   @Field(() => noun('MerchantSettings'), { nullable: true, description: 'All settings, changed or not.' })
   settings!: object | null;
-
-  @UserErrors()
-  userErrors!: UserError[];
-}
-
-@InputType('ResumePartnerInput', { description: 'Which partner may be asked again.' })
-export class ResumePartnerInput {
-  @Field(() => ID, { description: 'Id of a PartnerAccount.' })
-  partnerAccountId!: string;
-}
-
-@Noun('The account as it stands now.')
-export class ResumePartnerPayload {
-  @Field(() => noun('PartnerAccount'), {
-    nullable: true,
-    description: 'The account; null when there is none, or it is not yours to see.',
-  })
-  partnerAccount!: object | null;
 
   @UserErrors()
   userErrors!: UserError[];

@@ -242,6 +242,12 @@ export class Case {
   @TakesArgs(() => PageArgs)
   messages!: object;
 
+  @Field(() => noun('PartnerCallConnection'), {
+    description: 'What partners were asked for it and answered, oldest first. Empty for a buyer.',
+  })
+  @TakesArgs(() => PageArgs)
+  partnerCalls!: object;
+
   @Field(() => [noun('Interception')], { description: 'Parcels that were to be stopped, oldest first.' })
   interceptions!: object[];
 

@@ -29,6 +29,23 @@ export class PartnerAccount {
   @Field(() => String, { nullable: true, description: 'Why it is paused.' })
   pauseReason!: string | null;
 
+  @Field(() => noun('PartnerHealth'), {
+    nullable: true,
+    description: 'How calls to it went lately; null for a partner.',
+  })
+  health!: object | null;
+
+  @Field(() => noun('PartnerLimits'), { nullable: true, description: 'How much is asked of it; null for a partner.' })
+  limits!: object | null;
+
+  @Field(() => noun('PartnerCallConnection'), { description: 'What it was asked, the latest first.' })
+  @TakesArgs(() => PageArgs)
+  calls!: object;
+
+  @Field(() => noun('PartnerMessageConnection'), { description: 'What it sent, the latest first.' })
+  @TakesArgs(() => PageArgs)
+  messages!: object;
+
   @Field(() => GraphQLDateTimeISO, { description: 'Since when it is connected.' })
   createdAt!: string;
 }

@@ -1,3 +1,4 @@
+import { In, LessThan } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { PartnerCall } from '../../entities/PartnerCall.js';
 import type { PartnerConnection } from '../../integrations/calls.js';
@@ -6,6 +7,7 @@ import { afterCall } from '../../integrations/traffic/afterCall.js';
 import { limitsOf } from '../../policy/partnerLimits.js';
 import { redact, redactForm } from '../../integrations/traffic/redact.js';
 import type { ToldExchange } from '../../integrations/traffic/Traffic.js';
+import { daysAfter, policyAt } from '../../policy/policyDefaults.js';
 import type { App, Tx } from '../App.js';
 import { asWorker } from '../withTenant.js';
 import { pausePartner, UNTIL_A_PERSON } from './pausePartner.js';
@@ -22,7 +24,20 @@ export async function keepCall(app: App, connection: PartnerConnection, told: To
       kind === null ? { lastAnsweredAt: tx.now } : { lastFailedAt: tx.now, lastFailure: told.error?.message ?? kind };
     await saveTraffic(tx, row, { ...next, ...last });
     await pause(tx, account.id, told);
+    await forgetOld(tx);
   });
+}
+
+/** Each call that is kept takes two that are too old along, so that nobody has to sweep. */
+async function forgetOld(tx: Tx): Promise<void> {
+  const { merchantId, now } = tx;
+  const old = await tx.manager.find(PartnerCall, {
+    select: { id: true, merchantId: true },
+    where: { merchantId, askedAt: LessThan(daysAfter(now, -policyAt(now).partnerCallDays)) },
+    order: { askedAt: 'ASC', id: 'ASC' },
+    take: 2,
+  });
+  if (old.length > 0) await tx.manager.delete(PartnerCall, { merchantId, id: In(old.map((one) => one.id)) });
 }
 
 async function pause(tx: Tx, accountId: string, { error }: ToldExchange): Promise<void> {

@@ -1,0 +1,73 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, Info, Mutation, Resolver } from 'type-graphql';
+import { ref } from '../reads/ask.js';
+import {
+  ReplayPartnerMessageInput,
+  ReplayPartnerMessagePayload,
+  ResumePartnerInput,
+  ResumePartnerPayload,
+  UpdatePartnerLimitsInput,
+  UpdatePartnerLimitsPayload,
+} from '../schema/mutations/onPartner.js';
+import { resumePartner } from '../workflows/partners/resumePartner.js';
+import { updatePartnerLimits } from '../workflows/partners/updatePartnerLimits.js';
+import { replayPartnerMessage } from '../workflows/webhooks/replayPartnerMessage.js';
+import { INPUT, mutate } from './mutate.js';
+import type { RequestContext } from './RequestContext.js';
+
+@Resolver()
+export class PartnerMutations {
+  @Mutation(() => ResumePartnerPayload, {
+    description:
+      'A partner may be asked again, such as after a new login: what waited for it is asked now, and what was left to a person because its outcome stayed unknown is looked up there first. Resuming twice is resuming once.\n\nExample: resumePartner(input: {partnerAccountId: "…"})',
+  })
+  resumePartner(
+    @Arg('input', () => ResumePartnerInput, { description: INPUT }) input: ResumePartnerInput,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<unknown> {
+    return mutate({ context, info }, 'resumePartner', input, resumePartner, (_resumed, { partnerAccountId }) => ({
+      partnerAccount: ref('PartnerAccount', partnerAccountId),
+    }));
+  }
+
+  @Mutation(() => UpdatePartnerLimitsPayload, {
+    description:
+      'Sets how much is asked of one account, where its contract allows more or less than the figures of its provider. The same again changes nothing.\n\nExample: updatePartnerLimits(input: {partnerAccountId: "…", perDay: 20000})',
+  })
+  updatePartnerLimits(
+    @Arg('input', () => UpdatePartnerLimitsInput, { description: INPUT }) input: UpdatePartnerLimitsInput,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<unknown> {
+    return mutate(
+      { context, info },
+      'updatePartnerLimits',
+      input,
+      updatePartnerLimits,
+      (_set, { partnerAccountId }) => ({
+        partnerAccount: ref('PartnerAccount', partnerAccountId),
+      }),
+    );
+  }
+
+  @Mutation(() => ReplayPartnerMessagePayload, {
+    description:
+      'Looks at a message of a partner again, such as one that had no effect because of what we did not know then. What it has done already is not done twice.\n\nExample: replayPartnerMessage(input: {partnerMessageId: "…"})',
+  })
+  replayPartnerMessage(
+    @Arg('input', () => ReplayPartnerMessageInput, { description: INPUT }) input: ReplayPartnerMessageInput,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<unknown> {
+    return mutate(
+      { context, info },
+      'replayPartnerMessage',
+      input,
+      replayPartnerMessage,
+      (_sent, { partnerMessageId }) => ({
+        partnerMessage: ref('PartnerMessage', partnerMessageId),
+      }),
+    );
+  }
+}
