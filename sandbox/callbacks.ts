@@ -1,6 +1,7 @@
 // Callbacks to Recourse: queued, signed, and sent again with the same id, signed anew, until they are taken or have failed
 // too often. Pending ones outlive a restart when there is a state file.
 import { randomUUID } from 'node:crypto';
+import { webhookFault } from '../src/integrations/contract/check.js';
 import type { Tell } from './scene.js';
 import { signature } from './signatures.js';
 import type { Callback, World } from './world.js';
@@ -84,6 +85,8 @@ export function callbacks(options: {
     tell: (account, message) => {
       const webhookId = `msg_${randomUUID()}`;
       const body = JSON.stringify({ ...message, timestamp: clock().toISOString() });
+      const wrong = webhookFault(message.type, JSON.parse(body));
+      if (wrong !== null) throw new Error(`The sandbox would send ${message.type} against the contract: ${wrong}.`);
       world.callbacks.put(webhookId, { webhookId, accountId: account.id, body, attempts: 0, state: 'PENDING' });
       schedule(webhookId, delayMs);
     },

@@ -1,6 +1,7 @@
 // The calls that partners answer, as the contract has them: checked against its schemas and our signature, once per key and
 // once per reference, and going wrong where magic or a script says so.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { answerFault } from '../src/integrations/contract/check.js';
 import { CALLS, type Served } from './callTable.js';
 import { goWrong, hasEffect, type FaultScript } from './faults.js';
 import { once } from './once.js';
@@ -105,8 +106,15 @@ async function answer(ground: Ground, name: string, served: Served, request: Fas
   if (standing) return end(standing, standing.status);
 
   const { result, isFirst } = once(call, served, request);
+  mustBeOfContract(name, result);
   const broken = fault ?? (isFirst ? brokenByMagic(call) : undefined);
   return broken ? end(goWrong(broken, reply), broken) : end(result, result.status);
+}
+
+/** A stand-in that drifts from the contract would prove nothing. */
+function mustBeOfContract(call: string, { status, body }: Reply): void {
+  const wrong = status < 300 ? answerFault(call, status, body) : null;
+  if (wrong !== null) throw new Error(`The sandbox would answer ${call} against the contract: ${wrong}.`);
 }
 
 function skusOf(request: FastifyRequest): string[] {

@@ -1,7 +1,10 @@
-// Our own protocol over the one exchange: signed, keyed, and ending in a value or in a PartnerError.
+// Our own protocol over the one exchange: held against the contract in both directions, signed, keyed, and ending in a value
+// or in a PartnerError.
 import type { z } from 'zod';
 import type { CallContext, PartnerConnection } from './calls.js';
+import { requestFault } from './contract/check.js';
 import { exchangeWith, type PartnerHttpOptions } from './exchange.js';
+import { PartnerError } from './PartnerError.js';
 import { readAnswer, type PartnerAnswer } from './readAnswer.js';
 import { signWebhook } from './webhooks/signWebhook.js';
 
@@ -27,6 +30,10 @@ export function partnerHttp(connection: PartnerConnection, options: PartnerHttpO
     const now = clock();
     const acts = method !== 'GET';
     const text = body === undefined ? '' : JSON.stringify(body);
+    const fault = body === undefined ? null : requestFault(call, JSON.parse(text));
+    if (fault !== null) {
+      throw new PartnerError('PROTOCOL', `What we would ask ${connection.name} breaks the contract: ${fault}.`);
+    }
     const headers = {
       accept: 'application/json, application/problem+json',
       ...(acts ? { 'idempotency-key': context.idempotencyKey } : {}),
@@ -34,7 +41,7 @@ export function partnerHttp(connection: PartnerConnection, options: PartnerHttpO
     };
     const bytes = body === undefined ? undefined : { contentType: 'application/json', text };
     return exchange({ call, method, path, query, headers, body: bytes, acts, context }, (raw) =>
-      readAnswer(raw, { acts, answer, partner: connection.name, now }),
+      readAnswer(raw, { call, acts, answer, partner: connection.name, now }),
     );
   };
 }

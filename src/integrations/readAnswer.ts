@@ -3,6 +3,7 @@
 // means only that nothing was learned.
 import type { z } from 'zod';
 import type { RawAnswer } from './exchange.js';
+import { answerFault } from './contract/check.js';
 import { PartnerError } from './PartnerError.js';
 import { fieldsAtFault, problemWire, type Problem } from './wire.js';
 
@@ -11,7 +12,7 @@ export type PartnerAnswer<T> = { kind: 'ANSWERED'; body: T } | { kind: 'REFUSED'
 
 export function readAnswer<T>(
   raw: RawAnswer,
-  call: { acts: boolean; answer: z.ZodType<T>; partner: string; now: Date },
+  call: { call: string; acts: boolean; answer: z.ZodType<T>; partner: string; now: Date },
 ): PartnerAnswer<T> {
   const { status } = raw;
   const json = jsonOf(raw);
@@ -39,15 +40,19 @@ export function readAnswer<T>(
   });
 }
 
-function bodyOf<T>(json: unknown, status: number, call: { acts: boolean; answer: z.ZodType<T>; partner: string }): T {
+function bodyOf<T>(
+  json: unknown,
+  status: number,
+  { call, acts, answer, partner }: { call: string; acts: boolean; answer: z.ZodType<T>; partner: string },
+): T {
   if (json === undefined) {
-    const kind = call.acts ? 'UNKNOWN_OUTCOME' : 'PROTOCOL';
-    throw new PartnerError(kind, `${call.partner} answered with something that is not JSON.`, { status });
+    const kind = acts ? 'UNKNOWN_OUTCOME' : 'PROTOCOL';
+    throw new PartnerError(kind, `${partner} answered with something that is not JSON.`, { status });
   }
-  const read = call.answer.safeParse(json);
-  if (read.success) return read.data;
-  const fields = fieldsAtFault(read.error);
-  throw new PartnerError('PROTOCOL', `${call.partner} answered against the contract: ${fields}.`, { status });
+  const read = answer.safeParse(json);
+  const fields = answerFault(call, status, json) ?? (read.success ? null : fieldsAtFault(read.error));
+  if (read.success && fields === null) return read.data;
+  throw new PartnerError('PROTOCOL', `${partner} answered against the contract: ${fields}.`, { status });
 }
 
 function jsonOf({ headers, text }: RawAnswer): unknown {

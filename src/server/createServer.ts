@@ -7,6 +7,7 @@ import { serveDemo, type Demo } from './demo.js';
 import { limitBodies } from './bodyTimeout.js';
 import { serveClaimLinks } from './claimLinks.js';
 import { serveClaimPage } from './claimPage.js';
+import { serveContract } from './contractPage.js';
 import { serveEvidence } from './evidence.js';
 import { serveEvents } from './events.js';
 import { FAULT_CODE, FAULT_SENTENCE } from './formatError.js';
@@ -75,6 +76,7 @@ export async function createServer(ground: ServerGround): Promise<FastifyInstanc
   serveEvidence(server, ground);
   serveClaimLinks(server, ground.app);
   serveClaimPage(server);
+  await serveContract(server);
   await serveGraphql(server, ground);
   serveEvents(server, ground);
   if (ground.demo) await serveDemo(server, ground.demo);

@@ -262,6 +262,7 @@ test('a message that came before its order is applied when the order is imported
   const shippedAt = shop.now().toISOString();
   const body = JSON.stringify({
     type: 'supplier.order.changed',
+    timestamp: '2026-06-01T08:00:00.000Z',
     data: {
       reference, supplierOrderNo: 'S-1', status: 'SHIPPED', rawStatus: 'SENT', occurredAt: shippedAt, failure: null, message: null,
       shipments: [{ waybillNo: 'SF-EARLY', carrier: 'carrier', shippedAt, lines: [{ sku: 'KILN-TEAPOT', quantity: 1 }] }],

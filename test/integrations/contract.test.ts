@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { answerFault, requestFault, webhookFault } from '../../src/integrations/contract/check.js';
 import { contract } from '../../src/integrations/contract/document.js';
 import {
   INVESTIGATION_FAILURES,
@@ -16,7 +17,13 @@ import {
   PROBLEMS,
   SUPPLIER_FAILURES,
 } from '../../src/policy/vocabulary.js';
-import { webhookExample } from '../support/standIns/contractExample.js';
+import {
+  callOf,
+  contractExample,
+  type Operation,
+  requestExample,
+  webhookExample,
+} from '../support/standIns/contractExample.js';
 
 const { schemas } = contract.components;
 
@@ -70,6 +77,47 @@ describe('the contract explains itself', () => {
     /\/(get|put|post)$/.test(path) ||
     /\/responses\/\d+$/.test(path) ||
     /\/requestBody$/.test(path);
+});
+
+describe('what is sent and what comes back is held against it', () => {
+  const CALLS = Object.values(contract.paths).flatMap((path) =>
+    Object.values(path).flatMap((call) => ('operationId' in call ? [call.operationId as Operation] : [])),
+  );
+
+  test.each(CALLS)('%s: its own examples fit', (call) => {
+    const { requestBody, responses } = callOf(call).call as {
+      requestBody?: { content: { 'application/json': { examples: object } } };
+      responses: Record<string, { content?: { 'application/json'?: { examples: object } } }>;
+    };
+    const asked = Object.keys(requestBody?.content['application/json'].examples ?? {});
+    const answered = Object.entries(responses).flatMap(([status, { content }]) =>
+      status.startsWith('2') ? Object.keys(content?.['application/json']?.examples ?? {}) : [],
+    );
+
+    const faults = [
+      ...asked.map((name) => requestFault(call, requestExample(call, name))),
+      ...answered.map((name) =>
+        answerFault(call, contractExample(call, name).status, contractExample(call, name).body),
+      ),
+    ];
+
+    expect(answered).not.toEqual([]);
+    expect(faults).toEqual(faults.map(() => null));
+  });
+
+  test('a fault names fields, and never what stood in them', () => {
+    const order = requestExample('placeOrder', 'twoUnits');
+    const shipTo = { ...(order.shipTo as object), country: 'secret', phone: 7 };
+
+    expect(requestFault('placeOrder', { ...order, lines: [], shipTo })).toBe(
+      'lines (minItems), shipTo.country (pattern), shipTo.phone (type)',
+    );
+    expect(answerFault('placeOrder', 200, [])).toBe('body (type)');
+    expect(webhookFault('parcel.event', { type: 'parcel.event', timestamp: 'today', data: {} })).toContain(
+      'timestamp (format), data.waybillNo (required)',
+    );
+    expect(webhookFault('of.nobody', {})).toBeNull();
+  });
 });
 
 test('every example of a callback can be read', () => {

@@ -79,7 +79,7 @@ describe('asking for an investigation', () => {
     ['a proof that is no safe link', { proofUrl: 'data:text/html,hello' }],
   ])('answered about %s goes to a person', async (_what, broken) => {
     carrierStandIn(connection).answers('investigateParcel', 'accepted', {
-      fit: (one) => ({ ...one, reference: 'INV-7', ...broken }),
+      breaks: (one) => ({ ...one, reference: 'INV-7', ...broken }),
     });
 
     expect((await failureOf(carrier.investigate(request, callContext()))).kind).toBe('PROTOCOL');

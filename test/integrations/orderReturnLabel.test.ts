@@ -104,7 +104,7 @@ describe('ordering a return label', () => {
     ['an end that is no instant', { validUntil: '2026-12-01' }],
   ])('answered with %s goes to a person', async (_what, broken) => {
     carrierStandIn(connection).answers('orderReturnLabel', 'ready', {
-      fit: (one) => ({ ...one, reference: 'RET-7', ...broken }),
+      breaks: (one) => ({ ...one, reference: 'RET-7', ...broken }),
     });
 
     const error = await failureOf(carrier.orderReturnLabel(request, callContext()));
@@ -117,7 +117,7 @@ describe('ordering a return label', () => {
     'a link to this very machine need not be secret: %s',
     async (labelUrl) => {
       carrierStandIn(connection).answers('orderReturnLabel', 'ready', {
-        fit: (one) => ({ ...one, reference: 'RET-7', labelUrl }),
+        breaks: (one) => ({ ...one, reference: 'RET-7', labelUrl }),
       });
 
       expect(await carrier.orderReturnLabel(request, callContext())).toMatchObject({ kind: 'READY', labelUrl });

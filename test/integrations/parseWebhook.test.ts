@@ -257,25 +257,25 @@ describe('what cannot be read is a message too', () => {
   });
 
   test.each([
-    ['supplier.order.changed', 'placed', { status: 'MISLAID' }, 'status (invalid_value)'],
+    ['supplier.order.changed', 'placed', { status: 'MISLAID' }, 'data.status (enum)'],
     [
       'supplier.refund.decided',
       'refunded',
       { amount: { amountMinor: '-1', currency: 'CNY' } },
-      'amount.amountMinor (invalid_format)',
+      'data.amount.amountMinor (pattern)',
     ],
     ['supplier.refund.decided', 'declined', { failure: null }, 'failure (custom)'],
-    ['parcel.event', 'delivered', { occurredAt: 'yesterday' }, 'occurredAt (invalid_format)'],
+    ['parcel.event', 'delivered', { occurredAt: 'yesterday' }, 'data.occurredAt (format)'],
     ['interception.changed', 'succeeded', { failure: 'DUPLICATE' }, 'failure (custom)'],
     ['payment.refund.decided', 'refunded', { code: 'OTHER' }, 'code (custom)'],
-    ['investigation.changed', 'lost', { result: 'MISLAID' }, 'result (invalid_value)'],
-    ['investigation.changed', 'delivered', { proofUrl: 'javascript:alert(1)' }, 'proofUrl (custom)'],
-    ['investigation.changed', 'found', { waybillNo: undefined }, 'waybillNo (invalid_type)'],
-    ['verification.changed', 'upheld', { state: 'PENDING' }, 'state (invalid_value)'],
-    ['verification.changed', 'refused', { occurredAt: '5 November' }, 'occurredAt (invalid_format)'],
-    ['verification.changed', 'upheld', { marketplaceNo: '' }, 'marketplaceNo (too_small)'],
-    ['mail.bounced', 'deadAddress', { messageId: '<1@recourse.example>' }, 'messageId (invalid_format)'],
-    ['mail.bounced', 'deadAddress', { isPermanent: 'yes' }, 'isPermanent (invalid_type)'],
+    ['investigation.changed', 'lost', { result: 'MISLAID' }, 'data.result (enum)'],
+    ['investigation.changed', 'delivered', { proofUrl: 'javascript:alert(1)' }, 'data.proofUrl (oneOf)'],
+    ['investigation.changed', 'found', { waybillNo: undefined }, 'data.waybillNo (required)'],
+    ['verification.changed', 'upheld', { state: 'PENDING' }, 'data.state (enum)'],
+    ['verification.changed', 'refused', { occurredAt: '5 November' }, 'data.occurredAt (format)'],
+    ['verification.changed', 'upheld', { marketplaceNo: '' }, 'data.marketplaceNo (minLength)'],
+    ['mail.bounced', 'deadAddress', { messageId: '<1@recourse.example>' }, 'data.messageId (pattern)'],
+    ['mail.bounced', 'deadAddress', { isPermanent: 'yes' }, 'data.isPermanent (type)'],
   ] as const)('%s that breaks the contract: %#', (type, name, data, problem) => {
     expect(altered(type, name, data)).toEqual({ kind: 'UNREADABLE', type, problem });
   });

@@ -39,7 +39,7 @@ describe('asking for an interception', () => {
 
   test('answered as failed at once is a decline', async () => {
     const failed = { reference: 'INT-7', waybillNo: 'SF7', state: 'FAILED', failure: 'OUT_FOR_DELIVERY' };
-    carrierStandIn(connection).answers('requestInterception', 'accepted', { fit: (one) => ({ ...one, ...failed }) });
+    carrierStandIn(connection).answers('requestInterception', 'accepted', { breaks: (one) => ({ ...one, ...failed }) });
 
     expect(await carrier.intercept(request, callContext())).toMatchObject({
       kind: 'DECLINED',
@@ -74,7 +74,7 @@ describe('asking for an interception', () => {
   ])('answered about %s goes to a person', async (_what, broken) => {
     const right = { reference: 'INT-7', waybillNo: 'SF7' };
     carrierStandIn(connection).answers('requestInterception', 'accepted', {
-      fit: (one) => ({ ...one, ...right, ...broken }),
+      breaks: (one) => ({ ...one, ...right, ...broken }),
     });
 
     expect((await failureOf(carrier.intercept(request, callContext()))).kind).toBe('PROTOCOL');

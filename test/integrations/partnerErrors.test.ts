@@ -224,7 +224,7 @@ describe('PROTOCOL: against the contract', () => {
 
     expect(error).toMatchObject({
       kind: 'PROTOCOL',
-      message: 'DSers answered against the contract: total (invalid_type).',
+      message: 'DSers answered against the contract: total (required).',
     });
     expect(inspect(error)).not.toContain('secret-17');
   });

@@ -90,7 +90,7 @@ describe('submitting a claim', () => {
     ['with the instant of no decision', { decidedAt: '2026-11-05T08:00:00.000Z' }],
   ])('answered %s goes to a person', async (_what, broken) => {
     marketplaceStandIn(connection).answers('submitVerification', 'accepted', {
-      fit: (one) => ({ ...one, reference: 'VER-7', ...broken }),
+      breaks: (one) => ({ ...one, reference: 'VER-7', ...broken }),
     });
 
     expect((await failureOf(marketplace.submit(claim(), callContext()))).kind).toBe('PROTOCOL');

@@ -63,7 +63,9 @@ describe('refunding a buyer', () => {
     ['a code of what is not declined', { code: 'OTHER' }],
   ])('answered with %s goes to a person', async (_what, broken) => {
     const right = { reference: 'REF-7', amount: { amountMinor: '12900', currency: 'CNY' } };
-    paymentStandIn(connection).answers('refundBuyer', 'refunded', { fit: (one) => ({ ...one, ...right, ...broken }) });
+    paymentStandIn(connection).answers('refundBuyer', 'refunded', {
+      breaks: (one) => ({ ...one, ...right, ...broken }),
+    });
 
     expect((await failureOf(payment.refund(buyerRefund(), callContext()))).kind).toBe('PROTOCOL');
   });

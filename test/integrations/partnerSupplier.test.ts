@@ -102,7 +102,7 @@ describe('placing a purchase order', () => {
   ])('taken %s goes to a person', async (_what, broken) => {
     const dsers = supplierStandIn(connection);
     const agreed = { reference: 'PO-7', total: { amountMinor: '9700', currency: 'CNY' } };
-    dsers.answers('placeOrder', 'accepted', { fit: (order) => ({ ...order, ...agreed, ...broken }) });
+    dsers.answers('placeOrder', 'accepted', { breaks: (order) => ({ ...order, ...agreed, ...broken }) });
 
     const error = await failureOf(supplier.place(purchase(), callContext()));
 
@@ -301,7 +301,7 @@ describe('refreshing offers', () => {
     ['a price with decimals', { price: { amountMinor: '45.50', currency: 'CNY' } }],
     ['freight in another currency', { freight: { amountMinor: '600', currency: 'USD' } }],
   ])('with %s breaks the contract', async (_what, broken) => {
-    supplierStandIn(connection).offers({ ...inStock, ...broken });
+    supplierStandIn(connection).offersWrongly({ ...inStock, ...broken });
 
     expect((await failureOf(supplier.refreshOffers(['SKU 1&2'], callContext()))).kind).toBe('PROTOCOL');
   });

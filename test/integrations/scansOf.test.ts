@@ -86,7 +86,7 @@ describe('the scans of a parcel', () => {
     ['a scan without an instant', { events: [event({ occurredAt: 'yesterday' })] }],
     ['more than 200 scans', { events: Array(201).fill(event({})) }],
   ])('answered with %s go to a person', async (_what, broken) => {
-    carrierStandIn(connection).answers('listScans', 'twoScans', { fit: (one) => ({ ...one, ...broken }) });
+    carrierStandIn(connection).answers('listScans', 'twoScans', { breaks: (one) => ({ ...one, ...broken }) });
 
     expect((await failureOf(scans())).kind).toBe('PROTOCOL');
   });

@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startSandbox } from '../../sandbox/startSandbox.js';
 import { gateways } from '../../src/integrations/registry.js';
+import { signWebhook } from '../../src/integrations/webhooks/signWebhook.js';
 import { buyerRefund, failureOf, OTHER_SECRET, purchase } from '../integrations/partnerConnection.js';
+import { requestExample } from '../support/standIns/contractExample.js';
 import { key, sandboxWorld } from './sandboxWorld.js';
 
 let world: Awaited<ReturnType<typeof sandboxWorld>>;
@@ -88,10 +90,20 @@ describe('who may ask', () => {
   });
 
   test('a request against the contract is refused, naming what is wrong', async () => {
-    const error = await failureOf(world.supplier.place(purchase({ lines: [] }), key('act-1')));
+    const { baseUrl, secret } = world.connectionTo('dsers');
+    const body = JSON.stringify({ ...requestExample('placeOrder', 'twoUnits'), lines: [] });
+    const headers = {
+      'content-type': 'application/json',
+      'idempotency-key': 'act-1',
+      ...signWebhook({ id: 'act-1', at: world.clock(), body, secret }),
+    };
 
-    expect(error.kind).toBe('PROTOCOL');
-    expect(error.message).toContain('VALIDATION_FAILED: body/lines must NOT have fewer than 1 items');
+    const answer = await fetch(`${baseUrl}/supplier/orders/PO-7`, { method: 'PUT', headers, body });
+
+    expect([answer.status, await answer.json()]).toMatchObject([
+      400,
+      { code: 'VALIDATION_FAILED', detail: 'body/lines must NOT have fewer than 1 items' },
+    ]);
     expect(world.effects()).toEqual([]);
   });
 

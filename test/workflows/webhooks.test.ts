@@ -34,10 +34,12 @@ async function deliver(
 
 const scan = (waybillNo: string, state: string, occurredAt: string) => ({
   type: 'parcel.event',
+  timestamp: '2026-06-01T08:00:00.000Z',
   data: { waybillNo, provider: 'RECOURSE', code: state, state, text: state, occurredAt },
 });
 const shipped = (reference: string, waybillNo: string, sku: string) => ({
   type: 'supplier.order.changed',
+  timestamp: '2026-06-01T08:00:00.000Z',
   data: {
     reference,
     supplierOrderNo: 'S-1',

@@ -2,18 +2,22 @@
 // so that it is kept and shown instead of being sent again for ever.
 import { z } from 'zod';
 import { SUPPLIER_FAILURES } from '../../policy/vocabulary.js';
+import { webhookFault } from '../contract/check.js';
 import { failureFits, interceptionFields, investigationFields, scanWire } from '../logistics/wire.js';
 import { orderStatusWire, shipmentWire, someUnitsWire } from '../suppliers/wire.js';
 import { fieldsAtFault, instantWire, moneyWire, wordWire, type Wire } from '../wire.js';
 import type { PartnerMessage } from './PartnerMessage.js';
 
 export function parseWebhook(rawBody: string): PartnerMessage {
-  const envelope = envelopeWire.safeParse(jsonOf(rawBody));
+  const json = jsonOf(rawBody);
+  const envelope = envelopeWire.safeParse(json);
   if (!envelope.success)
     return { kind: 'UNREADABLE', type: null, problem: 'The body is no JSON with a type and data.' };
   const { type, data } = envelope.data;
   const reader = READERS.get(type);
   if (!reader) return { kind: 'UNKNOWN', type };
+  const fault = webhookFault(type, json);
+  if (fault !== null) return { kind: 'UNREADABLE', type, problem: fault };
   const read = reader.safeParse(data);
   return read.success ? read.data : { kind: 'UNREADABLE', type, problem: fieldsAtFault(read.error) };
 }

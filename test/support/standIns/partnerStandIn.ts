@@ -2,6 +2,7 @@
 // of the contract, about the thing that was asked, or that goes wrong on the way. Hides nock.
 import nock from 'nock';
 import type { PartnerConnection } from '../../../src/integrations/calls.js';
+import { answerFault } from '../../../src/integrations/contract/check.js';
 import { callOf, contractExample, type Operation } from './contractExample.js';
 
 export interface AskedCall {
@@ -20,6 +21,8 @@ export interface AnswerOptions {
   reference?: string | undefined;
   times?: number;
   fit?: Fit;
+  /** The same, into what the contract does not allow. */
+  breaks?: Fit;
 }
 
 export type StandIn = ReturnType<typeof partnerStandIn>;
@@ -53,7 +56,10 @@ export function partnerStandIn(connection: PartnerConnection) {
     answers(operation: Operation, example: string, options: AnswerOptions = {}): void {
       const { status, contentType, body } = contractExample(operation, example);
       expectCall(operation, options.reference, options.times ?? 1).reply(() => {
-        const fitted = options.fit ? options.fit(structuredClone(body), lastAsked()) : body;
+        const { fit = options.breaks } = options;
+        const fitted = fit ? fit(structuredClone(body), lastAsked()) : body;
+        const wrong = status < 300 && !options.breaks ? answerFault(operation, status, fitted) : null;
+        if (wrong !== null) throw new Error(`A stand-in would answer ${operation} against the contract: ${wrong}.`);
         return [status, JSON.stringify(fitted), { 'content-type': contentType }];
       });
     },

@@ -67,6 +67,8 @@ export function supplierStandIn(connection: PartnerConnection) {
       partner.answers('askRefund', code, { reference }),
     offers: (...offers: Wire['Offer'][]) =>
       partner.answers('listOffers', 'onePlentyOneGone', { fit: () => ({ offers }) }),
+    offersWrongly: (offer: object) =>
+      partner.answers('listOffers', 'onePlentyOneGone', { breaks: () => ({ offers: [offer] }) }),
   };
 }
 
