@@ -1,8 +1,14 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, Info, Mutation, Resolver } from 'type-graphql';
 import { ref } from '../reads/ask.js';
-import { ResumePartnerInput, ResumePartnerPayload } from '../schema/mutations/onMerchant.js';
+import {
+  ConnectPartnerInput,
+  ConnectPartnerPayload,
+  ResumePartnerInput,
+  ResumePartnerPayload,
+} from '../schema/mutations/onMerchant.js';
 import { UrgeSupplierInput, UrgeSupplierPayload } from '../schema/mutations/urgeSupplier.js';
+import { connectPartner } from '../workflows/partners/connectPartner.js';
 import { resumePartner } from '../workflows/partners/resumePartner.js';
 import { urgeSupplier } from '../workflows/supply/urgeSupplier.js';
 import { INPUT, mutate } from './mutate.js';
@@ -35,6 +41,20 @@ export class SupplyMutations {
   ): Promise<unknown> {
     return mutate({ context, info }, 'resumePartner', input, resumePartner, (_resumed, { partnerAccountId }) => ({
       partnerAccount: ref('PartnerAccount', partnerAccountId),
+    }));
+  }
+
+  @Mutation(() => ConnectPartnerPayload, {
+    description:
+      'Connects an account at a supplier, carrier, payment provider, marketplace or tracking service, or gives one that is there new secrets. Secrets are sealed and never told again. A partner that was paused for an expired login is asked again after resumePartner. INVALID_INPUT: the provider cannot be of this kind, the address is not https, or the secrets are not those of such an account.\n\nExample: connectPartner(input: {kind: SUPPLIER, provider: CJDROPSHIPPING, name: "CJ", baseAddress: "https://…", secrets: [{name: "accessToken", value: "…"}]})',
+  })
+  connectPartner(
+    @Arg('input', () => ConnectPartnerInput, { description: INPUT }) input: ConnectPartnerInput,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<unknown> {
+    return mutate({ context, info }, 'connectPartner', input, connectPartner, (connected) => ({
+      partnerAccount: connected === null ? null : ref('PartnerAccount', connected.partnerAccountId),
     }));
   }
 }

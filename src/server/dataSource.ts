@@ -52,6 +52,7 @@ import { WhatCameTooEarly1763760000003 } from '../migrations/1763760000003-WhatC
 import { OneWayToTheMerchant1763760000004 } from '../migrations/1763760000004-OneWayToTheMerchant.js';
 import { AfterHandOver1763850000000 } from '../migrations/1763850000000-AfterHandOver.js';
 import { WhatIsKnownNow1763850000001 } from '../migrations/1763850000001-WhatIsKnownNow.js';
+import { PlatformsAreJoined1763940000100 } from '../migrations/1763940000100-PlatformsAreJoined.js';
 import { PreparingClient } from './preparingClient.js';
 
 export function createDataSource(url: string, options: DataSourceOptions = {}): DataSource {
@@ -135,4 +136,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   OneWayToTheMerchant1763760000004,
   AfterHandOver1763850000000,
   WhatIsKnownNow1763850000001,
+  PlatformsAreJoined1763940000100,
 ];

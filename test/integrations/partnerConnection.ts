@@ -8,7 +8,14 @@ export const SECRET = 'whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3';
 export const OTHER_SECRET = 'whsec_b3RoZXItc2VjcmV0LW90aGVyLXNlY3JldA==';
 
 export function partnerConnection(overrides: Partial<PartnerConnection> = {}): PartnerConnection {
-  return { accountId: 'dsers', name: 'DSers', baseUrl: 'https://dsers.example/recourse', secret: SECRET, ...overrides };
+  return {
+    accountId: 'dsers',
+    provider: 'RECOURSE',
+    name: 'DSers',
+    baseUrl: 'https://dsers.example/recourse',
+    secret: SECRET,
+    ...overrides,
+  };
 }
 
 export function callContext(idempotencyKey = 'act-1'): CallContext {

@@ -7,6 +7,7 @@ import type { App, Tx } from '../App.js';
 export function connectionTo(app: App, account: PartnerAccount): PartnerConnection {
   return {
     accountId: account.id,
+    provider: account.provider,
     name: account.name,
     baseUrl: account.baseUrl,
     secret: app.vault.open(account.secretSealed),
