@@ -16,6 +16,7 @@ import { noCarrier, noMarketplace, noPayment, noSupplier } from './noSuchRole.js
 import { type OrderExports, orderExports } from './orderExports/orderExports.js';
 import type { PaymentGateway } from './payments/PaymentGateway.js';
 import { partnerPayment } from './payments/partnerPayment.js';
+import { aliExpressSupplier } from './platforms/aliExpress/aliExpressSupplier.js';
 import { partnerSupplier } from './suppliers/partnerSupplier.js';
 import type { SupplierGateway } from './suppliers/SupplierGateway.js';
 import { afterShip } from './tracking/afterShip.js';
@@ -69,7 +70,7 @@ function chosen<Gateway>(
 
 const SUPPLIERS = {
   RECOURSE: partnerSupplier,
-  ALIEXPRESS: noSupplier,
+  ALIEXPRESS: aliExpressSupplier,
   ALIBABA_1688: noSupplier,
   CJDROPSHIPPING: noSupplier,
 } satisfies Record<ProviderOf<'SUPPLIER'>, Client<SupplierGateway>>;

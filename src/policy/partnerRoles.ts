@@ -63,7 +63,7 @@ const SECRET_NAMES = {
   SEVENTEEN_TRACK: { needed: ['key'], more: [] },
   AFTERSHIP: { needed: ['key'], more: ['pushSecret'] },
   KUAIDI100: { needed: ['customer', 'key'], more: ['salt'] },
-  ALIEXPRESS: { needed: ['appKey', 'appSecret', 'session', 'currency', 'shipTo'], more: ['locale'] },
+  ALIEXPRESS: { needed: ['appKey', 'appSecret', 'session', 'currency', 'shipTo'], more: ['shipFrom', 'locale'] },
   ALIBABA_1688: { needed: ['appKey', 'appSecret', 'accessToken'], more: [] },
   TMALL: { needed: ['appKey', 'appSecret', 'session'], more: [] },
   SF_EXPRESS: { needed: ['partnerId', 'checkword', 'monthlyCard', ...RETURN_ADDRESS], more: [] },

@@ -32,7 +32,9 @@ export function listWire<T extends z.ZodType>(item: T) {
       const parts = typeof value === 'object' ? Object.values(value) : [];
       return parts.length === 1 && Array.isArray(parts[0]) ? parts[0] : parts.length === 0 ? [] : value;
     })
-    .pipe(z.array(item).max(1000));
+    .pipe(z.array(item).max(1000))
+    .optional()
+    .transform((list) => list ?? []);
 }
 
 /** Against its documents: a message names fields, never their values. */
