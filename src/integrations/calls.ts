@@ -1,3 +1,5 @@
+import type { Provider } from '../policy/vocabulary.js';
+
 /**
  * How an unknown outcome is resolved. KEYED: ask again with the same key. LOOKUP: look first.
  * NEITHER: a person decides. There is never a blind second send.
@@ -11,6 +13,12 @@ export interface CallContext {
   signal?: AbortSignal;
   /** What the call is for, by which its record is found. */
   about?: { actionId?: string; orderId?: string; caseId?: string | null };
+  /** The partner's own number of what the call is about, once it has told it: of a purchase order, of a verification. */
+  partnerNo?: string | null;
+  /** The number that it gave to this very request, when it answered before that it will decide later. */
+  answerNo?: string | null;
+  /** An earlier attempt may have reached the partner. */
+  mayBeDone?: boolean;
 }
 
 /** What a client needs to reach one partner account. Secrets never reach a log. */
@@ -18,8 +26,13 @@ export interface PartnerConnection {
   /** Whose account it is. */
   merchantId: string;
   accountId: string;
+  /** Whose protocol it speaks. */
+  provider: Provider;
   name: string;
   baseUrl: string;
-  /** Standard Webhooks secret (whsec_…) of this account: signs our requests and their callbacks. */
+  /**
+   * For our own protocol the Standard Webhooks secret (whsec_…), which signs our requests and their callbacks; for others what
+   * joinSecrets of policy makes.
+   */
   secret: string;
 }

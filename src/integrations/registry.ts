@@ -1,5 +1,7 @@
 // From a partner account to the client that speaks with it. Workflows say `app.gateways.supplier(connection).place(...)`
 // and never learn which protocol that is; another protocol is another client chosen here.
+import type { ProviderOf } from '../policy/partnerRoles.js';
+import type { Provider } from '../policy/vocabulary.js';
 import type { PartnerConnection } from './calls.js';
 import type { EvidenceFiles } from './evidence/EvidenceFiles.js';
 import { type EvidenceGround, keepEvidence } from './evidence/keepEvidence.js';
@@ -10,9 +12,11 @@ import { partnerCarrier } from './logistics/partnerCarrier.js';
 import { type Mailer, mailer, type MailSettings } from './mail/Mailer.js';
 import type { MarketplaceGateway } from './marketplace/MarketplaceGateway.js';
 import { partnerMarketplace } from './marketplace/partnerMarketplace.js';
+import { noCarrier, noMarketplace, noPayment, noSupplier } from './noSuchRole.js';
 import { type OrderExports, orderExports } from './orderExports/orderExports.js';
 import type { PaymentGateway } from './payments/PaymentGateway.js';
 import { partnerPayment } from './payments/partnerPayment.js';
+import { aliExpressSupplier } from './platforms/aliExpress/aliExpressSupplier.js';
 import { partnerSupplier } from './suppliers/partnerSupplier.js';
 import type { SupplierGateway } from './suppliers/SupplierGateway.js';
 import { afterShip } from './tracking/afterShip.js';
@@ -42,10 +46,10 @@ export interface GatewayOptions extends PartnerHttpOptions {
 
 export function gateways({ mail, evidence, ...options }: GatewayOptions = {}): Gateways {
   return {
-    supplier: (connection) => partnerSupplier(connection, options),
-    carrier: (connection) => partnerCarrier(connection, options),
-    payment: (connection) => partnerPayment(connection, options),
-    marketplace: (connection) => partnerMarketplace(connection, options),
+    supplier: (connection) => chosen(SUPPLIERS, connection, noSupplier)(connection, options),
+    carrier: (connection) => chosen(CARRIERS, connection, noCarrier)(connection, options),
+    payment: (connection) => chosen(PAYMENTS, connection, noPayment)(connection, options),
+    marketplace: (connection) => chosen(MARKETPLACES, connection, noMarketplace)(connection, options),
     tracker: (connection, provider) => TRACKERS[provider](connection, options),
     orderExports,
     mail: mailer(mail ?? null),
@@ -53,11 +57,42 @@ export function gateways({ mail, evidence, ...options }: GatewayOptions = {}): G
   };
 }
 
+type Client<Gateway> = (connection: PartnerConnection, options: PartnerHttpOptions) => Gateway;
+
+/** By provider; one that has no such role is refused at every call, in words. */
+function chosen<Gateway>(
+  clients: Partial<Record<Provider, Client<Gateway>>>,
+  { provider }: PartnerConnection,
+  nobody: Client<Gateway>,
+): Client<Gateway> {
+  return clients[provider] ?? nobody;
+}
+
+const SUPPLIERS = {
+  RECOURSE: partnerSupplier,
+  ALIEXPRESS: aliExpressSupplier,
+  ALIBABA_1688: noSupplier,
+  CJDROPSHIPPING: noSupplier,
+} satisfies Record<ProviderOf<'SUPPLIER'>, Client<SupplierGateway>>;
+
+const CARRIERS = {
+  RECOURSE: partnerCarrier,
+  SF_EXPRESS: noCarrier,
+  KUAIDI100: noCarrier,
+} satisfies Record<ProviderOf<'CARRIER'>, Client<CarrierGateway>>;
+
+const PAYMENTS = {
+  RECOURSE: partnerPayment,
+  TMALL: noPayment,
+} satisfies Record<ProviderOf<'PAYMENT'>, Client<PaymentGateway>>;
+
+const MARKETPLACES = {
+  RECOURSE: partnerMarketplace,
+  TMALL: noMarketplace,
+} satisfies Record<ProviderOf<'MARKETPLACE'>, Client<MarketplaceGateway>>;
+
 const TRACKERS = {
   SEVENTEEN_TRACK: seventeenTrack,
   AFTERSHIP: afterShip,
   KUAIDI100: kuaidi100,
-} as const satisfies Record<
-  TrackingService,
-  (connection: PartnerConnection, options: PartnerHttpOptions) => TrackerGateway
->;
+} as const satisfies Record<TrackingService, Client<TrackerGateway>>;

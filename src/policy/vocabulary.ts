@@ -277,8 +277,18 @@ export type DeadlineKind = (typeof DEADLINE_KINDS)[number];
 export const PARTNER_KINDS = ['SUPPLIER', 'CARRIER', 'PAYMENT', 'MARKETPLACE', 'TRACKER', 'MAIL'] as const;
 export type PartnerKind = (typeof PARTNER_KINDS)[number];
 
-/** Whose form and codes a partner speaks: our own protocol, or a tracking service's. The same code means different things at different ones. */
-export const PROVIDERS = ['RECOURSE', 'SEVENTEEN_TRACK', 'AFTERSHIP', 'KUAIDI100'] as const;
+/** Whose form and codes a partner speaks: our own protocol, a tracking service's or a platform's. The same code means different things at different ones. */
+export const PROVIDERS = [
+  'RECOURSE',
+  'SEVENTEEN_TRACK',
+  'AFTERSHIP',
+  'KUAIDI100',
+  'ALIEXPRESS',
+  'ALIBABA_1688',
+  'TMALL',
+  'SF_EXPRESS',
+  'CJDROPSHIPPING',
+] as const;
 export type Provider = (typeof PROVIDERS)[number];
 
 /** What a parcel travels for: to the buyer, or back from there. */

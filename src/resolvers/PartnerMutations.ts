@@ -2,6 +2,8 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, Info, Mutation, Resolver } from 'type-graphql';
 import { ref } from '../reads/ask.js';
 import {
+  ConnectPartnerInput,
+  ConnectPartnerPayload,
   ReplayPartnerMessageInput,
   ReplayPartnerMessagePayload,
   ResumePartnerInput,
@@ -9,6 +11,7 @@ import {
   UpdatePartnerLimitsInput,
   UpdatePartnerLimitsPayload,
 } from '../schema/mutations/onPartner.js';
+import { connectPartner } from '../workflows/partners/connectPartner.js';
 import { resumePartner } from '../workflows/partners/resumePartner.js';
 import { updatePartnerLimits } from '../workflows/partners/updatePartnerLimits.js';
 import { replayPartnerMessage } from '../workflows/webhooks/replayPartnerMessage.js';
@@ -17,6 +20,20 @@ import type { RequestContext } from './RequestContext.js';
 
 @Resolver()
 export class PartnerMutations {
+  @Mutation(() => ConnectPartnerPayload, {
+    description:
+      'Connects an account at a supplier, carrier, payment provider, marketplace or tracking service, or gives one that is there new secrets. Secrets are sealed and never told again. A partner that was paused for an expired login is asked again after resumePartner. INVALID_INPUT: the provider cannot be of this kind, the address is not https, or the secrets are not those of such an account.\n\nExample: connectPartner(input: {kind: SUPPLIER, provider: CJDROPSHIPPING, name: "CJ", baseAddress: "https://…", secrets: [{name: "accessToken", value: "…"}]})',
+  })
+  connectPartner(
+    @Arg('input', () => ConnectPartnerInput, { description: INPUT }) input: ConnectPartnerInput,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<unknown> {
+    return mutate({ context, info }, 'connectPartner', input, connectPartner, (connected) => ({
+      partnerAccount: connected === null ? null : ref('PartnerAccount', connected.partnerAccountId),
+    }));
+  }
+
   @Mutation(() => ResumePartnerPayload, {
     description:
       'A partner may be asked again, such as after a new login: what waited for it is asked now, and what was left to a person because its outcome stayed unknown is looked up there first. Resuming twice is resuming once.\n\nExample: resumePartner(input: {partnerAccountId: "…"})',

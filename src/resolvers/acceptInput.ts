@@ -39,6 +39,8 @@ export const TEXT_LIMITS: Readonly<Record<string, readonly [number, number]>> = 
   carrier: [1, 100],
   waybillNo: [1, 100],
   source: [1, 500],
+  baseAddress: [1, 500],
+  value: [0, 2000],
 };
 
 export const NUMBER_LIMITS: Readonly<Record<string, readonly [number, number]>> = {
@@ -63,6 +65,7 @@ export const LIST_LIMITS: Readonly<Record<string, readonly [number, number]>> = 
   visibleTo: [0, 4],
   off: [0, 120],
   worked: [0, 120],
+  secrets: [1, 20],
 };
 
 /** What an id must be the id of. */

@@ -55,6 +55,7 @@ import { OneWayToTheMerchant1763760000004 } from '../migrations/1763760000004-On
 import { AfterHandOver1763850000000 } from '../migrations/1763850000000-AfterHandOver.js';
 import { WhatIsKnownNow1763850000001 } from '../migrations/1763850000001-WhatIsKnownNow.js';
 import { CallsThatBehave1763940000000 } from '../migrations/1763940000000-CallsThatBehave.js';
+import { PlatformsAreJoined1763940000100 } from '../migrations/1763940000100-PlatformsAreJoined.js';
 import { PreparingClient } from './preparingClient.js';
 
 export function createDataSource(url: string, options: DataSourceOptions = {}): DataSource {
@@ -141,4 +142,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   AfterHandOver1763850000000,
   WhatIsKnownNow1763850000001,
   CallsThatBehave1763940000000,
+  PlatformsAreJoined1763940000100,
 ];

@@ -19,12 +19,12 @@ export function serveWebhooks(server: FastifyInstance, app: App): void {
         const rawBody = typeof request.body === 'string' ? request.body : '';
         // The database keeps no U+0000, and neither does any JSON.
         const isPossible = UUID.test(accountId) && !rawBody.includes('\u0000');
-        const { result, provider } = isPossible
+        const { result, service } = isPossible
           ? await receiveWebhook(app, { accountId: accountId.toLowerCase(), headers: request.headers, rawBody })
-          : { result: 'FORGED' as const, provider: null };
+          : { result: 'FORGED' as const, service: null };
         if (result === 'FORGED') return reply.code(401).send({ result });
-        if (provider === null || provider === 'RECOURSE') return reply.send({ result });
-        const { status, contentType, body } = answerTo(provider);
+        if (service === null) return reply.send({ result });
+        const { status, contentType, body } = answerTo(service);
         return reply.code(status).header('content-type', contentType).send(body);
       },
     );

@@ -195,10 +195,12 @@ function example(type: GraphQLField<unknown, unknown>['args'][number]['type'], n
     CountryCode: '"CN"',
     Verdict: 'UPHELD',
     ReturnFinding: 'INTACT',
+    PartnerKind: 'SUPPLIER',
+    Provider: 'RECOURSE',
     Int: '2027',
     LocalDate: '"2027-01-02"',
   };
-  if (['units', 'choices', 'ids'].includes(name)) return '[]';
+  if (['units', 'choices', 'ids', 'secrets'].includes(name)) return '[]';
   return examples[named.name] ?? '"x"';
 }
 

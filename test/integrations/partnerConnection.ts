@@ -11,6 +11,7 @@ export function partnerConnection(overrides: Partial<PartnerConnection> = {}): P
   return {
     merchantId: 'lighthouse',
     accountId: 'dsers',
+    provider: 'RECOURSE',
     name: 'DSers',
     baseUrl: 'https://dsers.example/recourse',
     secret: SECRET,

@@ -42,12 +42,13 @@ describe('who may ask for what', () => {
     ]); // prettier-ignore
   });
 
-  it('an agent does all of the merchant but settings and overrides, an admin all, and neither what is the marketplace’s', () => {
+  it('an agent does all of the merchant but settings, accounts and overrides, an admin all, and neither what is the marketplace’s', () => {
     const marketplaces = ['decideVerification', 'importWorkCalendar', 'openOriginal'];
 
     expect(OPERATIONS.filter((operation) => !of('AGENT').includes(operation))).toEqual([
       'overrideRemedy',
       'updateSettings',
+      'connectPartner',
       ...marketplaces,
       'updatePartnerLimits',
     ]);

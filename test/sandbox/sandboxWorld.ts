@@ -1,5 +1,5 @@
 import Fastify from 'fastify';
-import type { CallContext } from '../../src/integrations/calls.js';
+import type { CallContext, PartnerConnection } from '../../src/integrations/calls.js';
 import { gateways } from '../../src/integrations/registry.js';
 import { parseWebhook } from '../../src/integrations/webhooks/parseWebhook.js';
 import type { PartnerMessage } from '../../src/integrations/webhooks/PartnerMessage.js';
@@ -29,10 +29,11 @@ export async function sandboxWorld(options: Partial<SandboxOptions> = {}) {
     ...options,
   });
   const clients = gateways({ clock, totalTimeoutMs: 300 });
-  const connectionTo = (accountId: string, secret = SECRET) => {
+  const connectionTo = (accountId: string, secret = SECRET): PartnerConnection => {
     return {
       merchantId: 'lighthouse',
       accountId,
+      provider: 'RECOURSE',
       name: accountId,
       baseUrl: `${sandbox.url}/accounts/${accountId}`,
       secret,

@@ -31,7 +31,10 @@ test('programs read the same document, as JSON and as YAML', async () => {
   const yaml = await get('/contract/openapi.yaml');
 
   expect(json.json()).toEqual(contract);
-  expect([yaml.headers['content-type'], yaml.body.split('\n')[0]]).toEqual(['text/yaml; charset=utf-8', 'openapi: 3.1.0']);
+  expect([yaml.headers['content-type'], yaml.body.split('\n')[0]]).toEqual([
+    'text/yaml; charset=utf-8',
+    'openapi: 3.1.0',
+  ]);
 });
 
 test('nothing else lies there', async () => {

@@ -89,8 +89,8 @@ test('the same words mean a hold at one service and its end at another, and both
   await shop.settle();
 
   expect([first, second]).toEqual([
-    { result: 'STORED', provider: 'AFTERSHIP' },
-    { result: 'STORED', provider: 'SEVENTEEN_TRACK' },
+    { result: 'STORED', service: 'AFTERSHIP' },
+    { result: 'STORED', service: 'SEVENTEEN_TRACK' },
   ]);
   expect(hold).toMatchObject({ problem: 'CUSTOMS_HOLD', state: 'WAITING' });
   const parcel = await shop.parcel(waybillNo);

@@ -90,7 +90,7 @@ test('a forged, a stale and a stranger’s webhook are refused and leave nothing
     }),
   ];
 
-  expect(answers).toEqual([{ result: 'FORGED', provider: null }, 'FORGED', { result: 'FORGED', provider: null }]);
+  expect(answers).toEqual([{ result: 'FORGED', service: null }, 'FORGED', { result: 'FORGED', service: null }]);
   const stored = await outsideTenants(shop.app, { role: 'WORKER' }, (manager) => manager.find(WebhookMessage));
   expect(stored.filter((one) => ['forged', 'stale'].includes(one.webhookId))).toEqual([]);
 });

@@ -1,8 +1,8 @@
-import type { Provider } from '../../policy/vocabulary.js';
+import type { ProviderOf } from '../../policy/partnerRoles.js';
 import type { CarrierScan } from '../logistics/CarrierGateway.js';
 
 /** Who follows parcels of many carriers, in a form of their own. Our own protocol is RECOURSE. */
-export type TrackingService = Exclude<Provider, 'RECOURSE'>;
+export type TrackingService = Exclude<ProviderOf<'TRACKER'>, 'RECOURSE'>;
 
 /** A scan that a tracking service tells: the same to us as one that a carrier tells itself. */
 export type ParcelScan = CarrierScan;

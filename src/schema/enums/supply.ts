@@ -30,7 +30,13 @@ export const ProviderEnum = enumOf(
     RECOURSE: 'The partner protocol of this product.',
     SEVENTEEN_TRACK: '17TRACK.',
     AFTERSHIP: 'AfterShip.',
-    KUAIDI100: 'Kuaidi100.',
+    KUAIDI100:
+      'Kuaidi100: a tracking service, and as a CARRIER the hub through which other carriers are asked to stop a parcel.',
+    ALIEXPRESS: 'AliExpress drop-shipping.',
+    ALIBABA_1688: '1688.',
+    TMALL: 'The refund API of Tmall.',
+    SF_EXPRESS: 'SF Express.',
+    CJDROPSHIPPING: 'CJdropshipping.',
   },
 );
 

@@ -1,5 +1,7 @@
 // The mutations on accounts at partners and on what they sent.
 import { Field, Float, ID, InputType, Int } from 'type-graphql';
+import type { PartnerKind, Provider } from '../../policy/vocabulary.js';
+import { PartnerKindEnum, ProviderEnum } from '../enums/supply.js';
 import { Noun, noun } from '../noun.js';
 import type { UserError } from '../nouns/UserError.js';
 import { UserErrors } from './shared.js';
@@ -66,6 +68,57 @@ export class ResumePartnerPayload {
     nullable: true,
     description: 'The account; null when there is none, or it is not yours to see.',
   })
+  partnerAccount!: object | null;
+
+  @UserErrors()
+  userErrors!: UserError[];
+}
+
+@InputType('PartnerSecretInput', {
+  description: 'One secret or setting of an account. It is sealed and never told again.',
+})
+export class PartnerSecretInput {
+  @Field(() => String, { description: 'Its name: see ConnectPartnerInput.secrets.' })
+  name!: string;
+
+  @Field(() => String, { description: 'Write-only; one line of at most 2000 signs.' })
+  value!: string;
+}
+
+@InputType('ConnectPartnerInput', {
+  description:
+    'An account at a partner. One of this kind and name that is there already gets this address and these secrets.',
+})
+export class ConnectPartnerInput {
+  @Field(() => PartnerKindEnum, { description: 'What the partner does.' })
+  kind!: PartnerKind;
+
+  @Field(() => ProviderEnum, {
+    description: 'Whose form and codes it speaks; not every provider can be of every kind.',
+  })
+  provider!: Provider;
+
+  @Field(() => String, {
+    description:
+      'What it is called, once per kind; 1 to 100 signs. A carrier is named as suppliers name it in shipments.',
+  })
+  name!: string;
+
+  @Field(() => String, {
+    description: 'Where it is reached: an https address without a login, ? and #; http only on this machine.',
+  })
+  baseAddress!: string;
+
+  @Field(() => [PartnerSecretInput], {
+    description:
+      'All that its provider needs, each once. RECOURSE: webhookSecret. SEVENTEEN_TRACK: key. AFTERSHIP: key, pushSecret. KUAIDI100 as TRACKER: customer, key, salt; as CARRIER: key, secret, salt, carrierCode, partnerId. ALIEXPRESS: appKey, appSecret, session, currency, shipTo. ALIBABA_1688: appKey, appSecret, accessToken. TMALL: appKey, appSecret, session. SF_EXPRESS: partnerId, checkword, monthlyCard and the address of returns. CJDROPSHIPPING: accessToken. A refusal names them all.',
+  })
+  secrets!: PartnerSecretInput[];
+}
+
+@Noun('The account as it stands now, without its secrets.')
+export class ConnectPartnerPayload {
+  @Field(() => noun('PartnerAccount'), { nullable: true, description: 'The account; null after a refusal.' })
   partnerAccount!: object | null;
 
   @UserErrors()

@@ -9,6 +9,7 @@ import { lockOrder } from '../orders/lockOrder.js';
 import { connectionTo } from '../partners/connectionTo.js';
 import { asWorker } from '../withTenant.js';
 import { ACTIONS } from './actions.js';
+import { contextOf } from './contextOf.js';
 import type { Answer, Call } from './definition.js';
 import { needPerson } from './needPerson.js';
 
@@ -58,8 +59,7 @@ async function begin(tx: Tx, actionId: string): Promise<Call | null> {
   }
   await change(tx, action, { state: 'ASKING', attempt: action.attempt + 1, askedAt: tx.now });
   await setDeadline(tx, 'ACTION_DUE', action, secondsAfter(tx.now, ASKING_LIMIT_SECONDS));
-  const about = { actionId: action.id, orderId: action.orderId, caseId: action.caseId };
-  return { app: tx.app, action, connection, context: { idempotencyKey: action.id, about }, lookFirst };
+  return { app: tx.app, action, connection, context: await contextOf(tx, action, lookFirst), lookFirst };
 }
 
 async function postpone(tx: Tx, action: Action, until: Date): Promise<null> {

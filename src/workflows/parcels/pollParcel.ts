@@ -2,10 +2,10 @@ import { Parcel } from '../../entities/Parcel.js';
 import type { PartnerConnection } from '../../integrations/calls.js';
 import type { CarrierScan } from '../../integrations/logistics/CarrierGateway.js';
 import { PartnerError } from '../../integrations/PartnerError.js';
-import type { ParcelScan } from '../../integrations/tracking/ParcelScan.js';
+import type { ParcelScan, TrackingService } from '../../integrations/tracking/ParcelScan.js';
 import { daysAfter, hoursAfter, policyAt } from '../../policy/policyDefaults.js';
 import { nextLookAt } from '../../policy/nextLook.js';
-import type { Provider } from '../../policy/vocabulary.js';
+import { trackingServiceOf } from '../../policy/partnerRoles.js';
 import type { App, Tx } from '../App.js';
 import { clearDeadline, setDeadline } from '../deadlines/setDeadline.js';
 import { lockOrder } from '../orders/lockOrder.js';
@@ -17,7 +17,8 @@ import { trackerOf } from './trackerOf.js';
 interface Question {
   parcel: Parcel;
   accountId: string;
-  provider: Provider;
+  /** Null: its carrier tells itself. */
+  service: TrackingService | null;
   connection: PartnerConnection;
 }
 
@@ -60,7 +61,12 @@ async function begin(tx: Tx, parcelId: string): Promise<Question | null> {
   const isPaused = account.pausedUntil !== null && account.pausedUntil > now;
   await setDeadline(tx, 'TRACKING_POLL', parcel, due > now ? due : nextLookAt(lastNewsAt, now, trackingPollHours));
   if (due > now || isPaused) return null;
-  return { parcel, accountId: account.id, provider: account.provider, connection: connectionTo(tx.app, account) };
+  return {
+    parcel,
+    accountId: account.id,
+    service: trackingServiceOf(account),
+    connection: connectionTo(tx.app, account),
+  };
 }
 
 function isAtRest({ state }: Parcel): boolean {
@@ -69,7 +75,7 @@ function isAtRest({ state }: Parcel): boolean {
 
 async function ask(
   app: App,
-  { parcel, provider, connection }: Question,
+  { parcel, service, connection }: Question,
   parcelId: string,
 ): Promise<readonly (CarrierScan | ParcelScan)[] | PartnerError> {
   const context = {
@@ -78,10 +84,10 @@ async function ask(
   };
   const { waybillNo } = parcel;
   try {
-    if (provider === 'RECOURSE') return (await app.gateways.carrier(connection).scansOf(waybillNo, context)) ?? [];
+    if (service === null) return (await app.gateways.carrier(connection).scansOf(waybillNo, context)) ?? [];
     // Kuaidi100 is asked with its own word for the carrier, which is how a merchant who uses it names carriers.
-    const asked = { waybillNo, carrierCode: provider === 'KUAIDI100' ? parcel.carrier.toLowerCase() : null };
-    return (await app.gateways.tracker(connection, provider).scansOf([asked], context)).get(waybillNo) ?? [];
+    const asked = { waybillNo, carrierCode: service === 'KUAIDI100' ? parcel.carrier.toLowerCase() : null };
+    return (await app.gateways.tracker(connection, service).scansOf([asked], context)).get(waybillNo) ?? [];
   } catch (error) {
     if (error instanceof PartnerError) return error;
     throw error;

@@ -8,6 +8,7 @@ export function connectionTo(app: App, account: PartnerAccount): PartnerConnecti
   return {
     merchantId: account.merchantId,
     accountId: account.id,
+    provider: account.provider,
     name: account.name,
     baseUrl: account.baseUrl,
     secret: app.vault.open(account.secretSealed),

@@ -3,7 +3,8 @@ import { PartnerAccount } from '../../entities/PartnerAccount.js';
 import { WebhookMessage } from '../../entities/WebhookMessage.js';
 import { receivePush } from '../../integrations/tracking/receivePush.js';
 import { verifyWebhook } from '../../integrations/webhooks/verifyWebhook.js';
-import type { Provider } from '../../policy/vocabulary.js';
+import type { TrackingService } from '../../integrations/tracking/ParcelScan.js';
+import { trackingServiceOf } from '../../policy/partnerRoles.js';
 import type { App } from '../App.js';
 import { outsideTenants } from '../withTenant.js';
 
@@ -15,11 +16,11 @@ export interface Delivery {
 
 export interface Received {
   result: 'STORED' | 'KNOWN' | 'FORGED';
-  /** Whose form the message has, and its sender wants to be answered in; null when it is nobody's we know. */
-  provider: Provider | null;
+  /** The tracking service in whose form its sender wants to be answered; null for all others. */
+  service: TrackingService | null;
 }
 
-const FORGED: Received = { result: 'FORGED', provider: null };
+const FORGED: Received = { result: 'FORGED', service: null };
 
 /**
  * Stores a signed message before it is answered, once per id; what it says takes effect later. FORGED covers a bad
@@ -31,8 +32,8 @@ export async function receiveWebhook(app: App, { accountId, headers, rawBody }: 
     const account = await manager.findOneBy(PartnerAccount, { id: accountId });
     if (account === null) return FORGED;
     const now = app.clock.now();
-    const { provider } = account;
-    const deliveryId = deliveryIdOf(provider, app.vault.open(account.secretSealed), { headers, rawBody }, now);
+    const service = trackingServiceOf(account);
+    const deliveryId = deliveryIdOf(account, app.vault.open(account.secretSealed), { headers, rawBody }, now);
     if (deliveryId === null) return FORGED;
     const id = uuid();
     const { raw } = await manager
@@ -56,23 +57,25 @@ export async function receiveWebhook(app: App, { accountId, headers, rawBody }: 
       .orIgnore()
       .returning(['id'])
       .execute();
-    if ((raw as unknown[]).length === 0) return { result: 'KNOWN', provider };
+    if ((raw as unknown[]).length === 0) return { result: 'KNOWN', service };
     await app.queue.send(manager, { kind: 'webhook', id });
-    return { result: 'STORED', provider };
+    return { result: 'STORED', service };
   });
 }
 
 /** Once per id: our protocol's own, or a hash of the body where the sender's form has none. Null: not from who it says. */
 function deliveryIdOf(
-  provider: Provider,
+  account: PartnerAccount,
   secret: string,
   { headers, rawBody }: Pick<Delivery, 'headers' | 'rawBody'>,
   now: Date,
 ): string | null {
-  if (provider === 'RECOURSE') {
+  if (account.provider === 'RECOURSE') {
     const verified = verifyWebhook({ secrets: [secret], headers, rawBody, now });
     return verified.ok ? verified.webhookId : null;
   }
-  const pushed = receivePush(provider, { headers, rawBody, secret, now });
+  const service = trackingServiceOf(account);
+  if (service === null) return null;
+  const pushed = receivePush(service, { headers, rawBody, secret, now });
   return pushed.ok ? pushed.deliveryId : null;
 }

@@ -7,7 +7,7 @@ import { SECRETS } from './pushes.js';
 
 export function connectionTo(provider: TrackingService): PartnerConnection {
   const baseUrl = `https://${provider.toLowerCase().replaceAll('_', '')}.example`;
-  return partnerConnection({ accountId: provider, name: 'Tracker', baseUrl, secret: SECRETS[provider] });
+  return partnerConnection({ accountId: provider, provider, name: 'Tracker', baseUrl, secret: SECRETS[provider] });
 }
 
 export interface Asked {

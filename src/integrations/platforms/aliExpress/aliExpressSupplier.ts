@@ -1,0 +1,40 @@
+// AliExpress as a supplier. Orders are placed, looked up and refreshed through its drop-shipping API. It takes no
+// cancellations, urges or disputes by API: those are declined in words, so that a person does them there.
+import type { CallContext, PartnerConnection } from '../../calls.js';
+import type { PartnerHttpOptions } from '../../exchange.js';
+import type { SupplierGateway } from '../../suppliers/SupplierGateway.js';
+import { secretsOf } from '../secretsOf.js';
+import { askAliExpress } from './askAliExpress.js';
+import { findOrder } from './findOrder.js';
+import { placeOrder } from './placeOrder.js';
+import { refreshOffers } from './refreshOffers.js';
+
+export function aliExpressSupplier(connection: PartnerConnection, options: PartnerHttpOptions = {}): SupplierGateway {
+  const { clock = () => new Date() } = options;
+  const ask = askAliExpress(connection, options);
+  const settings = () => {
+    const { currency, shipTo, shipFrom = 'CN', locale = 'en_US' } = secretsOf(connection, ['currency', 'shipTo']);
+    return { currency, shipTo, shipFrom, locale, now: clock() };
+  };
+  const find = (reference: string, context: CallContext) => findOrder(ask, reference, settings(), context);
+  const byHand = async (reference: string, what: string, context: CallContext) => {
+    const order = await find(reference, context);
+    if (order?.status === 'CANCELED') return no('ALREADY_CANCELED', 'AliExpress has closed the order.');
+    if (order?.status === 'SHIPPED') return no('ALREADY_SHIPPED', `AliExpress says ${order.rawStatus}.`);
+    return no('OTHER', `AliExpress takes no ${what} by API: do it in the order there.`);
+  };
+  return {
+    // The order's out_order_id is its key; what is asked by hand only looks.
+    outcomes: { place: 'KEYED', cancel: 'KEYED', urge: 'KEYED', askRefund: 'KEYED' },
+    place: (order, context) => placeOrder(ask, order, settings(), context),
+    findByReference: find,
+    cancel: ({ reference }, context) => byHand(reference, 'cancellations', context),
+    urge: ({ reference }, context) => byHand(reference, 'reminders', context),
+    askRefund: async () => no('OTHER', 'AliExpress takes no disputes by API: open one in the order there.'),
+    refreshOffers: (skus, context) => refreshOffers(ask, skus, settings(), context),
+  };
+}
+
+function no<Failure extends 'OTHER' | 'ALREADY_SHIPPED' | 'ALREADY_CANCELED'>(failure: Failure, message: string) {
+  return { kind: 'DECLINED' as const, failure, message };
+}

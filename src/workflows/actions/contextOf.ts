@@ -1,0 +1,41 @@
+import type { Action } from '../../entities/Action.js';
+import { PurchaseOrder } from '../../entities/PurchaseOrder.js';
+import { Verification } from '../../entities/Verification.js';
+import type { CallContext } from '../../integrations/calls.js';
+import type { ActionKind } from '../../policy/vocabulary.js';
+import type { Tx } from '../App.js';
+
+/**
+ * What travels with the call of an action. A platform that does not know our references is asked under its own numbers,
+ * which it told when the thing was made.
+ */
+export async function contextOf(tx: Tx, action: Action, mayBeDone: boolean): Promise<CallContext> {
+  const earlier = action.answer as { refundNo?: string } | null;
+  return {
+    idempotencyKey: action.id,
+    about: { actionId: action.id, orderId: action.orderId, caseId: action.caseId },
+    mayBeDone,
+    partnerNo: await partnerNoOf(tx, action),
+    answerNo: earlier?.refundNo ?? null,
+  };
+}
+
+async function partnerNoOf(tx: Tx, { kind, purchaseOrderId, subjectId }: Action): Promise<string | null> {
+  const { merchantId } = tx;
+  if (OF_SUPPLIER.includes(kind)) {
+    const id = purchaseOrderId ?? subjectId;
+    return (await tx.manager.findOneBy(PurchaseOrder, { merchantId, id }))?.supplierOrderNo ?? null;
+  }
+  if (OF_VERIFICATION.includes(kind)) {
+    return (await tx.manager.findOneBy(Verification, { merchantId, id: subjectId }))?.marketplaceNo ?? null;
+  }
+  return null;
+}
+
+const OF_SUPPLIER: readonly ActionKind[] = [
+  'PLACE_PURCHASE_ORDER',
+  'CANCEL_PURCHASE_ORDER',
+  'URGE_SUPPLIER',
+  'ASK_SUPPLIER_REFUND',
+];
+const OF_VERIFICATION: readonly ActionKind[] = ['ADD_EVIDENCE', 'FOLLOW_VERIFICATION'];
