@@ -13,6 +13,7 @@ import { Consent } from '../entities/Consent.js';
 import { CustomsHold } from '../entities/CustomsHold.js';
 import { Deadline } from '../entities/Deadline.js';
 import { Evidence } from '../entities/Evidence.js';
+import { FreightTier } from '../entities/FreightTier.js';
 import { GoodsReturn } from '../entities/GoodsReturn.js';
 import { IdempotencyKey } from '../entities/IdempotencyKey.js';
 import { Interception } from '../entities/Interception.js';
@@ -41,6 +42,9 @@ import { Reroute } from '../entities/Reroute.js';
 import { RerouteUnit } from '../entities/RerouteUnit.js';
 import { ReturnUnit } from '../entities/ReturnUnit.js';
 import { Supplier } from '../entities/Supplier.js';
+import { SupplierRecount } from '../entities/SupplierRecount.js';
+import { SupplierTerms } from '../entities/SupplierTerms.js';
+import { SupplierWeek } from '../entities/SupplierWeek.js';
 import { Variant } from '../entities/Variant.js';
 import { Verification } from '../entities/Verification.js';
 import { WebhookMessage } from '../entities/WebhookMessage.js';
@@ -52,6 +56,7 @@ import { WhatCameTooEarly1763760000003 } from '../migrations/1763760000003-WhatC
 import { OneWayToTheMerchant1763760000004 } from '../migrations/1763760000004-OneWayToTheMerchant.js';
 import { AfterHandOver1763850000000 } from '../migrations/1763850000000-AfterHandOver.js';
 import { WhatIsKnownNow1763850000001 } from '../migrations/1763850000001-WhatIsKnownNow.js';
+import { WhatSuppliersAsk1763940000200 } from '../migrations/1763940000200-WhatSuppliersAsk.js';
 import { PreparingClient } from './preparingClient.js';
 
 export function createDataSource(url: string, options: DataSourceOptions = {}): DataSource {
@@ -93,6 +98,7 @@ export const ENTITIES: (new () => object)[] = [
   CustomsHold,
   Deadline,
   Evidence,
+  FreightTier,
   GoodsReturn,
   IdempotencyKey,
   Interception,
@@ -121,6 +127,9 @@ export const ENTITIES: (new () => object)[] = [
   RerouteUnit,
   ReturnUnit,
   Supplier,
+  SupplierRecount,
+  SupplierTerms,
+  SupplierWeek,
   Variant,
   Verification,
   WebhookMessage,
@@ -135,4 +144,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   OneWayToTheMerchant1763760000004,
   AfterHandOver1763850000000,
   WhatIsKnownNow1763850000001,
+  WhatSuppliersAsk1763940000200,
 ];
