@@ -19,6 +19,10 @@ export class CaseUnit {
   @Column({ type: 'text' })
   problem!: Problem;
 
+  /** With which purchase order the unit was when the case was opened. */
+  @Column({ name: 'purchase_order_id', type: 'uuid', nullable: true })
+  purchaseOrderId!: string | null;
+
   @Column({ name: 'is_open', type: 'boolean', default: true })
   isOpen!: boolean;
 }

@@ -38,6 +38,10 @@ export class Offer {
   @Column({ type: 'integer' })
   stock!: number;
 
+  /** Fewer pieces are not sold. */
+  @Column({ name: 'min_quantity', type: 'integer', default: 1 })
+  minQuantity!: number;
+
   @Column({ name: 'ship_from', type: 'text', nullable: true })
   shipFrom!: string | null;
 

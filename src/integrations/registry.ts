@@ -17,6 +17,8 @@ import { type OrderExports, orderExports } from './orderExports/orderExports.js'
 import type { PaymentGateway } from './payments/PaymentGateway.js';
 import { partnerPayment } from './payments/partnerPayment.js';
 import { aliExpressSupplier } from './platforms/aliExpress/aliExpressSupplier.js';
+import type { PlanSolver } from './solver/PlanSolver.js';
+import { solveInThread } from './solver/solveInThread.js';
 import { partnerSupplier } from './suppliers/partnerSupplier.js';
 import type { SupplierGateway } from './suppliers/SupplierGateway.js';
 import { afterShip } from './tracking/afterShip.js';
@@ -35,6 +37,8 @@ export interface Gateways {
   orderExports: OrderExports;
   mail: Mailer;
   evidenceFiles: EvidenceFiles;
+  /** Searches for the best plan of a reroute. */
+  planSolver: PlanSolver;
 }
 
 export interface GatewayOptions extends PartnerHttpOptions {
@@ -54,6 +58,7 @@ export function gateways({ mail, evidence, ...options }: GatewayOptions = {}): G
     orderExports,
     mail: mailer(mail ?? null),
     evidenceFiles: evidence === undefined ? NO_EVIDENCE_FILES : keepEvidence(evidence),
+    planSolver: solveInThread(),
   };
 }
 

@@ -1,7 +1,9 @@
-// Every sensible way to buy the affected units: from one supplier, or split over two or three when no one has them all.
-// Greedy within a choice of suppliers, exhaustive over the choices, and the same for the same offers in any order.
+// Ways to buy the affected units. A way is given as so many pieces of each offer; here it becomes lines, exactly counted, or
+// nothing when a supplier would not take it. And the quick ways: the cheapest first from every choice of a few suppliers,
+// which are what a plan is compared with, and what is left when there is no time to search.
 
 import type { OfferCandidate } from './offerScreen.js';
+import { type Bought, freightOf, isFreightShared, shortfallOf, type SupplierTerms, termsOf } from './supplierTerms.js';
 
 export interface UnitToBuy {
   unitId: string;
@@ -20,33 +22,127 @@ export interface PlanLine {
   quantity: number;
   unitPriceMinor: bigint;
   goodsMinor: bigint;
-  /** Freight of the offer; 0 where another line of the plan carries it. */
+  /** Freight of the offer, or of the supplier where it has tiers; 0 where another line of the plan carries it. */
   freightMinor: bigint;
 }
 
 export type Filling = { lines: PlanLine[]; offers: OfferCandidate[] };
 
+/** So many pieces of one offer. */
+export interface Pieces {
+  offer: OfferCandidate;
+  quantity: number;
+}
+
 /**
- * All fillings over every choice of up to three suppliers (two when there are more than a dozen): each with the same
- * product only and, where that gives something else, with similar ones too.
+ * All quick fillings over every choice of up to three suppliers (two when there are more than a dozen), and over all of
+ * them at once: each with the same product only and, where that gives something else, with similar ones too.
  *
- * @param offers that may be bought at all (see `rejectionOf`)
+ * @param offers that may be bought at all (see `screenOffers`)
  */
-export function fillings(units: readonly UnitToBuy[], offers: readonly OfferCandidate[]): Filling[] {
+export function fillings(
+  units: readonly UnitToBuy[],
+  offers: readonly OfferCandidate[],
+  terms: readonly SupplierTerms[],
+): Filling[] {
   const supplierIds = [...new Set(offers.map((offer) => offer.supplierId))].sort();
   const most = supplierIds.length > 12 ? 2 : 3;
-  return choicesOf(supplierIds, most).flatMap((chosen) => {
-    const theirs = offers.filter((offer) => chosen.includes(offer.supplierId));
-    const same = fill(units, theirs.filter((offer) => offer.match === 'SAME')); // prettier-ignore
-    const similar = fill(units, theirs);
-    return [same, similar === null || isAllSame(similar) ? null : similar]
-      .filter((filling) => filling !== null)
-      .filter((filling) => new Set(filling.offers.map((offer) => offer.supplierId)).size === chosen.length);
-  });
+  const few = choicesOf(supplierIds, most).flatMap((chosen) =>
+    fillFrom(units, offers, terms, chosen).filter((filling) => suppliersOf(filling) === chosen.length),
+  );
+  return supplierIds.length <= most ? few : [...few, ...fillFrom(units, offers, terms, supplierIds)];
+}
+
+/**
+ * So many pieces of each offer as lines with their freight; null when they are not exactly the units, or more than there
+ * are, or fewer than a supplier sells. Units of one variant are all alike: which of them an offer gets follows their order.
+ */
+export function fillingOf(
+  units: readonly UnitToBuy[],
+  pieces: readonly Pieces[],
+  terms: readonly SupplierTerms[],
+): Filling | null {
+  const taken = pieces.filter((one) => one.quantity > 0).sort(byPrice);
+  if (taken.some(({ offer, quantity }) => quantity > offer.stock || quantity < offer.minQuantity)) return null;
+  const filling: Filling = { lines: [], offers: [] };
+  for (const variantId of new Set(units.map((unit) => unit.variantId))) {
+    const wanted = units.filter((unit) => unit.variantId === variantId);
+    const mine = taken.filter((one) => one.offer.variantId === variantId);
+    if (mine.reduce((sum, one) => sum + one.quantity, 0) !== wanted.length) return null;
+    mine.reduce((left, one) => take(filling, one, left), wanted);
+  }
+  if (filling.offers.length !== taken.length) return null;
+  for (const supplierId of new Set(filling.offers.map((offer) => offer.supplierId))) {
+    if (!addFreight(filling, supplierId, taken, terms)) return null;
+  }
+  return filling;
+}
+
+/** The same product before a similar one, the cheap before the dear; the same order whatever order they came in. */
+function byPrice({ offer: a }: Pieces, { offer: b }: Pieces): number {
+  if (a.match !== b.match) return a.match === 'SAME' ? -1 : 1;
+  if (a.unitPriceMinor !== b.unitPriceMinor) return a.unitPriceMinor < b.unitPriceMinor ? -1 : 1;
+  return a.offerId < b.offerId ? -1 : 1;
+}
+
+/** Gives the first of the wanted units to the offer, and returns the rest. */
+function take({ lines, offers }: Filling, { offer, quantity }: Pieces, wanted: UnitToBuy[]): UnitToBuy[] {
+  const taken = wanted.slice(0, quantity);
+  offers.push(offer);
+  for (const lineId of new Set(taken.map((unit) => unit.lineId))) {
+    const unitIds = taken.filter((unit) => unit.lineId === lineId).map((unit) => unit.unitId);
+    const { offerId, supplierId, unitPriceMinor } = offer;
+    const goodsMinor = unitPriceMinor * BigInt(unitIds.length);
+    lines.push({ offerId, supplierId, lineId, unitIds, quantity: unitIds.length, unitPriceMinor, goodsMinor, freightMinor: 0n }); // prettier-ignore
+  }
+  return wanted.slice(taken.length);
+}
+
+/** The first line of an offer carries its freight, the first of a supplier with tiers that of the whole purchase order. */
+function addFreight(
+  { lines, offers }: Filling,
+  supplierId: string,
+  taken: readonly Pieces[],
+  terms: readonly SupplierTerms[],
+): boolean {
+  const theirs = taken.filter((one) => one.offer.supplierId === supplierId);
+  const own = termsOf(terms, supplierId, theirs[0]?.offer.currency ?? '');
+  const bought = theirs.map(boughtOf);
+  if (shortfallOf(bought, own) !== null) return false;
+  if (isFreightShared(own)) {
+    const first = lines.find((line) => line.supplierId === supplierId);
+    if (first !== undefined) first.freightMinor = freightOf(bought, own);
+    return true;
+  }
+  for (const offer of offers.filter((one) => one.supplierId === supplierId)) {
+    const first = lines.find((line) => line.offerId === offer.offerId);
+    if (first !== undefined) first.freightMinor = offer.freightMinor;
+  }
+  return true;
+}
+
+export function boughtOf({ offer, quantity }: Pieces): Bought {
+  return { quantity, unitPriceMinor: offer.unitPriceMinor, freightMinor: offer.freightMinor };
+}
+
+function fillFrom(
+  units: readonly UnitToBuy[],
+  offers: readonly OfferCandidate[],
+  terms: readonly SupplierTerms[],
+  supplierIds: readonly string[],
+): Filling[] {
+  const theirs = offers.filter((offer) => supplierIds.includes(offer.supplierId));
+  const same = fill(units, theirs.filter((offer) => offer.match === 'SAME'), terms); // prettier-ignore
+  const similar = theirs.some((offer) => offer.match === 'SIMILAR') ? fill(units, theirs, terms) : null;
+  return [same, similar === null || isAllSame(similar) ? null : similar].filter((filling) => filling !== null);
 }
 
 function isAllSame({ offers }: Filling): boolean {
   return offers.every((offer) => offer.match === 'SAME');
+}
+
+function suppliersOf({ offers }: Filling): number {
+  return new Set(offers.map((offer) => offer.supplierId)).size;
 }
 
 /** All choices of 1 to `most` of the ids, the small ones first. */
@@ -62,15 +158,24 @@ function choicesOf(ids: readonly string[], most: number): string[][] {
 }
 
 /** Takes the cheapest offers first, the same product before a similar one; null when they do not suffice. */
-function fill(units: readonly UnitToBuy[], offers: readonly OfferCandidate[]): Filling | null {
-  const filling: Filling = { lines: [], offers: [] };
+function fill(
+  units: readonly UnitToBuy[],
+  offers: readonly OfferCandidate[],
+  terms: readonly SupplierTerms[],
+): Filling | null {
+  const pieces: Pieces[] = [];
   for (const variantId of new Set(units.map((unit) => unit.variantId))) {
-    const wanted = units.filter((unit) => unit.variantId === variantId);
+    let missing = units.filter((unit) => unit.variantId === variantId).length;
     const fitting = offers.filter((offer) => offer.variantId === variantId);
-    const missing = fitting.sort(byCostOf(wanted.length)).reduce((rest, offer) => take(filling, offer, rest), wanted);
-    if (missing.length > 0) return null;
+    for (const offer of fitting.sort(byCostOf(missing))) {
+      const quantity = Math.min(missing, offer.stock);
+      if (quantity < offer.minQuantity) continue;
+      pieces.push({ offer, quantity });
+      missing -= quantity;
+    }
+    if (missing > 0) return null;
   }
-  return filling;
+  return fillingOf(units, pieces, terms);
 }
 
 function byCostOf(wanted: number): (a: OfferCandidate, b: OfferCandidate) => number {
@@ -86,27 +191,4 @@ function byCostOf(wanted: number): (a: OfferCandidate, b: OfferCandidate) => num
 
 function costOf(offer: OfferCandidate, quantity: bigint): bigint {
   return offer.unitPriceMinor * quantity + offer.freightMinor;
-}
-
-/** Takes what the offer has of the units still wanted, and returns the rest. */
-function take({ lines, offers }: Filling, offer: OfferCandidate, wanted: UnitToBuy[]): UnitToBuy[] {
-  const taken = wanted.slice(0, offer.stock);
-  if (taken.length > 0) offers.push(offer);
-  for (const [index, lineId] of [...new Set(taken.map((unit) => unit.lineId))].entries()) {
-    const unitIds = taken.filter((unit) => unit.lineId === lineId).map((unit) => unit.unitId);
-    const { offerId, supplierId, unitPriceMinor } = offer;
-    const goodsMinor = unitPriceMinor * BigInt(unitIds.length);
-    const freightMinor = index === 0 ? offer.freightMinor : 0n;
-    lines.push({
-      offerId,
-      supplierId,
-      lineId,
-      unitIds,
-      quantity: unitIds.length,
-      unitPriceMinor,
-      goodsMinor,
-      freightMinor,
-    });
-  }
-  return wanted.slice(taken.length);
 }

@@ -18,6 +18,15 @@ export interface PolicyFigures {
   offerStaleAfterHours: number;
   recordPriorOrders: number;
   recordPriorBps: number;
+  recordWeeks: number;
+  smallSampleOrders: number;
+  overdueWeightBps: number;
+  noStockWeightBps: number;
+  wrongWeightBps: number;
+  damagedWeightBps: number;
+  lostWeightBps: number;
+  silentWeightBps: number;
+  shippedAfterCancelWeightBps: number;
   replaceWithinHours: number;
   allergyWindowDays: number;
   refundAfterArrivalDays: number;
@@ -110,6 +119,15 @@ export const POLICIES: readonly DatedPolicy[] = [
       offerStaleAfterHours: 8,
       recordPriorOrders: 10,
       recordPriorBps: 700,
+      recordWeeks: 26,
+      smallSampleOrders: 20,
+      overdueWeightBps: 10_000,
+      noStockWeightBps: 10_000,
+      wrongWeightBps: 10_000,
+      damagedWeightBps: 10_000,
+      lostWeightBps: 10_000,
+      silentWeightBps: 5_000,
+      shippedAfterCancelWeightBps: 10_000,
       replaceWithinHours: 48,
       allergyWindowDays: 30,
       refundAfterArrivalDays: 7,
@@ -156,7 +174,16 @@ export const FIGURES = {
   marginGuardBps: { unit: 'bps', sources: ['ours'], meaning: "of the buyer's payment must be left after a reroute, until the merchant sets another share" },
   offerStaleAfterHours: { unit: 'h', sources: ['D'], meaning: 'old: an offer is looked up again before a step that cannot be undone' },
   recordPriorOrders: { unit: 'orders', sources: ['ours'], meaning: 'an average supplier is imagined to have had before its first, when offers are ranked' },
-  recordPriorBps: { unit: 'bps', sources: ['ours'], meaning: 'of an average supplier’s orders are late or out of stock, when offers are ranked' },
+  recordPriorBps: { unit: 'bps', sources: ['ours'], meaning: 'of an average supplier’s orders go wrong, when offers are ranked' },
+  recordWeeks: { unit: 'weeks', sources: ['ours'], meaning: 'of purchase orders, this week included, make the record that a supplier is ranked by' },
+  smallSampleOrders: { unit: 'orders', sources: ['ours'], meaning: 'fewer than this are marked as a small sample in a scorecard, and give no rate to compare by' },
+  overdueWeightBps: { unit: 'bps', sources: ['ours'], meaning: 'of an order’s cost: how much one that was overdue counts in the record of its supplier' },
+  noStockWeightBps: { unit: 'bps', sources: ['ours'], meaning: 'the same for one without stock' },
+  wrongWeightBps: { unit: 'bps', sources: ['ours'], meaning: 'the same for one with a wrong or a missing item' },
+  damagedWeightBps: { unit: 'bps', sources: ['ours'], meaning: 'the same for one that arrived damaged' },
+  lostWeightBps: { unit: 'bps', sources: ['ours'], meaning: 'the same for one that was lost or not received' },
+  silentWeightBps: { unit: 'bps', sources: ['ours'], meaning: 'the same for one about which the supplier was silent; it is mostly overdue as well' },
+  shippedAfterCancelWeightBps: { unit: 'bps', sources: ['ours'], meaning: 'the same for one that was shipped although it was cancelled' },
   replaceWithinHours: { unit: 'h', sources: ['ours'], meaning: 'until the replacement of a broken fragile piece is with a carrier (C2)' },
   allergyWindowDays: { unit: 'd', sources: ['ours'], meaning: 'after delivery: an allergic reaction to cosmetics may be reported (C1)' },
   refundAfterArrivalDays: { unit: 'd', sources: ['L', 'ours'], meaning: 'after the goods arrive back: the refund must be paid (A3 by [L], C1 ours)' },

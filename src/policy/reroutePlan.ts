@@ -3,10 +3,12 @@
 
 import { createHash } from 'node:crypto';
 import { formatMinor } from './money.js';
-import type { OfferCandidate } from './offerScreen.js';
+import { arrivalOf, type OfferCandidate } from './offerScreen.js';
 import type { Filling, PlanLine, UnitToBuy } from './planFill.js';
-import { daysAfter, hoursAfter, policyAt, type PolicyFigures } from './policyDefaults.js';
+import { hoursAfter, policyAt, type PolicyFigures } from './policyDefaults.js';
 import { refuse, type Refusal } from './refusals.js';
+import { badRecordBps } from './supplierRecord.js';
+import type { PlanOptimality } from './vocabulary.js';
 
 /** Amounts in minor units of `currency`. */
 export interface ReroutePlan {
@@ -33,12 +35,22 @@ export interface ReroutePlan {
   feasible: boolean;
   refusal: Refusal | null;
   score: PlanScore;
+  /** What it costs more (less, when negative) than the best plan from one supplier; null when no supplier has all. */
+  againstSingleMinor: bigint | null;
+  /** The same against the best of the quick ways: the cheapest first from every few suppliers; null when they find none. */
+  againstQuickMinor: bigint | null;
+  /** Of the first plan: how sure it is that none is better; null for the others. */
+  optimality: PlanOptimality | null;
+  /** By how much, as adjusted, a better plan could still be cheaper; null when that is not known. */
+  gapMinor: bigint | null;
 }
 
 export interface PlanScore {
   supplierCount: number;
-  /** The total, raised by the share of late and missing orders of each supplier. */
+  /** The total, raised by the record of each supplier. */
   adjustedMinor: bigint;
+  /** The same in ten-thousandths of a minor unit, not rounded. */
+  adjustedExact: bigint;
   sentence: string;
 }
 
@@ -80,7 +92,7 @@ export function planOf({ lines, offers }: Filling, question: PlanTerms): Reroute
     currency,
     marginMinor,
     marginBps: paidMinor === 0n ? null : floorBps(marginMinor, paidMinor),
-    arrivesBy: daysAfter(now, Math.max(...offers.map((offer) => offer.handlingDays + offer.transitDays))),
+    arrivesBy: new Date(Math.max(...offers.map((offer) => arrivalOf(offer, now).getTime()))),
     similar: similarOffers.length > 0,
     consentNeededFor,
     staleOfferIds: offers
@@ -89,7 +101,8 @@ export function planOf({ lines, offers }: Filling, question: PlanTerms): Reroute
     feasible: refusal === null,
     refusal,
   };
-  return { ...plan, score: scoreOf(plan, offers, figures) };
+  const unknown = { againstSingleMinor: null, againstQuickMinor: null, optimality: null, gapMinor: null };
+  return { ...plan, ...unknown, score: scoreOf(plan, offers, figures) };
 }
 
 function keyOf(lines: readonly PlanLine[]): string {
@@ -124,27 +137,22 @@ function scoreOf(
   offers: readonly OfferCandidate[],
   figures: PolicyFigures,
 ): PlanScore {
+  const badOf = new Map(offers.map((offer) => [offer.offerId, badRecordBps(offer.record, figures)]));
   const costs = plan.lines.map((line) => {
-    const offer = offers.find((one) => one.offerId === line.offerId);
-    const badBps = offer === undefined ? 0n : badRecordBps(offer, figures);
+    const badBps = badOf.get(line.offerId) ?? 0n;
     return (line.goodsMinor + line.freightMinor) * (10_000n + badBps);
   });
-  const adjustedMinor = sum(costs) / 10_000n;
+  const adjustedExact = sum(costs);
+  const adjustedMinor = adjustedExact / 10_000n;
   const supplierCount = new Set(plan.lines.map((line) => line.supplierId)).size;
   const sentence = [
     plan.similar ? 'similar product' : 'same product',
     supplierCount === 1 ? 'one supplier' : `${supplierCount} suppliers`,
     `${formatMinor(plan.totalMinor, plan.currency)} ${plan.currency}`,
-    `ranked as ${formatMinor(adjustedMinor, plan.currency)} for late and missing orders`,
+    `ranked as ${formatMinor(adjustedMinor, plan.currency)} for the record of its suppliers`,
     `arrives by ${plan.arrivesBy.toISOString().slice(0, 10)}`,
   ].join(', ');
-  return { supplierCount, adjustedMinor, sentence };
-}
-
-/** Late and missing orders of a supplier, with an average past before its first. */
-function badRecordBps({ record }: OfferCandidate, { recordPriorOrders, recordPriorBps }: PolicyFigures): bigint {
-  const bad = (record.late + record.noStock) * 10_000 + recordPriorOrders * recordPriorBps;
-  return BigInt(Math.floor(bad / Math.max(record.orders + recordPriorOrders, 1)));
+  return { supplierCount, adjustedMinor, adjustedExact, sentence };
 }
 
 function first({ refusals: [refusal] }: ReturnType<typeof refuse>): Refusal | null {

@@ -236,6 +236,26 @@ export type ConflictChoice = (typeof CONFLICT_CHOICES)[number];
 export const OFFER_MATCHES = ['SAME', 'SIMILAR'] as const;
 export type OfferMatch = (typeof OFFER_MATCHES)[number];
 
+/** What the tiers of a supplier's freight are counted by: pieces, or goods value. */
+export const FREIGHT_BASES = ['QUANTITY', 'GOODS'] as const;
+export type FreightBasis = (typeof FREIGHT_BASES)[number];
+
+/** What can go wrong with a purchase order through its supplier, as its scorecard counts it. */
+export const SUPPLIER_FAULTS = [
+  'OVERDUE',
+  'NO_STOCK',
+  'WRONG',
+  'DAMAGED',
+  'LOST',
+  'SILENT',
+  'SHIPPED_AFTER_CANCEL',
+] as const;
+export type SupplierFault = (typeof SUPPLIER_FAULTS)[number];
+
+/** How sure it is that no plan is better: proved, not proved in time, or not searched for beyond the quick way. */
+export const PLAN_OPTIMALITIES = ['OPTIMAL', 'TIME_LIMIT', 'FALLBACK'] as const;
+export type PlanOptimality = (typeof PLAN_OPTIMALITIES)[number];
+
 export const ROLES = ['AGENT', 'MERCHANT_ADMIN', 'OPERATOR', 'BUYER', 'PARTNER'] as const;
 export type Role = (typeof ROLES)[number];
 

@@ -13,6 +13,7 @@ import { Consent } from '../entities/Consent.js';
 import { CustomsHold } from '../entities/CustomsHold.js';
 import { Deadline } from '../entities/Deadline.js';
 import { Evidence } from '../entities/Evidence.js';
+import { FreightTier } from '../entities/FreightTier.js';
 import { GoodsReturn } from '../entities/GoodsReturn.js';
 import { IdempotencyKey } from '../entities/IdempotencyKey.js';
 import { Interception } from '../entities/Interception.js';
@@ -43,6 +44,9 @@ import { Reroute } from '../entities/Reroute.js';
 import { RerouteUnit } from '../entities/RerouteUnit.js';
 import { ReturnUnit } from '../entities/ReturnUnit.js';
 import { Supplier } from '../entities/Supplier.js';
+import { SupplierRecount } from '../entities/SupplierRecount.js';
+import { SupplierTerms } from '../entities/SupplierTerms.js';
+import { SupplierWeek } from '../entities/SupplierWeek.js';
 import { Variant } from '../entities/Variant.js';
 import { Verification } from '../entities/Verification.js';
 import { WebhookMessage } from '../entities/WebhookMessage.js';
@@ -56,6 +60,7 @@ import { AfterHandOver1763850000000 } from '../migrations/1763850000000-AfterHan
 import { WhatIsKnownNow1763850000001 } from '../migrations/1763850000001-WhatIsKnownNow.js';
 import { CallsThatBehave1763940000000 } from '../migrations/1763940000000-CallsThatBehave.js';
 import { PlatformsAreJoined1763940000100 } from '../migrations/1763940000100-PlatformsAreJoined.js';
+import { WhatSuppliersAsk1763940000200 } from '../migrations/1763940000200-WhatSuppliersAsk.js';
 import { PreparingClient } from './preparingClient.js';
 
 export function createDataSource(url: string, options: DataSourceOptions = {}): DataSource {
@@ -97,6 +102,7 @@ export const ENTITIES: (new () => object)[] = [
   CustomsHold,
   Deadline,
   Evidence,
+  FreightTier,
   GoodsReturn,
   IdempotencyKey,
   Interception,
@@ -127,6 +133,9 @@ export const ENTITIES: (new () => object)[] = [
   RerouteUnit,
   ReturnUnit,
   Supplier,
+  SupplierRecount,
+  SupplierTerms,
+  SupplierWeek,
   Variant,
   Verification,
   WebhookMessage,
@@ -143,4 +152,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   WhatIsKnownNow1763850000001,
   CallsThatBehave1763940000000,
   PlatformsAreJoined1763940000100,
+  WhatSuppliersAsk1763940000200,
 ];

@@ -149,11 +149,12 @@ export function offer(own: Partial<OfferCandidate> = {}): OfferCandidate {
     freightMinor: 1_00n,
     currency: 'CNY',
     stock: 100,
+    minQuantity: 1,
     destinations: ['CN'],
     handlingDays: 1,
     transitDays: 3,
     supplierPaused: false,
-    record: { orders: 100, late: 5, noStock: 2 },
+    record: { orders: 100, faults: { OVERDUE: 5, NO_STOCK: 2 } },
     lastSeenAt: hoursAgo(1),
     ...own,
   };

@@ -19,6 +19,8 @@ function question(candidates: OfferCandidate[], own: Partial<PlanQuestion> = {})
     guardBps: 0,
     original: { supplierIds: ['supplier-0'], offerIds: ['offer-0'] },
     consentedOfferIds: [],
+    terms: [],
+    arriveBy: null,
     now: NOW,
     ...own,
   };
@@ -51,12 +53,15 @@ describe('ranking plans', () => {
       staleOfferIds: [],
     });
     expect(plans[0]?.score.sentence).toBe(
-      'same product, one supplier, 16.00 CNY, ranked as 17.12 for late and missing orders, arrives by 2026-03-14',
+      'same product, one supplier, 16.00 CNY, ranked as 17.12 for the record of its suppliers, arrives by 2026-03-14',
     );
   });
 
   it('puts the cheaper one first, as adjusted by the record of the supplier, then the earlier one', () => {
-    const cheapButLate = of('a', { unitPriceMinor: 4_90n, record: { orders: 100, late: 40, noStock: 10 } });
+    const cheapButLate = of('a', {
+      unitPriceMinor: 4_90n,
+      record: { orders: 100, faults: { OVERDUE: 40, NO_STOCK: 10 } },
+    });
     const slow = of('c', { transitDays: 9 });
 
     expect(bought(question([slow, cheapButLate, of('b')]))).toEqual(['3 offer-b', '3 offer-c', '3 offer-a']);
@@ -79,26 +84,82 @@ describe('ranking plans', () => {
     ]);
   });
 
-  it('splits only when no single supplier can take all', () => {
+  it('splits when that is cheaper than one supplier, which stays a choice, or when no single one has them all', () => {
     const few = [of('a', { stock: 2 }), of('b', { stock: 2, unitPriceMinor: 5_50n })];
 
     expect(bought(question(few))).toEqual(['2 offer-a + 1 offer-b']);
-    expect(bought(question([...few, of('c', { unitPriceMinor: 6_00n })]))).toEqual(['3 offer-c']);
+    expect(bought(question([...few, of('c', { unitPriceMinor: 6_00n })]))).toEqual([
+      '2 offer-a + 1 offer-b',
+      '3 offer-c',
+    ]);
+    expect(bought(question([...few, of('c')]))).toEqual(['3 offer-c']);
     expect(rankPlans(question([...few, of('c')])).infeasible.map((one) => [one.offerId, one.code])).toEqual([
       ['offer-a', 'INSUFFICIENT_STOCK'],
       ['offer-b', 'INSUFFICIENT_STOCK'],
     ]);
   });
 
-  it('splits also when the only supplier that has them all is too dear, and still shows that one first of the two', () => {
+  it('says what each plan costs against the best single supplier and against the quick way', () => {
+    const few = [of('a', { stock: 2 }), of('b', { stock: 2, unitPriceMinor: 5_50n })];
+
+    const told = ({ plans }: ReturnType<typeof rankPlans>) =>
+      plans.map((plan) => [plan.totalMinor, plan.againstSingleMinor, plan.againstQuickMinor]);
+
+    expect(told(rankPlans(question(few)))).toEqual([[17_50n, null, 0n]]);
+    expect(told(rankPlans(question([...few, of('c', { unitPriceMinor: 6_00n })])))).toEqual([
+      [17_50n, -1_50n, 0n],
+      [19_00n, 0n, 1_50n],
+    ]);
+  });
+
+  it('splits also when the only supplier that has them all is too dear', () => {
     const few = [of('a', { stock: 2 }), of('b', { stock: 1 })];
     const dear = of('c', { unitPriceMinor: 20_00n });
 
-    expect(bought(question([...few, dear])).slice(0, 2)).toEqual(['2 offer-a + 1 offer-b', '3 offer-c']);
-    expect(bought(question([...few, dear], { guardBps: 9_000 })).slice(0, 2)).toEqual([
-      '3 offer-c',
-      '2 offer-a + 1 offer-b',
+    expect(bought(question([...few, dear]))[0]).toBe('2 offer-a + 1 offer-b');
+    expect(rankPlans(question([...few, dear], { guardBps: 9_000 })).refusal?.code).toBe('MARGIN_GUARD');
+  });
+
+  it('counts freight by the tiers of a supplier, once a purchase order, and leaves out what is under its minimum', () => {
+    const units = ['variant-1', 'variant-2'].map((variantId, no) => ({
+      unitId: `unit-${no}`,
+      lineId: `line-${no}`,
+      variantId,
+      paidMinor: 20_00n,
+    }));
+    const terms = {
+      supplierId: 'supplier-a',
+      currency: 'CNY',
+      minimumGoodsMinor: 0n,
+      freightBy: 'QUANTITY' as const,
+      freightTiers: [
+        { from: 1n, amountMinor: 3_00n },
+        { from: 2n, amountMinor: 4_00n },
+      ],
+    };
+    const both = [of('a'), of('a2', { supplierId: 'supplier-a', variantId: 'variant-2' })];
+
+    const [plan] = rankPlans(question(both, { units, terms: [terms] })).plans;
+    const small = rankPlans(question(both, { units, terms: [{ ...terms, minimumGoodsMinor: 10_01n }] }));
+    const few = rankPlans(question([of('a', { minQuantity: 4 })]));
+
+    expect([plan?.freightMinor, plan?.lines.map((line) => line.freightMinor)]).toEqual([4_00n, [4_00n, 0n]]);
+    expect(small.plans).toEqual([]);
+    expect(small.infeasible).toEqual([
+      { offerId: 'offer-a', code: 'MINIMUM_NOT_MET', reason: 'Its supplier takes orders from 10.01 CNY of goods on; this would be 10.00 CNY.' },
+      { offerId: 'offer-a2', code: 'MINIMUM_NOT_MET', reason: 'Its supplier takes orders from 10.01 CNY of goods on; this would be 10.00 CNY.' },
+    ]); // prettier-ignore
+    expect(few.infeasible.map((one) => [one.code, one.reason])).toEqual([
+      ['MINIMUM_NOT_MET', 'It is sold from 4 pieces on: 3 are wanted, and there are 100.'],
     ]);
+  });
+
+  it('leaves out what would arrive too late, to the instant', () => {
+    const inFourDays = question([of('a')], { arriveBy: hoursAgo(-4 * 24) });
+    const oneMillisecondLess = question([of('a')], { arriveBy: new Date(hoursAgo(-4 * 24).getTime() - 1) });
+
+    expect(bought(inFourDays)).toEqual(['3 offer-a']);
+    expect(rankPlans(oneMillisecondLess).infeasible.map((one) => one.code)).toEqual(['TOO_LATE']);
   });
 
   it('buys each line, and pays the freight of an offer once though two lines share it', () => {

@@ -13,6 +13,7 @@ export const partnersOfThePast: Gateways = {
   tracker: nobody,
   orderExports: { read: nobody },
   mail: mailer(null),
+  planSolver: { solve: nobody },
   evidenceFiles: NO_EVIDENCE_FILES,
 };
 

@@ -38,6 +38,7 @@ export async function addOffer(tx: Tx, wish: OfferWish): Promise<Offer> {
     freightMinor: 500n,
     currency: 'CNY',
     stock: 100,
+    minQuantity: 1,
     shipFrom: 'CN',
     destinations: ['CN'],
     handlingDays: 2,

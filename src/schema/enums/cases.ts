@@ -75,10 +75,13 @@ export const OfferRejectionEnum = enumOf(
     SUPPLIER_PAUSED: 'Its supplier cannot be asked at the moment.',
     CURRENCY_MISMATCH: 'It is priced in another currency than the buyer paid in; nothing is converted.',
     DESTINATION_BLOCKED: 'It is not sent to the buyer\u2019s country.',
+    TOO_LATE: 'It would arrive after the instant that was asked for.',
     OUT_OF_STOCK: 'There is none.',
+    MINIMUM_NOT_MET: 'Its supplier sells more pieces at least, or takes larger orders only.',
     INSUFFICIENT_STOCK: 'There are fewer than wanted.',
     MARGIN_GUARD: 'Too little of the buyer\u2019s payment would be left (MerchantSettings.marginGuardBps).',
     CONSENT_NEEDED: 'It is a similar product, and the buyer has not agreed to it yet.',
+    DEARER: 'The plans that are shown do better without it.',
   },
 );
 

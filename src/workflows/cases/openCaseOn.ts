@@ -3,6 +3,8 @@ import { In } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import { CaseUnit } from '../../entities/CaseUnit.js';
+import { OrderUnit } from '../../entities/OrderUnit.js';
+import { PurchaseOrderLine } from '../../entities/PurchaseOrderLine.js';
 import { mayOpenCase, type Opening } from '../../policy/openCase.js';
 import type { Asker } from '../../policy/permissions.js';
 import { type Refusal, refuse } from '../../policy/refusals.js';
@@ -158,14 +160,22 @@ function parcelOf(unit: UnitFacts): string | null {
 }
 
 async function hold(tx: Tx, theCase: AfterSalesCase, openings: Opening[]): Promise<void> {
+  const { merchantId } = tx;
+  const units = await tx.manager.findBy(OrderUnit, { merchantId, id: In(openings.map((opening) => opening.unitId)) });
+  const lines = await tx.manager.findBy(PurchaseOrderLine, {
+    merchantId,
+    id: In(units.flatMap((unit) => unit.purchaseOrderLineId ?? [])),
+  });
+  const lineOf = new Map(units.map((unit) => [unit.id, unit.purchaseOrderLineId]));
   await tx.manager.insert(
     CaseUnit,
     openings.map(({ unitId }) => ({
-      merchantId: tx.merchantId,
+      merchantId,
       caseId: theCase.id,
       unitId,
       orderId: theCase.orderId,
       problem: theCase.problem,
+      purchaseOrderId: lines.find((line) => line.id === lineOf.get(unitId))?.purchaseOrderId ?? null,
       isOpen: true,
     })),
   );

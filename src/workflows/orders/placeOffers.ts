@@ -6,13 +6,15 @@ import type { PurchaseOrder } from '../../entities/PurchaseOrder.js';
 import { Supplier } from '../../entities/Supplier.js';
 import { daysAfter } from '../../policy/policyDefaults.js';
 import { refuse } from '../../policy/refusals.js';
+import { freightOf } from '../../policy/supplierTerms.js';
 import type { Tx } from '../App.js';
 import { type DraftLine, draftPurchaseOrder } from '../supply/draftPurchaseOrder.js';
+import { termsInForce } from '../supply/termsInForce.js';
 import { Refused } from '../withTenant.js';
 
 /**
- * One purchase order per supplier and currency for these choices. Freight is asked once per offer, whatever the quantity,
- * as the plans count it.
+ * One purchase order per supplier and currency for these choices, with the freight that the plans count: by the tiers of the
+ * supplier, or once an offer where it has none.
  */
 export async function placeOffers(
   tx: Tx,
@@ -49,7 +51,7 @@ export async function placeOffers(
         order,
         supplier: Object.assign(supplier, { partnerAccountId }),
         currency: first.currency,
-        freightMinor: group.reduce((sum, offer) => sum + offer.freightMinor, 0n),
+        freightMinor: await freightFor(tx, group, lines),
         shipFrom: first.shipFrom,
         shipByAt: daysAfter(tx.now, Math.max(...group.map((offer) => offer.handlingDays))),
         lines,
@@ -58,6 +60,18 @@ export async function placeOffers(
     );
   }
   return placed;
+}
+
+async function freightFor(tx: Tx, group: Offer[], lines: DraftLine[]): Promise<bigint> {
+  const [first] = group;
+  if (first === undefined) return 0n;
+  const [terms] = await termsInForce(tx, [first.supplierId], first.currency);
+  const bought = group.map(({ id, priceMinor, freightMinor }) => ({
+    quantity: lines.filter((line) => line.offerId === id).reduce((sum, line) => sum + line.unitIds.length, 0),
+    unitPriceMinor: priceMinor,
+    freightMinor,
+  }));
+  return freightOf(bought, terms ?? null);
 }
 
 function linesOf(offer: Offer, choices: { unitId: string; offerId: string }[], units: OrderUnit[]): DraftLine[] {

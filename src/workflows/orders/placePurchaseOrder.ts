@@ -1,12 +1,14 @@
 import { In } from 'typeorm';
 import { Offer } from '../../entities/Offer.js';
 import { refuse } from '../../policy/refusals.js';
+import { shortfallOf } from '../../policy/supplierTerms.js';
 import { isWithSupplier, leftToRefund, phaseOf } from '../../policy/unitFacts.js';
 import { OrderLine } from '../../entities/OrderLine.js';
 import type { App, Tx, Viewer } from '../App.js';
 import { unitFactsOf } from '../cases/factsOf.js';
 import { decide, type Decision } from '../decide.js';
 import { once } from '../once.js';
+import { termsInForce } from '../supply/termsInForce.js';
 import { Refused } from '../withTenant.js';
 import { lockOrder } from './lockOrder.js';
 import { placeOffers } from './placeOffers.js';
@@ -77,6 +79,25 @@ async function mayPlace(tx: Tx, orderId: string, choices: { unitId: string; offe
     const wanted = choices.filter((choice) => choice.offerId === offerId).length;
     if (offer.stock < wanted)
       throw no('NO_ALTERNATIVE', `Offer "${offer.title}" has ${offer.stock} in stock, not ${wanted}.`);
+    if (wanted < offer.minQuantity)
+      throw no('NO_ALTERNATIVE', `Offer "${offer.title}" is sold from ${offer.minQuantity} pieces on, not ${wanted}.`);
+  }
+  await meetMinimums(tx, offers, choices);
+}
+
+/** A supplier does not take a purchase order under its minimum: said now, and not by the supplier. */
+async function meetMinimums(tx: Tx, offers: Offer[], choices: { offerId: string }[]): Promise<void> {
+  for (const key of new Set(offers.map((offer) => `${offer.supplierId} ${offer.currency}`))) {
+    const theirs = offers.filter((offer) => `${offer.supplierId} ${offer.currency}` === key);
+    const bought = theirs.map(({ id, priceMinor, freightMinor }) => ({
+      quantity: choices.filter((choice) => choice.offerId === id).length,
+      unitPriceMinor: priceMinor,
+      freightMinor,
+    }));
+    const [first] = theirs;
+    const [terms] = first === undefined ? [] : await termsInForce(tx, [first.supplierId], first.currency);
+    const shortfall = shortfallOf(bought, terms ?? null);
+    if (shortfall !== null) throw no('NO_ALTERNATIVE', shortfall);
   }
 }
 

@@ -9,14 +9,17 @@ import type { OfferCandidate } from '../../policy/offerScreen.js';
 import type { PlanQuestion } from '../../policy/reroutePlans.js';
 import type { UnitFacts } from '../../policy/unitFacts.js';
 import type { Tx } from '../App.js';
+import { policyAt } from '../../policy/policyDefaults.js';
+import { firstWeekOf } from '../../policy/scorecard.js';
 import { settingsOf } from '../cases/factsOf.js';
+import { termsInForce } from '../supply/termsInForce.js';
 
 /** What a plan is made from: the units to buy, every offer for them as its row now stands, and how its supplier did before. */
 export async function planQuestionOf(
   tx: Tx,
   theCase: Pick<CaseFacts, 'consentedOfferIds'>,
   units: UnitFacts[],
-  tried: string[] = [],
+  { tried = [], arriveBy = null }: { tried?: string[]; arriveBy?: Date | null } = {},
 ): Promise<PlanQuestion> {
   const { merchantId } = tx;
   const [first] = units;
@@ -29,6 +32,7 @@ export async function planQuestionOf(
     merchantId, purchaseOrderId: In(before.map((one) => one.id)),
   }); // prettier-ignore
   const { marginGuardBps } = await settingsOf(tx);
+  const candidates = await candidatesFor(tx, [...new Set(variantOf.values())]);
   return {
     units: units.map(({ unitId, lineId, paidMinor }) => ({
       unitId,
@@ -36,7 +40,8 @@ export async function planQuestionOf(
       paidMinor,
       variantId: variantOf.get(lineId) ?? '',
     })),
-    candidates: await candidatesFor(tx, [...new Set(variantOf.values())]),
+    candidates,
+    terms: await termsInForce(tx, candidates.map((offer) => offer.supplierId), order.currency), // prettier-ignore
     currency: order.currency,
     guardBps: marginGuardBps,
     consentedOfferIds: theCase.consentedOfferIds,
@@ -45,6 +50,7 @@ export async function planQuestionOf(
       supplierIds: [...new Set(before.map((one) => one.supplierId))],
       offerIds: [...new Set([...tried, ...bought.flatMap((line) => line.offerId ?? [])])],
     },
+    arriveBy,
     now: tx.now,
   };
 }
@@ -74,25 +80,25 @@ interface CandidateRow {
   transit_days: number;
   last_seen_at: Date;
   paused: boolean;
+  min_quantity: number;
   orders: number;
-  late: number;
-  no_stock: number;
+  faults: OfferCandidate['record']['faults'];
 }
 
 /** One statement for all offers of these variants; a supplier without an account cannot be bought from. */
 export async function candidatesFor(tx: Tx, variantIds: string[]): Promise<OfferCandidate[]> {
   const rows: CandidateRow[] = await tx.manager.query(
-    `select o.*, coalesce(a.paused_until > $3, false) as paused, r.orders, r.late, r.no_stock
+    `select o.*, coalesce(a.paused_until > $3, false) as paused, r.orders, r.faults
      from offers o
      join suppliers s on s.merchant_id = o.merchant_id and s.id = o.supplier_id
      join partner_accounts a on a.merchant_id = s.merchant_id and a.id = s.partner_account_id
      cross join lateral (
-       select count(*)::int as orders,
-         count(*) filter (where p.ship_by_at < coalesce(p.shipped_at, $3) and p.stage <> 'CANCELED')::int as late,
-         count(*) filter (where p.failure in ('OUT_OF_STOCK', 'NOT_AVAILABLE'))::int as no_stock
-       from purchase_orders p where p.merchant_id = o.merchant_id and p.supplier_id = o.supplier_id) r
+       select coalesce(sum(w.orders), 0)::int as orders, jsonb_strip_nulls(jsonb_build_object(
+         'OVERDUE', sum(w.overdue), 'NO_STOCK', sum(w.no_stock), 'WRONG', sum(w.wrong), 'DAMAGED', sum(w.damaged),
+         'LOST', sum(w.lost), 'SILENT', sum(w.silent), 'SHIPPED_AFTER_CANCEL', sum(w.shipped_after_cancel))) as faults
+       from supplier_weeks w where w.merchant_id = o.merchant_id and w.supplier_id = o.supplier_id and w.week >= $4) r
      where o.merchant_id = $1 and o.variant_id = any($2) order by o.id`,
-    [tx.merchantId, variantIds, tx.now],
+    [tx.merchantId, variantIds, tx.now, firstWeekOf(policyAt(tx.now).recordWeeks, tx.now, (await settingsOf(tx)).zone)],
   );
   return rows.map((row) => ({
     offerId: row.id,
@@ -107,7 +113,8 @@ export async function candidatesFor(tx: Tx, variantIds: string[]): Promise<Offer
     handlingDays: row.handling_days,
     transitDays: row.transit_days,
     supplierPaused: row.paused,
-    record: { orders: row.orders, late: row.late, noStock: row.no_stock },
+    minQuantity: row.min_quantity,
+    record: { orders: row.orders, faults: row.faults },
     lastSeenAt: row.last_seen_at,
   }));
 }

@@ -1,5 +1,6 @@
 import { mayReroute } from '../../policy/reroute.js';
-import { planToExecute, rankPlans } from '../../policy/reroutePlans.js';
+import { questionKey } from '../../policy/planSearch.js';
+import { planStale, planToExecute, rankPlans } from '../../policy/reroutePlans.js';
 import type { App, Tx, Viewer } from '../App.js';
 import { lockCase } from '../cases/caseFile.js';
 import { caseFactsOf, settingsOf } from '../cases/factsOf.js';
@@ -8,7 +9,8 @@ import { decide, type Decision, merchantOf } from '../decide.js';
 import { once } from '../once.js';
 import { Refused } from '../withTenant.js';
 import { planQuestionOf } from './planQuestionOf.js';
-import { refreshForCase } from './planReroute.js';
+import { refreshForCase } from './refreshForCase.js';
+import { type Prepared, solveForCase, withSolved } from './solveForCase.js';
 import { startReroute } from './startReroute.js';
 
 export interface RerouteInput {
@@ -17,13 +19,15 @@ export interface RerouteInput {
   planKey?: string | null;
   /** Units of the case; all that may be rerouted when left out. */
   unitIds?: string[] | null;
+  /** The instant by which everything must arrive; any when left out. */
+  arriveBy?: Date | null;
   expectedVersion?: number | null;
   idempotencyKey: string;
 }
 
 /**
  * The mutation `requestReroute`: buys units of a case elsewhere and gets the first purchase order refunded. Offers are
- * refreshed first, outside any transaction; under the lock the plan must still be there. Asked twice, or by two agents at
+ * refreshed and the best plan is solved for first, outside any transaction; under the lock the plan must still be there. Asked twice, or by two agents at
  * once, the second gets the first (survival 4).
  */
 export async function requestReroute(
@@ -36,25 +40,32 @@ export async function requestReroute(
     const refreshed = await quietly(() => refreshForCase(app, merchantId, input.caseId, viewer));
     if (!refreshed.ok) return refreshed;
   }
-  return decide(app, viewer, { case: input.caseId }, async (tx) => {
-    const value = await once(tx, { viewer, mutation: 'requestReroute', key: idempotencyKey, input }, async () => {
-      const theCase = await lockCase(tx, input.caseId, null);
-      if (theCase.state === 'REROUTING') return { caseId: theCase.id };
-      await lockCase(tx, input.caseId, input.expectedVersion);
-      await beginReroute(tx, theCase.id, viewer, doerOf(viewer), input);
-      return { caseId: theCase.id };
+  const solve = async () => (merchantId === null ? null : solveForCase(app, merchantId, input.caseId, viewer, input));
+  const begin = (prepared: Prepared | null) =>
+    decide(app, viewer, { case: input.caseId }, async (tx) => {
+      const value = await once(tx, { viewer, mutation: 'requestReroute', key: idempotencyKey, input }, async () => {
+        const theCase = await lockCase(tx, input.caseId, null);
+        if (theCase.state === 'REROUTING') return { caseId: theCase.id };
+        await lockCase(tx, input.caseId, input.expectedVersion);
+        await beginReroute(tx, theCase.id, viewer, doerOf(viewer), input, prepared);
+        return { caseId: theCase.id };
+      });
+      return { ok: true, value };
     });
-    return { ok: true, value };
-  });
+  return withSolved(solve, begin);
 }
 
-/** Under the lock: may it still, is the plan still there, then start. Refuses by throwing. */
+/**
+ * Under the lock: may it still, is the plan still there, then start. A plan that was chosen must be among those of the offers
+ * as they stand; the best one must have been solved for exactly these. Refuses by throwing.
+ */
 export async function beginReroute(
   tx: Tx,
   caseId: string,
   viewer: { role: Doer['actor'] },
   doer: Doer,
-  choice: Pick<RerouteInput, 'planKey' | 'unitIds'>,
+  choice: Pick<RerouteInput, 'planKey' | 'unitIds' | 'arriveBy'>,
+  prepared: Prepared | null,
 ): Promise<void> {
   const theCase = await lockCase(tx, caseId);
   const facts = await caseFactsOf(tx, theCase);
@@ -67,9 +78,13 @@ export async function beginReroute(
   );
   if (!may.ok) throw new Refused(may.refusals);
   const units = facts.units.filter((unit) => may.value.unitIds.includes(unit.unitId));
-  const plan = planToExecute(rankPlans(await planQuestionOf(tx, facts, units)), choice.planKey ?? null);
+  const arriveBy = choice.arriveBy ?? null;
+  const question = await planQuestionOf(tx, facts, units, { arriveBy });
+  const planKey = choice.planKey ?? null;
+  if (planKey === null && prepared?.questionKey !== questionKey(question)) throw new Refused(planStale().refusals);
+  const plan = planToExecute(rankPlans(question, prepared?.solved ?? []), planKey);
   if (!plan.ok) throw new Refused(plan.refusals);
-  await startReroute(tx, { theCase, facts, units, plan: plan.value, ruleId: may.value.ruleId, doer });
+  await startReroute(tx, { theCase, facts, units, plan: plan.value, arriveBy, ruleId: may.value.ruleId, doer });
 }
 
 async function quietly(work: () => Promise<void>): Promise<Decision<true>> {

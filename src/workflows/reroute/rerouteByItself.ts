@@ -1,12 +1,14 @@
 import { type AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import { messageOf } from '../../policy/refusals.js';
 import type { App } from '../App.js';
+import type { Decision } from '../decide.js';
 import { lockCase } from '../cases/caseFile.js';
 import { TIMER, tell } from '../cases/timeline.js';
 import { clearDeadline } from '../deadlines/setDeadline.js';
 import { asWorker, Refused } from '../withTenant.js';
-import { refreshForCase } from './planReroute.js';
+import { refreshForCase } from './refreshForCase.js';
 import { beginReroute } from './requestReroute.js';
+import { type Prepared, solveForCase, withSolved } from './solveForCase.js';
 
 /**
  * The merchant has set AUTO_REROUTE: the best plan within the margin guard is taken without a click. What stops it is
@@ -14,19 +16,29 @@ import { beginReroute } from './requestReroute.js';
  */
 export async function rerouteByItself(app: App, merchantId: string, caseId: string): Promise<void> {
   await refreshForCase(app, merchantId, caseId, TIMER_ASKS);
+  const begun = await withSolved(
+    () => solveForCase(app, merchantId, caseId, TIMER_ASKS, {}),
+    (prepared) => begin(app, merchantId, caseId, prepared),
+  );
+  if (begun.ok) return;
+  await asWorker(app, merchantId, async (tx) => {
+    const theCase = await lockCase(tx, caseId);
+    await clearDeadline(tx, 'AUTO_REROUTE', theCase);
+    await tellStopped(tx, theCase, messageOf(begun));
+  });
+}
+
+async function begin(app: App, merchantId: string, caseId: string, prepared: Prepared | null): Promise<Decision<true>> {
   try {
     await asWorker(app, merchantId, async (tx) => {
       const theCase = await lockCase(tx, caseId);
       await clearDeadline(tx, 'AUTO_REROUTE', theCase);
-      if (theCase.state === 'OPEN') await beginReroute(tx, caseId, TIMER_ASKS, TIMER, {});
+      if (theCase.state === 'OPEN') await beginReroute(tx, caseId, TIMER_ASKS, TIMER, {}, prepared);
     });
+    return { ok: true, value: true };
   } catch (error) {
-    if (!(error instanceof Refused)) throw error;
-    await asWorker(app, merchantId, async (tx) => {
-      const theCase = await lockCase(tx, caseId);
-      await clearDeadline(tx, 'AUTO_REROUTE', theCase);
-      await tellStopped(tx, theCase, messageOf(error));
-    });
+    if (error instanceof Refused) return { ok: false, refusals: error.refusals };
+    throw error;
   }
 }
 

@@ -19,6 +19,8 @@ export interface RerouteStart {
   facts: CaseFacts;
   units: UnitFacts[];
   plan: ReroutePlan;
+  /** What the merchant asked for, and the next alternatives keep to. */
+  arriveBy: Date | null;
   ruleId: RuleId;
   doer: Doer;
 }
@@ -27,7 +29,10 @@ export interface RerouteStart {
  * Writes the reroute down and asks for the cancellation first; the placement follows when that is accepted, when the
  * supplier itself declared that it has nothing, or when it does not answer in time. One active reroute per unit.
  */
-export async function startReroute(tx: Tx, { theCase, units, plan, ruleId, doer }: RerouteStart): Promise<void> {
+export async function startReroute(
+  tx: Tx,
+  { theCase, units, plan, arriveBy, ruleId, doer }: RerouteStart,
+): Promise<void> {
   const { merchantId } = tx;
   const rerouteId = uuid();
   await tx.manager.insert(Reroute, {
@@ -36,7 +41,7 @@ export async function startReroute(tx: Tx, { theCase, units, plan, ruleId, doer 
     orderId: theCase.orderId,
     caseId: theCase.id,
     state: 'CANCELLING',
-    plan: storedPlan(plan),
+    plan: storedPlan(plan, arriveBy),
     triedOfferIds: [],
     endedBecause: null,
     createdAt: tx.now,

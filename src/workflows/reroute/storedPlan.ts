@@ -7,10 +7,12 @@ export interface StoredPlan {
   totalMinor: string;
   currency: string;
   arrivesBy: string;
+  /** The latest instant that was asked for; missing when any would do. */
+  arriveBy?: string;
   marginMinor: string;
 }
 
-export function storedPlan(plan: ReroutePlan): StoredPlan {
+export function storedPlan(plan: ReroutePlan, arriveBy: Date | null): StoredPlan {
   return {
     key: plan.key,
     lines: plan.lines.map(({ offerId, supplierId, lineId, unitIds, unitPriceMinor }) => ({
@@ -19,6 +21,7 @@ export function storedPlan(plan: ReroutePlan): StoredPlan {
     totalMinor: plan.totalMinor.toString(),
     currency: plan.currency,
     arrivesBy: plan.arrivesBy.toISOString(),
+    ...(arriveBy === null ? {} : { arriveBy: arriveBy.toISOString() }),
     marginMinor: plan.marginMinor.toString(),
   };
 }

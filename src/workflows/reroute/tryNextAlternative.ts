@@ -15,6 +15,7 @@ import { attempt } from '../withTenant.js';
 import { endReroute } from './endReroute.js';
 import { placeChoices } from './placeReplacement.js';
 import { planQuestionOf } from './planQuestionOf.js';
+import type { StoredPlan } from './storedPlan.js';
 
 /**
  * A replacement was declined: the next best plan for its units follows by itself, without the offers tried so far. None
@@ -49,7 +50,10 @@ export async function tryNextAlternative(
   }
   const facts = await caseFactsOf(tx, theCase);
   const units = facts.units.filter((unit) => unitIds.includes(unit.unitId));
-  const plan = planToExecute(rankPlans(await planQuestionOf(tx, facts, units, tried)), null);
+  const plan = planToExecute(
+    rankPlans(await planQuestionOf(tx, facts, units, { tried, arriveBy: arriveByOf(reroute) })),
+    null,
+  );
   if (!plan.ok) {
     await endReroute(tx, theCase.id, unitIds, plan.refusals[0]?.code ?? 'NO_ALTERNATIVE');
     await stop(tx, theCase, 'OPEN', `The replacement was declined (${failure}). ${messageOf(plan)}`);
@@ -69,6 +73,11 @@ export async function tryNextAlternative(
   );
   if (!placed.ok) await leaveToPerson(tx, theCase, placed);
   return theCase;
+}
+
+function arriveByOf({ plan }: Reroute): Date | null {
+  const { arriveBy } = plan as unknown as StoredPlan;
+  return arriveBy === undefined ? null : new Date(arriveBy);
 }
 
 async function stop(tx: Tx, theCase: AfterSalesCase, to: 'OPEN' | 'NEEDS_PERSON', sentence: string): Promise<void> {

@@ -66,7 +66,7 @@ export async function anOffer(store: EntityManager, supplier: Supplier, more: Pa
   const variantId = more.variantId ?? (await aVariant(store, { id: merchantId } as Merchant)).id;
   return save(store, Offer, {
     merchantId, id: uuid(), supplierId: supplier.id, supplierSku: `S-${uuid()}`, match: 'SAME', title: 'Teapot, blue', priceMinor: 4000n,
-    freightMinor: 500n, currency: 'CNY', stock: 100, shipFrom: 'CN', destinations: ['CN'], handlingDays: 2, transitDays: 3, lastSeenAt: at,
+    freightMinor: 500n, currency: 'CNY', stock: 100, minQuantity: 1, shipFrom: 'CN', destinations: ['CN'], handlingDays: 2, transitDays: 3, lastSeenAt: at,
     createdAt: at, ...more, variantId,
   }); // prettier-ignore
 }

@@ -1,0 +1,42 @@
+import type { Asker } from '../../policy/permissions.js';
+import { questionKey, type SolvedTask } from '../../policy/planSearch.js';
+import type { App } from '../App.js';
+import type { Decision } from '../decide.js';
+import { asWorker } from '../withTenant.js';
+import { type PlanWish, questionOf } from './questionOf.js';
+import { solvePlans } from './solvePlans.js';
+
+/** What was solved for a case, and for which question exactly: another question has another answer. */
+export interface Prepared {
+  questionKey: string;
+  solved: SolvedTask[];
+}
+
+/** Solves for a case before its lock is taken. Null when it may not be rerouted: whoever asks under the lock says why. */
+export async function solveForCase(
+  app: App,
+  merchantId: string,
+  caseId: string,
+  viewer: Asker,
+  wish: PlanWish,
+): Promise<Prepared | null> {
+  const question = await asWorker(app, merchantId, (tx) => questionOf(tx, caseId, viewer, wish));
+  if (!question.ok) return null;
+  const solved = await solvePlans(app.gateways.planSolver, question.value);
+  return { questionKey: questionKey(question.value), solved };
+}
+
+/**
+ * Does what needs a solved plan. Had the offers changed by the time of the lock, it is solved once more; had they again, the
+ * refusal stands (PLAN_STALE).
+ *
+ * @param act takes the lock, and checks what was solved against the rows as they stand then
+ */
+export async function withSolved<T>(
+  solve: () => Promise<Prepared | null>,
+  act: (prepared: Prepared | null) => Promise<Decision<T>>,
+): Promise<Decision<T>> {
+  const first = await act(await solve());
+  const isStale = !first.ok && first.refusals.some((refusal) => refusal.code === 'PLAN_STALE');
+  return isStale ? act(await solve()) : first;
+}

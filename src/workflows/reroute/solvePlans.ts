@@ -1,0 +1,30 @@
+import type { PlanSolver } from '../../integrations/solver/PlanSolver.js';
+import { planTasks, solvedTask, type SolvedTask } from '../../policy/planSearch.js';
+import type { PlanQuestion } from '../../policy/reroutePlans.js';
+
+/** How long one question may be searched for, all of its tasks together. */
+export const SEARCH_WITHIN_MS = 4_000;
+
+/**
+ * Solves what a question asks, outside any transaction and lock. What is not found in time is missing from the answer, and
+ * the ranking says so.
+ */
+export async function solvePlans(
+  solver: PlanSolver,
+  question: PlanQuestion,
+  withinMs = SEARCH_WITHIN_MS,
+): Promise<SolvedTask[]> {
+  const solved: SolvedTask[] = [];
+  const tasks = planTasks(question);
+  for (const [index, taskOf] of tasks.entries()) {
+    // Those that come first are those that decide; each leaves something for the next.
+    const share = withinMs / 2 ** Math.min(index, 3) / (tasks.length > 1 ? 2 : 1);
+    for (const isGuarded of [true, false]) {
+      const task = taskOf(isGuarded);
+      const answer = await solver.solve(task.model.program, share);
+      solved.push(solvedTask(task, answer));
+      if (answer.status !== 'NONE') break;
+    }
+  }
+  return solved;
+}

@@ -1,0 +1,126 @@
+import { In, LessThanOrEqual } from 'typeorm';
+import { v7 as uuid } from 'uuid';
+import { Merchant } from '../../entities/Merchant.js';
+import { Supplier } from '../../entities/Supplier.js';
+import { SupplierRecount } from '../../entities/SupplierRecount.js';
+import { SupplierWeek } from '../../entities/SupplierWeek.js';
+import { boundsOfWeek, figuresChangeAt, type SupplierOrderFacts, weekFigures, weekOf } from '../../policy/scorecard.js';
+import type { App, Tx } from '../App.js';
+import { asWorker, outsideTenants } from '../withTenant.js';
+
+/** Counts again what has changed, of every merchant. Returns how many weeks; called once a minute. */
+export async function recountAll(app: App): Promise<number> {
+  const merchants = await outsideTenants(app, { role: 'WORKER' }, (manager) =>
+    manager
+      .createQueryBuilder(SupplierRecount, 'note')
+      .select('note.merchantId', 'id')
+      .distinct()
+      .where('note.dueAt <= :now', { now: app.clock.now() })
+      .getRawMany<{ id: string }>(),
+  );
+  let counted = 0;
+  for (const { id } of merchants) counted += await recountSuppliers(app, id);
+  return counted;
+}
+
+/**
+ * Counts again the weeks of suppliers in which something has changed, each from its purchase orders and nothing else, so
+ * that a figure is right whatever happened in which order. Returns how many weeks.
+ *
+ * @param supplierIds these only; all when left out
+ */
+export async function recountSuppliers(app: App, merchantId: string, supplierIds?: string[]): Promise<number> {
+  let counted = 0;
+  for (;;) {
+    const { notes, weeks } = await recountSome(app, merchantId, supplierIds);
+    counted += weeks;
+    if (notes < AT_ONCE) return counted;
+  }
+}
+
+const AT_ONCE = 5_000;
+
+async function recountSome(
+  app: App,
+  merchantId: string,
+  supplierIds: string[] | undefined,
+): Promise<{ notes: number; weeks: number }> {
+  return asWorker(app, merchantId, async (tx) => {
+    const noted = await tx.manager.find(SupplierRecount, {
+      where: {
+        merchantId,
+        dueAt: LessThanOrEqual(tx.now),
+        ...(supplierIds === undefined ? {} : { supplierId: In(supplierIds) }),
+      },
+      order: { dueAt: 'ASC', id: 'ASC' },
+      take: AT_ONCE,
+    });
+    if (noted.length === 0) return { notes: 0, weeks: 0 };
+    const { zone } = await tx.manager.findOneByOrFail(Merchant, { id: merchantId });
+    await lockSuppliers(tx, [...new Set(noted.map((note) => note.supplierId))]);
+    await tx.manager.delete(SupplierRecount, { merchantId, id: In(noted.map((note) => note.id)) });
+    const weeks = new Map(noted.map((note) => [`${note.supplierId} ${weekOf(note.orderedAt, zone)}`, note]));
+    for (const { supplierId, orderedAt } of weeks.values()) {
+      await recountWeek(tx, supplierId, weekOf(orderedAt, zone), zone);
+    }
+    return { notes: noted.length, weeks: weeks.size };
+  });
+}
+
+/** Two who count the same week do so one after the other, and the second sees what the first could not. */
+async function lockSuppliers(tx: Tx, ids: string[]): Promise<void> {
+  await tx.manager.find(Supplier, {
+    where: { merchantId: tx.merchantId, id: In(ids) },
+    order: { id: 'ASC' },
+    lock: { mode: 'for_no_key_update' },
+  });
+}
+
+async function recountWeek(tx: Tx, supplierId: string, week: string, zone: string): Promise<void> {
+  const { merchantId } = tx;
+  const { from, until } = boundsOfWeek(week, zone);
+  const rows = await tx.manager
+    .createQueryBuilder()
+    .select('f.*')
+    .from<FactsRow>('supplier_order_facts', 'f')
+    .where('f.merchant_id = :merchantId and f.supplier_id = :supplierId', { merchantId, supplierId })
+    .andWhere('f.ordered_at >= :from and f.ordered_at < :until', { from, until })
+    .getRawMany<FactsRow>();
+  const orders = rows.map(factsOf);
+  await tx.manager.upsert(
+    SupplierWeek,
+    { merchantId, supplierId, week, ...weekFigures(orders, tx.now), countedAt: tx.now },
+    ['merchantId', 'supplierId', 'week'],
+  );
+  const dueAt = figuresChangeAt(orders, tx.now);
+  if (dueAt === null) return;
+  const range = { merchantId, supplierId, orderedAt: from };
+  const known = await tx.manager.existsBy(SupplierRecount, { ...range, dueAt: LessThanOrEqual(dueAt) });
+  if (!known) await tx.manager.insert(SupplierRecount, { ...range, id: uuid(), dueAt });
+}
+
+interface FactsRow {
+  stage: SupplierOrderFacts['stage'];
+  failure: SupplierOrderFacts['failure'];
+  cancel_state: SupplierOrderFacts['cancelState'];
+  ship_by_at: Date | null;
+  shipped_at: Date | null;
+  problems: SupplierOrderFacts['problems'];
+  is_conflict: boolean;
+  claims: number;
+  recovered: number;
+}
+
+function factsOf(row: FactsRow): SupplierOrderFacts {
+  return {
+    stage: row.stage,
+    failure: row.failure,
+    cancelState: row.cancel_state,
+    shipByAt: row.ship_by_at,
+    shippedAt: row.shipped_at,
+    problems: row.problems,
+    isConflict: row.is_conflict,
+    claims: row.claims,
+    recovered: row.recovered,
+  };
+}
