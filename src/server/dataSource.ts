@@ -19,6 +19,8 @@ import { Interception } from '../entities/Interception.js';
 import { Investigation } from '../entities/Investigation.js';
 import { Journal } from '../entities/Journal.js';
 import { Mail } from '../entities/Mail.js';
+import { MappingComponent } from '../entities/MappingComponent.js';
+import { MappingOffer } from '../entities/MappingOffer.js';
 import { Merchant } from '../entities/Merchant.js';
 import { Message } from '../entities/Message.js';
 import { Notice } from '../entities/Notice.js';
@@ -42,6 +44,7 @@ import { RerouteUnit } from '../entities/RerouteUnit.js';
 import { ReturnUnit } from '../entities/ReturnUnit.js';
 import { Supplier } from '../entities/Supplier.js';
 import { Variant } from '../entities/Variant.js';
+import { VariantMapping } from '../entities/VariantMapping.js';
 import { Verification } from '../entities/Verification.js';
 import { WebhookMessage } from '../entities/WebhookMessage.js';
 import { WorkYear } from '../entities/WorkYear.js';
@@ -52,6 +55,7 @@ import { WhatCameTooEarly1763760000003 } from '../migrations/1763760000003-WhatC
 import { OneWayToTheMerchant1763760000004 } from '../migrations/1763760000004-OneWayToTheMerchant.js';
 import { AfterHandOver1763850000000 } from '../migrations/1763850000000-AfterHandOver.js';
 import { WhatIsKnownNow1763850000001 } from '../migrations/1763850000001-WhatIsKnownNow.js';
+import { WhatAVariantIsBoughtAs1763940000300 } from '../migrations/1763940000300-WhatAVariantIsBoughtAs.js';
 import { PreparingClient } from './preparingClient.js';
 
 export function createDataSource(url: string, options: DataSourceOptions = {}): DataSource {
@@ -99,6 +103,8 @@ export const ENTITIES: (new () => object)[] = [
   Investigation,
   Journal,
   Mail,
+  MappingComponent,
+  MappingOffer,
   Merchant,
   Message,
   Notice,
@@ -122,6 +128,7 @@ export const ENTITIES: (new () => object)[] = [
   ReturnUnit,
   Supplier,
   Variant,
+  VariantMapping,
   Verification,
   WebhookMessage,
   WorkYear,
@@ -135,4 +142,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   OneWayToTheMerchant1763760000004,
   AfterHandOver1763850000000,
   WhatIsKnownNow1763850000001,
+  WhatAVariantIsBoughtAs1763940000300,
 ];

@@ -1,5 +1,4 @@
 import { Parcel } from '../../entities/Parcel.js';
-import { PartnerAccount } from '../../entities/PartnerAccount.js';
 import type { PartnerConnection } from '../../integrations/calls.js';
 import type { CarrierScan } from '../../integrations/logistics/CarrierGateway.js';
 import { PartnerError } from '../../integrations/PartnerError.js';
@@ -11,7 +10,7 @@ import type { App, Tx } from '../App.js';
 import { clearDeadline, setDeadline } from '../deadlines/setDeadline.js';
 import { lockOrder } from '../orders/lockOrder.js';
 import { connectionTo } from '../partners/connectionTo.js';
-import { pausePartner, UNTIL_A_PERSON } from '../partners/pausePartner.js';
+import { pauseForError } from '../partners/pauseForError.js';
 import { recordParcelEvent } from '../supply/recordParcelEvent.js';
 import { asWorker } from '../withTenant.js';
 import { trackerOf } from './trackerOf.js';
@@ -83,18 +82,8 @@ async function ask(
   }
 }
 
-const SECONDS_WHEN_NOT_SAID = 900;
-
-/** The next look comes in any case; a ban or an expired login concerns all looks at that account. */
+/** The next look comes in any case. */
 async function recordFailure(tx: Tx, { accountId }: Question, error: PartnerError): Promise<void> {
   tx.app.log.warn({ accountId, kind: error.kind }, 'A parcel could not be looked up; it is looked up again later.');
-  const account = await tx.manager.findOneByOrFail(PartnerAccount, { merchantId: tx.merchantId, id: accountId });
-  if (account.pausedUntil !== null && account.pausedUntil > tx.now) return;
-  if (error.kind === 'AUTH_EXPIRED') await pausePartner(tx, accountId, UNTIL_A_PERSON, error.kind);
-  const { retryAfterSeconds } = error.more;
-  if (error.kind === 'RATE_LIMITED') {
-    // "Ban will last N seconds" ends a second later.
-    const seconds = (retryAfterSeconds ?? SECONDS_WHEN_NOT_SAID) + 1;
-    await pausePartner(tx, accountId, hoursAfter(tx.now, seconds / 3600), error.kind);
-  }
+  await pauseForError(tx, accountId, error);
 }

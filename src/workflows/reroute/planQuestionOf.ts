@@ -1,6 +1,5 @@
 import { In } from 'typeorm';
 import { Order } from '../../entities/Order.js';
-import { OrderLine } from '../../entities/OrderLine.js';
 import { PurchaseOrder } from '../../entities/PurchaseOrder.js';
 import { PurchaseOrderLine } from '../../entities/PurchaseOrderLine.js';
 import { RerouteUnit } from '../../entities/RerouteUnit.js';
@@ -10,6 +9,8 @@ import type { PlanQuestion } from '../../policy/reroutePlans.js';
 import type { UnitFacts } from '../../policy/unitFacts.js';
 import type { Tx } from '../App.js';
 import { settingsOf } from '../cases/factsOf.js';
+import { candidatesOfNeeds } from '../mappings/candidatesOfNeeds.js';
+import { offersOfUnits } from '../mappings/offersOfUnits.js';
 
 /** What a plan is made from: the units to buy, every offer for them as its row now stands, and how its supplier did before. */
 export async function planQuestionOf(
@@ -22,8 +23,7 @@ export async function planQuestionOf(
   const [first] = units;
   if (first === undefined) throw new Error('A plan needs units.');
   const order = await tx.manager.findOneByOrFail(Order, { merchantId, id: first.orderId });
-  const lines = await tx.manager.findBy(OrderLine, { merchantId, id: In(units.map((unit) => unit.lineId)) });
-  const variantOf = new Map(lines.map((line) => [line.id, line.variantId]));
+  const needs = candidatesOfNeeds(await offersOfUnits(tx, units.map((unit) => unit.unitId))); // prettier-ignore
   const before = await takenFrom(tx, units);
   const bought = await tx.manager.findBy(PurchaseOrderLine, {
     merchantId, purchaseOrderId: In(before.map((one) => one.id)),
@@ -34,9 +34,9 @@ export async function planQuestionOf(
       unitId,
       lineId,
       paidMinor,
-      variantId: variantOf.get(lineId) ?? '',
+      variantId: needs.needOf.get(unitId) ?? '',
     })),
-    candidates: await candidatesFor(tx, [...new Set(variantOf.values())]),
+    candidates: needs.candidatesOf(await candidatesFor(tx, needs.offerIds)),
     currency: order.currency,
     guardBps: marginGuardBps,
     consentedOfferIds: theCase.consentedOfferIds,
@@ -68,6 +68,7 @@ interface CandidateRow {
   price_minor: string;
   freight_minor: string;
   currency: string;
+  told_currency: string | null;
   stock: number;
   destinations: string[];
   handling_days: number;
@@ -79,8 +80,8 @@ interface CandidateRow {
   no_stock: number;
 }
 
-/** One statement for all offers of these variants; a supplier without an account cannot be bought from. */
-export async function candidatesFor(tx: Tx, variantIds: string[]): Promise<OfferCandidate[]> {
+/** One statement for all of these offers; a supplier without an account cannot be bought from. */
+export async function candidatesFor(tx: Tx, offerIds: string[]): Promise<OfferCandidate[]> {
   const rows: CandidateRow[] = await tx.manager.query(
     `select o.*, coalesce(a.paused_until > $3, false) as paused, r.orders, r.late, r.no_stock
      from offers o
@@ -91,8 +92,8 @@ export async function candidatesFor(tx: Tx, variantIds: string[]): Promise<Offer
          count(*) filter (where p.ship_by_at < coalesce(p.shipped_at, $3) and p.stage <> 'CANCELED')::int as late,
          count(*) filter (where p.failure in ('OUT_OF_STOCK', 'NOT_AVAILABLE'))::int as no_stock
        from purchase_orders p where p.merchant_id = o.merchant_id and p.supplier_id = o.supplier_id) r
-     where o.merchant_id = $1 and o.variant_id = any($2) order by o.id`,
-    [tx.merchantId, variantIds, tx.now],
+     where o.merchant_id = $1 and o.id = any($2) order by o.id`,
+    [tx.merchantId, offerIds, tx.now],
   );
   return rows.map((row) => ({
     offerId: row.id,
@@ -101,8 +102,9 @@ export async function candidatesFor(tx: Tx, variantIds: string[]): Promise<Offer
     match: row.match,
     unitPriceMinor: BigInt(row.price_minor),
     freightMinor: BigInt(row.freight_minor),
-    currency: row.currency,
-    stock: row.stock,
+    // What a supplier asks in another currency is not known in this one, so it cannot be bought.
+    currency: row.told_currency ?? row.currency,
+    stock: row.told_currency === null ? row.stock : 0,
     destinations: row.destinations,
     handlingDays: row.handling_days,
     transitDays: row.transit_days,

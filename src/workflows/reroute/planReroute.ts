@@ -8,12 +8,12 @@ import { caseFactsOf, settingsOf } from '../cases/factsOf.js';
 import { decide, type Decision, merchantOf } from '../decide.js';
 import { asWorker } from '../withTenant.js';
 import { planQuestionOf } from './planQuestionOf.js';
-import { refreshOffers } from './refreshOffers.js';
+import { freshSince, refreshOffers } from './refreshOffers.js';
 
 /** The plans of a case, best first, over fresh offers, with those that are out and why: what `case.reroutePlans` shows. */
 export async function planReroute(app: App, viewer: Viewer, caseId: string): Promise<Decision<PlanRanking>> {
   const merchantId = await merchantOf(app, viewer, { case: caseId });
-  if (merchantId !== null) await refreshForCase(app, merchantId, caseId, viewer);
+  if (merchantId !== null) await refreshForCase(app, merchantId, caseId, viewer, 'TO_LOOK');
   return decide(app, viewer, { case: caseId }, async (tx) => {
     const theCase = await lockCase(tx, caseId);
     const facts = await caseFactsOf(tx, theCase);
@@ -24,21 +24,30 @@ export async function planReroute(app: App, viewer: Viewer, caseId: string): Pro
   });
 }
 
-/** Asks suppliers again about offers that are older than the policy allows, if the case may be rerouted at all. */
-export async function refreshForCase(app: App, merchantId: string, caseId: string, viewer: Asker): Promise<void> {
-  const stale = await asWorker(app, merchantId, async (tx) => {
+/**
+ * Asks suppliers again about the offers of a case, if it may be rerouted at all: to look, about those that are older than the
+ * policy allows; to buy, about all that nobody has told of just now.
+ */
+export async function refreshForCase(
+  app: App,
+  merchantId: string,
+  caseId: string,
+  viewer: Asker,
+  purpose: 'TO_LOOK' | 'TO_BUY',
+): Promise<void> {
+  const old = await asWorker(app, merchantId, async (tx) => {
     const theCase = await lockCase(tx, caseId);
     const facts = await caseFactsOf(tx, theCase);
     const may = mayReroute(facts, viewer, await settingsOf(tx), tx.now);
     if (!may.ok) return [];
     const units = facts.units.filter((unit) => may.value.unitIds.includes(unit.unitId));
-    return staleOffers(await planQuestionOf(tx, facts, units));
+    return oldOffers(await planQuestionOf(tx, facts, units), purpose);
   });
-  await refreshOffers(app, merchantId, stale);
+  await refreshOffers(app, merchantId, old);
 }
 
-function staleOffers({ candidates, now }: PlanQuestion): string[] {
-  const before = hoursAfter(now, -policyAt(now).offerStaleAfterHours);
+function oldOffers({ candidates, now }: PlanQuestion, purpose: 'TO_LOOK' | 'TO_BUY'): string[] {
+  const before = purpose === 'TO_BUY' ? freshSince(now) : hoursAfter(now, -policyAt(now).offerStaleAfterHours);
   return candidates
     .filter(({ lastSeenAt }) => lastSeenAt === null || lastSeenAt <= before)
     .map(({ offerId }) => offerId);

@@ -33,7 +33,7 @@ export async function requestReroute(
 ): Promise<Decision<{ caseId: string }>> {
   const merchantId = await merchantOf(app, viewer, { case: input.caseId });
   if (merchantId !== null) {
-    const refreshed = await quietly(() => refreshForCase(app, merchantId, input.caseId, viewer));
+    const refreshed = await quietly(() => refreshForCase(app, merchantId, input.caseId, viewer, 'TO_BUY'));
     if (!refreshed.ok) return refreshed;
   }
   return decide(app, viewer, { case: input.caseId }, async (tx) => {

@@ -13,7 +13,7 @@ import { beginReroute } from './requestReroute.js';
  * said in the timeline, and the case waits for a person.
  */
 export async function rerouteByItself(app: App, merchantId: string, caseId: string): Promise<void> {
-  await refreshForCase(app, merchantId, caseId, TIMER_ASKS);
+  await refreshForCase(app, merchantId, caseId, TIMER_ASKS, 'TO_BUY');
   try {
     await asWorker(app, merchantId, async (tx) => {
       const theCase = await lockCase(tx, caseId);

@@ -56,6 +56,7 @@ export async function aVariant(
     sku: `SKU-${id}`,
     title: 'Teapot',
     category: 'GENERAL',
+    options: {},
     createdAt: at,
     ...more,
   });
@@ -67,7 +68,7 @@ export async function anOffer(store: EntityManager, supplier: Supplier, more: Pa
   return save(store, Offer, {
     merchantId, id: uuid(), supplierId: supplier.id, supplierSku: `S-${uuid()}`, match: 'SAME', title: 'Teapot, blue', priceMinor: 4000n,
     freightMinor: 500n, currency: 'CNY', stock: 100, shipFrom: 'CN', destinations: ['CN'], handlingDays: 2, transitDays: 3, lastSeenAt: at,
-    createdAt: at, ...more, variantId,
+    options: {}, toldCurrency: null, isListed: true, createdAt: at, ...more, variantId,
   }); // prettier-ignore
 }
 
