@@ -12,6 +12,7 @@ export const OPERATIONS = [
   'uploadEvidence', 'submitClaim', 'appealVerdict', 'decideVerification', 'reissueUnits', 'startReturn', 'registerReturn',
   'receiveReturn', 'inspectReturn', 'createClaimLink', 'revokeClaimLink', 'postMessage', 'notices', 'markNoticeRead', 'mails',
   'workCalendars', 'importWorkCalendar', 'openOriginal',
+  'variant', 'variants', 'previewAutoMapping', 'mapVariant', 'unmapVariant', 'applyAutoMapping', 'refreshOffers',
 ] as const; // prettier-ignore
 export type Operation = (typeof OPERATIONS)[number];
 
@@ -136,4 +137,12 @@ const PERMISSIONS = {
   workCalendars: ANYONE,
   importWorkCalendar: ['OPERATOR'],
   openOriginal: ['OPERATOR'],
+
+  variant: STAFF_OR_OPERATOR,
+  variants: STAFF_OR_OPERATOR,
+  previewAutoMapping: STAFF,
+  mapVariant: STAFF,
+  unmapVariant: STAFF,
+  applyAutoMapping: STAFF,
+  refreshOffers: STAFF,
 } as const satisfies Record<Operation, readonly Actor[]>;

@@ -19,6 +19,8 @@ import '../schema/nouns/PurchaseOrder.js';
 import '../schema/nouns/Reissue.js';
 import '../schema/nouns/SettleByExplanation.js';
 import '../schema/nouns/Supplier.js';
+import '../schema/nouns/AutoMapping.js';
+import '../schema/nouns/Variant.js';
 import '../schema/nouns/Viewer.js';
 import '../schema/nouns/Words.js';
 import '../schema/nouns/WorkCalendarYear.js';
@@ -31,6 +33,8 @@ import { ClaimMutations } from './ClaimMutations.js';
 import { GoodsMutations } from './GoodsMutations.js';
 import { ImportMutations } from './ImportMutations.js';
 import { LinkMutations } from './LinkMutations.js';
+import { MappingMutations } from './MappingMutations.js';
+import { MappingQueries } from './MappingQueries.js';
 import { OpeningQueries } from './OpeningQueries.js';
 import { OrderMutations } from './OrderMutations.js';
 import { OrderQueries } from './OrderQueries.js';
@@ -49,6 +53,7 @@ export function buildSchema(): GraphQLSchema {
       OrderQueries,
       CaseQueries,
       SupplyQueries,
+      MappingQueries,
       WordQueries,
       CalendarQueries,
       CaseMutations,
@@ -58,6 +63,7 @@ export function buildSchema(): GraphQLSchema {
       LinkMutations,
       OrderMutations,
       SupplyMutations,
+      MappingMutations,
       SettingsMutations,
       ImportMutations,
       CalendarMutations,
@@ -77,7 +83,7 @@ export function buildSchema(): GraphQLSchema {
   return schema;
 }
 
-const ONE_OF = ['OrderBy', 'CaseBy'];
+const ONE_OF = ['OrderBy', 'CaseBy', 'VariantBy'];
 
 const NO_TOPICS = {
   publish: () => {
