@@ -13,8 +13,8 @@ export class Deadline {
   @Column({ type: 'text' })
   kind!: DeadlineKind;
 
-  @Column({ name: 'order_id', type: 'uuid' })
-  orderId!: string;
+  @Column({ name: 'order_id', type: 'uuid', nullable: true })
+  orderId!: string | null;
 
   @Column({ name: 'subject_id', type: 'uuid' })
   subjectId!: string;

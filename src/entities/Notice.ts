@@ -9,8 +9,11 @@ export class Notice {
   @PrimaryColumn({ type: 'uuid' })
   id!: string;
 
-  @Column({ name: 'order_id', type: 'uuid' })
-  orderId!: string;
+  @Column({ name: 'order_id', type: 'uuid', nullable: true })
+  orderId!: string | null;
+
+  @Column({ name: 'variant_id', type: 'uuid', nullable: true })
+  variantId!: string | null;
 
   @Column({ name: 'case_id', type: 'uuid', nullable: true })
   caseId!: string | null;

@@ -54,6 +54,15 @@ export class Offer {
   @Column({ name: 'transit_days', type: 'integer' })
   transitDays!: number;
 
+  @Column({ type: 'jsonb', default: {} })
+  options!: Record<string, string>;
+
+  @Column({ name: 'told_currency', type: 'text', nullable: true })
+  toldCurrency!: string | null;
+
+  @Column({ name: 'is_listed', type: 'boolean', default: true })
+  isListed!: boolean;
+
   @Column({ name: 'last_seen_at', type: 'timestamptz', precision: 3 })
   lastSeenAt!: Date;
 

@@ -1,7 +1,10 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { bigintColumn } from './columns.js';
 
-/** One piece of an order line, numbered from 1: where it is now, and what the buyer paid for it. */
+/**
+ * One piece that a supplier sends: of the store unit with this number, and of which of its components when it is bought in
+ * several. Where it is now, and what the buyer paid for it.
+ */
 @Entity('order_units')
 export class OrderUnit {
   @PrimaryColumn({ name: 'merchant_id', type: 'uuid' })
@@ -18,6 +21,18 @@ export class OrderUnit {
 
   @Column({ name: 'unit_no', type: 'integer' })
   unitNo!: number;
+
+  @Column({ name: 'component_no', type: 'integer', default: 1 })
+  componentNo!: number;
+
+  @Column({ name: 'piece_no', type: 'integer', default: 1 })
+  pieceNo!: number;
+
+  @Column({ name: 'mapping_component_id', type: 'uuid', nullable: true })
+  mappingComponentId!: string | null;
+
+  @Column({ name: 'component_title', type: 'text', nullable: true })
+  componentTitle!: string | null;
 
   @Column({ name: 'paid_minor', type: 'bigint', transformer: bigintColumn })
   paidMinor!: bigint;

@@ -19,6 +19,9 @@ export class Variant {
   @Column({ type: 'text' })
   category!: Category;
 
+  @Column({ type: 'jsonb', default: {} })
+  options!: Record<string, string>;
+
   @Column({ name: 'created_at', type: 'timestamptz', precision: 3 })
   createdAt!: Date;
 }

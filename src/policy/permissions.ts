@@ -13,6 +13,7 @@ export const OPERATIONS = [
   'receiveReturn', 'inspectReturn', 'createClaimLink', 'revokeClaimLink', 'postMessage', 'notices', 'markNoticeRead', 'mails',
   'workCalendars', 'importWorkCalendar', 'openOriginal',
   'partnerAccounts', 'partnerCalls', 'partnerMessages', 'replayPartnerMessage', 'updatePartnerLimits',
+  'variant', 'variants', 'previewAutoMapping', 'mapVariant', 'unmapVariant', 'applyAutoMapping', 'refreshOffers',
 ] as const; // prettier-ignore
 export type Operation = (typeof OPERATIONS)[number];
 
@@ -144,4 +145,11 @@ const PERMISSIONS = {
   partnerMessages: STAFF_OR_OPERATOR,
   replayPartnerMessage: STAFF,
   updatePartnerLimits: ['MERCHANT_ADMIN'],
+  variant: STAFF_OR_OPERATOR,
+  variants: STAFF_OR_OPERATOR,
+  previewAutoMapping: STAFF,
+  mapVariant: STAFF,
+  unmapVariant: STAFF,
+  applyAutoMapping: STAFF,
+  refreshOffers: STAFF,
 } as const satisfies Record<Operation, readonly Actor[]>;

@@ -16,6 +16,12 @@ export interface PolicyFigures {
   returnExpectedDays: number;
   marginGuardBps: number;
   offerStaleAfterHours: number;
+  offerFreshMinutes: number;
+  offerSyncHours: number;
+  offersPerComponent: number;
+  componentsPerMapping: number;
+  piecesPerUnit: number;
+  autoMappingConfidence: number;
   recordPriorOrders: number;
   recordPriorBps: number;
   recordWeeks: number;
@@ -117,6 +123,12 @@ export const POLICIES: readonly DatedPolicy[] = [
       returnExpectedDays: 14,
       marginGuardBps: 0,
       offerStaleAfterHours: 8,
+      offerFreshMinutes: 5,
+      offerSyncHours: 4,
+      offersPerComponent: 10,
+      componentsPerMapping: 20,
+      piecesPerUnit: 100,
+      autoMappingConfidence: 70,
       recordPriorOrders: 10,
       recordPriorBps: 700,
       recordWeeks: 26,
@@ -173,6 +185,12 @@ export const FIGURES = {
   returnExpectedDays: { unit: 'd', sources: ['ours'], meaning: 'after a successful interception: the goods must be back' },
   marginGuardBps: { unit: 'bps', sources: ['ours'], meaning: "of the buyer's payment must be left after a reroute, until the merchant sets another share" },
   offerStaleAfterHours: { unit: 'h', sources: ['D'], meaning: 'old: an offer is looked up again before a step that cannot be undone' },
+  offerFreshMinutes: { unit: 'min', sources: ['ours'], meaning: 'since an offer was seen: it is not looked up again, not even before it is bought' },
+  offerSyncHours: { unit: 'h', sources: ['ours'], meaning: 'between two look-ups of the stock and price of mapped offers' },
+  offersPerComponent: { unit: 'offers', sources: ['D'], meaning: 'at most, that a variant or one component of it is mapped to' },
+  componentsPerMapping: { unit: 'components', sources: ['ours'], meaning: 'at most, of a BUNDLE or BOGO' },
+  piecesPerUnit: { unit: 'pieces', sources: ['ours'], meaning: 'at most, of all components of one store unit' },
+  autoMappingConfidence: { unit: 'of 100', sources: ['D'], meaning: 'at least, that an automatic mapping is applied with, unless asked otherwise' },
   recordPriorOrders: { unit: 'orders', sources: ['ours'], meaning: 'an average supplier is imagined to have had before its first, when offers are ranked' },
   recordPriorBps: { unit: 'bps', sources: ['ours'], meaning: 'of an average supplier’s orders go wrong, when offers are ranked' },
   recordWeeks: { unit: 'weeks', sources: ['ours'], meaning: 'of purchase orders, this week included, make the record that a supplier is ranked by' },

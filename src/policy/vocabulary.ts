@@ -291,8 +291,13 @@ export const DEADLINE_KINDS = [
   'RETURN_ARRIVAL',
   'NO_SCAN',
   'TRACKING_POLL',
+  'OFFER_SYNC',
 ] as const;
 export type DeadlineKind = (typeof DEADLINE_KINDS)[number];
+
+/** How a variant is mapped to offers: one; one with a backup; by ship-to country; several pieces a unit; paid and free ones. */
+export const MAPPING_KINDS = ['BASIC', 'STANDARD', 'ADVANCED', 'BUNDLE', 'BOGO'] as const;
+export type MappingKind = (typeof MAPPING_KINDS)[number];
 
 export const PARTNER_KINDS = ['SUPPLIER', 'CARRIER', 'PAYMENT', 'MARKETPLACE', 'TRACKER', 'MAIL'] as const;
 export type PartnerKind = (typeof PARTNER_KINDS)[number];
@@ -472,5 +477,8 @@ export const REFUSAL_CODES = [
   'REISSUE_LIMIT',
   'RETURN_ACTIVE',
   'RETURN_NEEDED',
+  'MAPPING_INVALID',
+  'NOT_MAPPED',
+  'PREVIEW_STALE',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];

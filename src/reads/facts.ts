@@ -23,7 +23,7 @@ const FACTS = `with wanted as (
   union select u.merchant_id, u.id from order_units u where u.merchant_id = any($1::uuid[]) and u.order_id = any($3::uuid[])
   union select u.merchant_id, u.unit_id from case_units u where u.merchant_id = any($1::uuid[]) and u.case_id = any($4::uuid[]))
 select json_build_object(
-  'units', (select json_agg(f.facts order by f.order_line_id, f.unit_no) from wanted w
+  'units', (select json_agg(f.facts order by f.order_line_id, f.unit_no, f.unit_id) from wanted w
     join unit_facts f on f.merchant_id = w.merchant_id and f.unit_id = w.id),
   'cases', (select json_agg(json_build_object('record', case_facts(c.merchant_id, c.id), 'unitIds', (
       select json_agg(u.unit_id) from case_units u where u.merchant_id = c.merchant_id and u.case_id = c.id)))

@@ -20,6 +20,8 @@ export function acceptInput<Input extends object>(given: Input): Accepted<Input>
 export const TEXT_LIMITS: Readonly<Record<string, readonly [number, number]>> = {
   idempotencyKey: [1, 100],
   planKey: [1, 100],
+  previewKey: [1, 200],
+  title: [0, 200],
   mappingName: [1, 100],
   content: [1, 100_000],
   zone: [1, 100],
@@ -45,6 +47,13 @@ export const TEXT_LIMITS: Readonly<Record<string, readonly [number, number]>> = 
 
 export const NUMBER_LIMITS: Readonly<Record<string, readonly [number, number]>> = {
   unitNos: [1, 10_000],
+  componentNos: [1, 100],
+  pieceNos: [1, 100],
+  pieces: [1, 100],
+  shareWeight: [0, 1_000_000],
+  position: [0, 9],
+  minConfidence: [0, 100],
+  expectedMappingVersion: [0, 2_147_483_647],
   expectedVersion: [1, 2_147_483_647],
   marginGuardBps: [-10_000, 10_000],
   roundNo: [1, 10_000],
@@ -62,6 +71,10 @@ export const LIST_LIMITS: Readonly<Record<string, readonly [number, number]>> = 
   files: [1, 10],
   unitNos: [1, 10_000],
   unitIds: [1, 10_000],
+  componentNos: [1, 100],
+  pieceNos: [1, 100],
+  components: [0, 100],
+  offers: [0, 100],
   visibleTo: [0, 4],
   off: [0, 120],
   worked: [0, 120],
@@ -79,6 +92,7 @@ export const ID_TYPES: Readonly<Record<string, string>> = {
   partnerAccountId: 'PartnerAccount',
   supplierId: 'Supplier',
   noticeId: 'Notice',
+  variantId: 'Variant',
   claimLinkId: 'ClaimLink',
   partnerMessageId: 'PartnerMessage',
 };

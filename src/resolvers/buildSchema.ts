@@ -20,6 +20,8 @@ import '../schema/nouns/PurchaseOrder.js';
 import '../schema/nouns/Reissue.js';
 import '../schema/nouns/SettleByExplanation.js';
 import '../schema/nouns/Supplier.js';
+import '../schema/nouns/AutoMapping.js';
+import '../schema/nouns/Variant.js';
 import '../schema/nouns/Viewer.js';
 import '../schema/nouns/Words.js';
 import '../schema/nouns/WorkCalendarYear.js';
@@ -32,6 +34,8 @@ import { ClaimMutations } from './ClaimMutations.js';
 import { GoodsMutations } from './GoodsMutations.js';
 import { ImportMutations } from './ImportMutations.js';
 import { LinkMutations } from './LinkMutations.js';
+import { MappingMutations } from './MappingMutations.js';
+import { MappingQueries } from './MappingQueries.js';
 import { OpeningQueries } from './OpeningQueries.js';
 import { OrderMutations } from './OrderMutations.js';
 import { OrderQueries } from './OrderQueries.js';
@@ -53,6 +57,7 @@ export function buildSchema(): GraphQLSchema {
       CaseQueries,
       SupplyQueries,
       PartnerQueries,
+      MappingQueries,
       WordQueries,
       CalendarQueries,
       CaseMutations,
@@ -63,6 +68,7 @@ export function buildSchema(): GraphQLSchema {
       OrderMutations,
       SupplyMutations,
       PartnerMutations,
+      MappingMutations,
       SettingsMutations,
       ImportMutations,
       CalendarMutations,
@@ -82,7 +88,7 @@ export function buildSchema(): GraphQLSchema {
   return schema;
 }
 
-const ONE_OF = ['OrderBy', 'CaseBy'];
+const ONE_OF = ['OrderBy', 'CaseBy', 'VariantBy'];
 
 const NO_TOPICS = {
   publish: () => {

@@ -20,6 +20,8 @@ import { Interception } from '../entities/Interception.js';
 import { Investigation } from '../entities/Investigation.js';
 import { Journal } from '../entities/Journal.js';
 import { Mail } from '../entities/Mail.js';
+import { MappingComponent } from '../entities/MappingComponent.js';
+import { MappingOffer } from '../entities/MappingOffer.js';
 import { Merchant } from '../entities/Merchant.js';
 import { Message } from '../entities/Message.js';
 import { Notice } from '../entities/Notice.js';
@@ -48,6 +50,7 @@ import { SupplierRecount } from '../entities/SupplierRecount.js';
 import { SupplierTerms } from '../entities/SupplierTerms.js';
 import { SupplierWeek } from '../entities/SupplierWeek.js';
 import { Variant } from '../entities/Variant.js';
+import { VariantMapping } from '../entities/VariantMapping.js';
 import { Verification } from '../entities/Verification.js';
 import { WebhookMessage } from '../entities/WebhookMessage.js';
 import { WorkYear } from '../entities/WorkYear.js';
@@ -61,6 +64,7 @@ import { WhatIsKnownNow1763850000001 } from '../migrations/1763850000001-WhatIsK
 import { CallsThatBehave1763940000000 } from '../migrations/1763940000000-CallsThatBehave.js';
 import { PlatformsAreJoined1763940000100 } from '../migrations/1763940000100-PlatformsAreJoined.js';
 import { WhatSuppliersAsk1763940000200 } from '../migrations/1763940000200-WhatSuppliersAsk.js';
+import { WhatAVariantIsBoughtAs1763940000300 } from '../migrations/1763940000300-WhatAVariantIsBoughtAs.js';
 import { PreparingClient } from './preparingClient.js';
 
 export function createDataSource(url: string, options: DataSourceOptions = {}): DataSource {
@@ -109,6 +113,8 @@ export const ENTITIES: (new () => object)[] = [
   Investigation,
   Journal,
   Mail,
+  MappingComponent,
+  MappingOffer,
   Merchant,
   Message,
   Notice,
@@ -137,6 +143,7 @@ export const ENTITIES: (new () => object)[] = [
   SupplierTerms,
   SupplierWeek,
   Variant,
+  VariantMapping,
   Verification,
   WebhookMessage,
   WorkYear,
@@ -153,4 +160,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   CallsThatBehave1763940000000,
   PlatformsAreJoined1763940000100,
   WhatSuppliersAsk1763940000200,
+  WhatAVariantIsBoughtAs1763940000300,
 ];

@@ -67,7 +67,7 @@ describe("another merchant's things (survival 20)", () => {
     const [mine, theirs] = [await aMerchant(store.manager), await aMerchant(store.manager)];
     await everythingOf(store.manager, theirs);
     const filter = `filter: {merchantId: "${globalId('Merchant', theirs.id)}"}`;
-    const names = ['orders', 'cases', 'suppliers', 'offers', 'purchaseOrders', 'parcels', 'mails'];
+    const names = ['variants', 'orders', 'cases', 'suppliers', 'offers', 'purchaseOrders', 'parcels', 'mails'];
     const source = `{ ${names.map((name) => `${name}(first: 5) { nodes { id } } theirs_${name}: ${name}(first: 5, ${filter}) { nodes { id } }`).join(' ')} }`;
 
     const { data, errors } = await ask(store.app, viewerOf('AGENT', mine.id), source);
@@ -189,6 +189,7 @@ function example(type: GraphQLField<unknown, unknown>['args'][number]['type'], n
     return `{${needed.map((field) => `${field.name}: ${example(field.type, field.name)}`).join(', ')}}`;
   }
   const examples: Record<string, string> = {
+    MappingKind: 'BASIC',
     Problem: 'NO_STOCK',
     Remedy: 'REFUND',
     ConflictChoice: 'KEEP_AND_BILL',
@@ -200,7 +201,7 @@ function example(type: GraphQLField<unknown, unknown>['args'][number]['type'], n
     Int: '2027',
     LocalDate: '"2027-01-02"',
   };
-  if (['units', 'choices', 'ids', 'secrets'].includes(name)) return '[]';
+  if (['units', 'choices', 'ids', 'secrets', 'components'].includes(name)) return '[]';
   return examples[named.name] ?? '"x"';
 }
 
@@ -241,6 +242,13 @@ function callsWith(): ((ids: Record<string, string>) => string)[] {
     (ids) => `mutation { markNoticeRead(input: {noticeId: ${id(ids, 'Notice')}}) { notice { id } ${errors} } }`,
     (ids) => `mutation { createClaimLink(input: {orderId: ${id(ids, 'Order')}}) { claimLink { id } ${errors} } }`,
     (ids) => `mutation { revokeClaimLink(input: {claimLinkId: ${id(ids, 'ClaimLink')}}) { claimLinkId ${errors} } }`,
+    (ids) => `{ variant(by: {id: ${id(ids, 'Variant')}}) { id } }`,
+    (ids) => `{ variants(first: 1, filter: {merchantId: ${id(ids, 'Merchant')}}) { nodes { id } } }`,
+    (ids) => `{ previewAutoMapping(supplierId: ${id(ids, 'Supplier')}) { previewKey refusal { code field message } } }`,
+    (ids) => `mutation { mapVariant(input: {variantId: ${id(ids, 'Variant')}, kind: STANDARD, components: [{offers: [{offerId: ${id(ids, 'Offer')}, position: 0}]}], expectedMappingVersion: 0}) { variant { id } ${errors} } }`,
+    (ids) => `mutation { unmapVariant(input: {variantId: ${id(ids, 'Variant')}, expectedMappingVersion: 1}) { variant { id } ${errors} } }`,
+    (ids) => `mutation { refreshOffers(input: {variantId: ${id(ids, 'Variant')}, idempotencyKey: "v"}) { variant { id } ${errors} } }`,
+    (ids) => `mutation { refreshOffers(input: {supplierId: ${id(ids, 'Supplier')}, idempotencyKey: "s"}) { supplier { id } ${errors} } }`,
     (ids) => `mutation { resumePartner(input: {partnerAccountId: ${id(ids, 'PartnerAccount')}}) { partnerAccount { id } ${errors} } }`,
   ]; // prettier-ignore
 }

@@ -38,7 +38,7 @@ describe('who may ask for what', () => {
 
     expect(of('OPERATOR')).toEqual([
       ...reads, 'overrideRemedy', 'caseChanged', 'decideVerification', 'postMessage', 'mails', 'workCalendars',
-      'importWorkCalendar', 'openOriginal', 'partnerAccounts', 'partnerCalls', 'partnerMessages',
+      'importWorkCalendar', 'openOriginal', 'partnerAccounts', 'partnerCalls', 'partnerMessages', 'variant', 'variants',
     ]); // prettier-ignore
   });
 

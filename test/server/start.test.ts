@@ -115,6 +115,8 @@ const DEMO_PHASES = [
   ['LH-1016', 'FULFILLED', 'DELIVERED'],
   ['LH-1017', 'FULFILLED', 'DELIVERED'],
   ['LH-1018', 'FULFILLED', 'LOST'],
+  ['LH-1019', 'AWAITING_SHIPMENT', undefined],
+  ['LH-1020', undefined, undefined],
 ];
 
 interface OrderNode {

@@ -6,7 +6,7 @@ import type { Sandbox } from '../../../sandbox/startSandbox.js';
 import { AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import { PurchaseOrder } from '../../entities/PurchaseOrder.js';
 import { PurchaseOrderLine } from '../../entities/PurchaseOrderLine.js';
-import type { App, Viewer } from '../../workflows/App.js';
+import type { App } from '../../workflows/App.js';
 import { beginUpload } from '../../workflows/claims/beginUpload.js';
 import { finishUpload } from '../../workflows/claims/finishUpload.js';
 import { inspectEvidence } from '../../workflows/claims/inspectEvidence.js';
@@ -15,8 +15,9 @@ import { openCase } from '../../workflows/cases/openCase.js';
 import type { Decision } from '../../workflows/decide.js';
 import { placePurchaseOrder } from '../../workflows/orders/placePurchaseOrder.js';
 import { asWorker } from '../../workflows/withTenant.js';
+import { agentOf } from './agentOf.js';
 import type { DemoOrder, Step } from './demoOrders.js';
-import { CARRIER_NAME, type DemoMerchant, lineId, offerId, orderId } from './demoWorld.js';
+import { CARRIER_NAME, lineId, offerId, orderId } from './demoWorld.js';
 
 export async function actStep(
   app: App,
@@ -29,7 +30,8 @@ export async function actStep(
     case 'BUY':
       return buy(app, order);
     case 'PAY':
-      return simulate(`orders/${(await bought(app, order)).reference}/pay`);
+      for (const { reference } of await allBought(app, order)) await simulate(`orders/${reference}/pay`);
+      return;
     case 'SUPPLIER_CANCELS':
       return simulate(`orders/${(await bought(app, order)).reference}/cancel`, { message: 'Sold out this morning.' });
     case 'SHIP': {
@@ -83,11 +85,17 @@ function caseOf(app: App, { merchant, no }: DemoOrder): Promise<AfterSalesCase> 
   return asWorker(app, merchant.id, (tx) => tx.manager.findOneByOrFail(AfterSalesCase, where));
 }
 
-/** From the merchant's first supplier. */
+/** From the merchant's first supplier; as it is mapped what is bought in pieces. */
 async function buy(app: App, { merchant, no, orderNo, variantNo }: DemoOrder): Promise<void> {
-  const choices = [{ lineId: lineId(merchant, no), offerId: offerId(merchant, 1, variantNo) }];
+  const isBundle = merchant.variants[variantNo - 1]?.isBundle === true;
+  const choices = [{ lineId: lineId(merchant, no), offerId: isBundle ? null : offerId(merchant, 1, variantNo) }];
   const input = { orderId: orderId(merchant, no), choices, idempotencyKey: `demo ${orderNo}` };
   sure(await placePurchaseOrder(app, agentOf(merchant), input));
+}
+
+function allBought(app: App, { merchant, no }: DemoOrder): Promise<PurchaseOrder[]> {
+  const where = { merchantId: merchant.id, orderId: orderId(merchant, no) };
+  return asWorker(app, merchant.id, (tx) => tx.manager.find(PurchaseOrder, { where, order: { id: 'ASC' } }));
 }
 
 async function bought(app: App, { merchant, no }: DemoOrder): Promise<{ reference: string; sku: string }> {
@@ -107,10 +115,6 @@ async function simulateAt(sandbox: Sandbox, path: string, body: object): Promise
     body: JSON.stringify(body),
   });
   if (!answer.ok) throw new Error(`The sandbox refuses ${path}: ${await answer.text()}`);
-}
-
-function agentOf(merchant: DemoMerchant): Viewer {
-  return { role: 'AGENT', merchantId: merchant.id, subject: `demo@${merchant.slug}`, scopeId: null };
 }
 
 /** Nothing in the demo's past is refused. */

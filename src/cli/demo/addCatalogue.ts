@@ -41,8 +41,8 @@ export async function addMissing(
   for (const [at, variant] of merchant.variants.entries()) {
     if (knownVariants.has(variant.id)) continue;
     const { id, sku, title, category } = variant;
-    await addVariant(tx, { id, sku, title, category });
-    await addOffers(tx, merchant, variant, at + 1, sandbox);
+    await addVariant(tx, { id, sku, title, category, options: variant.options?.ours ?? {} });
+    if (variant.isBundle !== true) await addOffers(tx, merchant, variant, at + 1, sandbox);
   }
 }
 
@@ -72,6 +72,7 @@ function offered(supplier: DemoSupplier, variant: DemoVariant, isSimilar: boolea
     supplierId,
     variantId: variant.id,
     match: isSimilar ? ('SIMILAR' as const) : ('SAME' as const),
+    options: variant.options?.theirs ?? {},
     title: isSimilar ? variant.similarTitle : variant.title,
     priceMinor: (variant.costMinor * percent) / 100n,
     shipFrom,

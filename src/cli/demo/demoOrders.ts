@@ -150,6 +150,14 @@ export const DEMO_ORDERS: DemoOrder[] = [
     placedHoursAgo: 150,
     steps: [...sent(149, 120, 'RC1018'), { hoursAgo: 25, do: 'SCAN', waybillNo: 'RC1018', state: 'LOST' }],
   }),
+  // Bought in pieces of two suppliers; and once more, to be bought.
+  order(LANTERN_HOUSE, 19, 'Yuan Mei', {
+    placedHoursAgo: 26,
+    variantNo: 5,
+    unitPriceMinor: 19_900n,
+    steps: bought(25),
+  }),
+  order(LANTERN_HOUSE, 20, 'Pan Shu', { placedHoursAgo: 5, variantNo: 5, unitPriceMinor: 19_900n, steps: [] }),
   order(SECOND_HARBOR, 1, 'Lin Tao', { placedHoursAgo: 26, steps: bought(25) }),
   order(SECOND_HARBOR, 2, 'Xu Hui', {
     placedHoursAgo: 26,

@@ -1,5 +1,5 @@
 // Who and what the demo is made of. Ids are fixed, so that a query in the documentation finds in every demo what it names.
-import type { Category, PartnerKind } from '../../policy/vocabulary.js';
+import type { Category, MappingKind, PartnerKind } from '../../policy/vocabulary.js';
 import type { Bearer } from '../../server/demoIssuer.js';
 
 export interface DemoMerchant {
@@ -11,6 +11,7 @@ export interface DemoMerchant {
   settings: object;
   accounts: DemoAccount[];
   variants: DemoVariant[];
+  mappings: DemoMapping[];
 }
 
 export interface DemoAccount {
@@ -34,7 +35,18 @@ export interface DemoSupplier {
   hasSimilar: boolean;
 }
 
+/** What a variant is bought as; suppliers and variants by their position, from 1. */
+export interface DemoMapping {
+  variantNo: number;
+  kind: MappingKind;
+  components: { title: string; pieces?: number; offers: [supplierNo: number, variantNo: number][] }[];
+}
+
 export interface DemoVariant {
+  /** Is it bought in pieces, so that no supplier offers it as a whole? */
+  isBundle?: boolean;
+  /** As the merchant says them, and as suppliers do. */
+  options?: { ours: Record<string, string>; theirs: Record<string, string> };
   id: string;
   sku: string;
   title: string;
@@ -63,10 +75,50 @@ export const LANTERN_HOUSE: DemoMerchant = {
     { id: demoId(1, 21), kind: 'MAIL', name: 'Post house' },
   ],
   variants: [
-    variant(1, 1, 'LH-TEAPOT', 'Clay teapot, 0.6 l', 'Clay teapot, 0.7 l, darker glaze', 4_200n),
+    {
+      ...variant(1, 1, 'LH-TEAPOT', 'Clay teapot, 0.6 l', 'Clay teapot, 0.7 l, darker glaze', 4_200n),
+      options: { ours: { Color: 'Brown', Capacity: '0.6 l' }, theirs: { 颜色: '棕色', 容量: '0.6 L' } },
+    },
     variant(1, 2, 'LH-LANTERN', 'Paper lantern, red', 'Silk lantern, red', 2_600n),
     variant(1, 3, 'LH-BOWLS', 'Rice bowls, set of 4', 'Rice bowls, set of 4, blue rim', 3_900n),
     variant(1, 4, 'LH-VASE', 'Porcelain vase', 'Porcelain vase, taller', 5_100n, 'FRAGILE_HOME_DECOR'),
+    { ...variant(1, 5, 'LH-TEA-FOR-TWO', 'Tea for two', '', 0n), isBundle: true },
+  ],
+  mappings: [
+    {
+      variantNo: 2,
+      kind: 'BASIC',
+      components: [
+        {
+          title: 'Paper lantern',
+          offers: [
+            [1, 2],
+            [2, 2],
+          ],
+        },
+      ],
+    },
+    {
+      variantNo: 5,
+      kind: 'BUNDLE',
+      components: [
+        {
+          title: 'Teapot',
+          offers: [
+            [1, 1],
+            [2, 1],
+          ],
+        },
+        {
+          title: 'Rice bowls',
+          pieces: 2,
+          offers: [
+            [2, 3],
+            [1, 3],
+          ],
+        },
+      ],
+    },
   ],
 };
 
@@ -83,6 +135,7 @@ export const SECOND_HARBOR: DemoMerchant = {
     { id: demoId(2, 19), kind: 'PAYMENT', name: 'Jade Pay' },
   ],
   variants: [variant(2, 1, 'SH-ROPE', 'Cotton rope, 20 m', 'Hemp rope, 20 m', 1_800n)],
+  mappings: [],
 };
 
 export const DEMO_MERCHANTS = [LANTERN_HOUSE, SECOND_HARBOR];

@@ -13,6 +13,7 @@ import { addCatalogue, addMissing } from './addCatalogue.js';
 import { DEMO_ORDERS, type DemoOrder } from './demoOrders.js';
 import { DEMO_MERCHANTS, type DemoMerchant, lineId, orderId } from './demoWorld.js';
 import { addOrder } from '../scene/addOrder.js';
+import { mapVariants } from './mapVariants.js';
 import { type Happening, playHistory } from './playHistory.js';
 
 export interface DemoGround {
@@ -29,6 +30,7 @@ export interface DemoGround {
 /** Returns how many orders were made now. */
 export async function seedDemo(ground: DemoGround): Promise<number> {
   await keepMerchants(ground);
+  await mapVariants(ground.app);
   const missing = await missingOrders(ground.app);
   await playHistory(
     ground,

@@ -9,16 +9,17 @@ export type OfferWish = Partial<Offer> & { supplierId: string };
 
 export async function addVariant(
   tx: Tx,
-  wish: { id?: string; sku?: string; title?: string; category?: Category } = {},
+  wish: { id?: string; sku?: string; title?: string; category?: Category; options?: Record<string, string> } = {},
 ): Promise<Variant> {
   const { id = uuid() } = wish;
-  const { sku = `SKU-${id}`, title = 'Teapot', category = 'GENERAL' } = wish;
+  const { sku = `SKU-${id}`, title = 'Teapot', category = 'GENERAL', options = {} } = wish;
   const variant = tx.manager.create(Variant, {
     merchantId: tx.merchantId,
     id,
     sku,
     title,
     category,
+    options,
     createdAt: tx.now,
   });
   await tx.manager.insert(Variant, variant);
@@ -43,6 +44,9 @@ export async function addOffer(tx: Tx, wish: OfferWish): Promise<Offer> {
     destinations: ['CN'],
     handlingDays: 2,
     transitDays: 3,
+    options: {},
+    toldCurrency: null,
+    isListed: true,
     lastSeenAt: tx.now,
     createdAt: tx.now,
     ...wish,

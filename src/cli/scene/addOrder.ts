@@ -7,6 +7,7 @@ import { OrderUnit } from '../../entities/OrderUnit.js';
 import type { Category } from '../../policy/vocabulary.js';
 import { unitShares } from '../../policy/refundAmounts.js';
 import type { Tx } from '../../workflows/App.js';
+import { compositionOf, unitPieces } from '../../workflows/mappings/compositionOf.js';
 import { addVariant } from './addOffer.js';
 
 export interface LineWish {
@@ -140,17 +141,18 @@ async function addLine(
     discountMinor: 0n,
     freightMinor,
   });
-  const units = shares.map(({ unitNo, paidMinor, freightMinor: freight }) => ({
-    merchantId,
-    id: uuid(),
-    orderId,
-    orderLineId: id,
-    unitNo,
-    paidMinor,
-    freightMinor: freight,
-    purchaseOrderLineId: null,
-    parcelId: null,
-  }));
+  const components = (await compositionOf(tx, [variantId])).get(variantId);
+  const units = shares
+    .flatMap((share) => unitPieces(share, components))
+    .map((piece) => ({
+      merchantId,
+      id: uuid(),
+      orderId,
+      orderLineId: id,
+      ...piece,
+      purchaseOrderLineId: null,
+      parcelId: null,
+    }));
   await tx.manager.insert(OrderUnit, units);
   return units.map((unit) => unit.id);
 }

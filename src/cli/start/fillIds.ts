@@ -25,6 +25,8 @@ export async function fillIds(app: App, merchantId: string): Promise<(text: stri
   for (const { id, orderId } of purchaseOrders) {
     ids.set(`PURCHASE ORDER OF ${orderNos.get(orderId)}`, globalId('PurchaseOrder', id));
   }
-  for (const { id, orderId } of notices) ids.set(`NOTICE OF ${orderNos.get(orderId)}`, globalId('Notice', id));
+  for (const { id, orderId } of notices) {
+    if (orderId !== null) ids.set(`NOTICE OF ${orderNos.get(orderId)}`, globalId('Notice', id));
+  }
   return (text) => text.replace(/ID OF THE ([A-Z ]+ OF [A-Z]+-\d+)/g, (all, what: string) => ids.get(what) ?? all);
 }

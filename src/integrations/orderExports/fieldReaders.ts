@@ -1,7 +1,8 @@
 // From a row to one field of ours. What cannot be read is told to `mistakes`, with its column, and comes out as null.
 import { isCurrency } from '../../policy/money.js';
 import { CATEGORIES, type Category } from '../../policy/vocabulary.js';
-import { countriesByName, isCountry } from './countries.js';
+import { isCountry } from '../../policy/countries.js';
+import { countriesByName } from './countries.js';
 import type { AmountSpec, CountrySpec, DateSpec, FieldSpec, WordSpec } from './fieldSpecs.js';
 import type { Headers } from './headers.js';
 import type { Mistake } from './IncomingOrder.js';

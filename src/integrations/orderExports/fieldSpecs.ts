@@ -3,7 +3,7 @@ import { DateTime, IANAZone } from 'luxon';
 import { z } from 'zod';
 import { exponentOf, isCurrency } from '../../policy/money.js';
 import { CATEGORIES } from '../../policy/vocabulary.js';
-import { isCountry } from './countries.js';
+import { isCountry } from '../../policy/countries.js';
 
 const columnSpec = z.string('must be the name of a column.').min(1, 'must not be empty: name a column.');
 const valuesSpec = z.union([z.string(), z.record(z.string(), z.string())], {

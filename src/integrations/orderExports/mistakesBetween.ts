@@ -1,6 +1,6 @@
 // What only shows when the parts of a mapping are looked at together: names that lead nowhere.
 import { CATEGORIES } from '../../policy/vocabulary.js';
-import { isCountry } from './countries.js';
+import { isCountry } from '../../policy/countries.js';
 import type { FieldSpec } from './fieldSpecs.js';
 import type { Mapping } from './mapping.js';
 

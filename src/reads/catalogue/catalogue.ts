@@ -10,6 +10,7 @@ import { PARTNER_ACCOUNT, PARTNER_CALL, PARTNER_MESSAGE } from './partners.js';
 import { UNIT_SITUATION } from './situation.js';
 import type { TypeSpec } from './spec.js';
 import { OFFER, PURCHASE_ORDER, PURCHASE_ORDER_LINE, SUPPLIER } from './supply.js';
+import { MAPPING_COMPONENT, MAPPING_OFFER, VARIANT, VARIANT_MAPPING } from './variants.js';
 import { MAIL, MESSAGE, NOTICE } from './words.js';
 
 const TYPES: readonly TypeSpec[] = [
@@ -23,6 +24,10 @@ const TYPES: readonly TypeSpec[] = [
   ORDER_LINE,
   ORDER_UNIT,
   UNIT_SITUATION,
+  VARIANT,
+  VARIANT_MAPPING,
+  MAPPING_COMPONENT,
+  MAPPING_OFFER,
   SUPPLIER,
   OFFER,
   PURCHASE_ORDER,

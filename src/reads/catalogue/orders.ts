@@ -103,6 +103,7 @@ export const ORDER_LINE: TypeSpec = {
           `(select v.sku from variants v where v.merchant_id = ${row}.merchant_id and v.id = ${row}.variant_id)`,
         ),
     }),
+    variant: one('Variant', 'variant_id'),
     title: text('title'),
     category: text('category'),
     quantity: plain('quantity'),
@@ -124,6 +125,9 @@ export const ORDER_UNIT: TypeSpec = {
     id: id('OrderUnit'),
     line: one('OrderLine', 'order_line_id'),
     unitNo: plain('unit_no'),
+    componentNo: plain('component_no'),
+    componentTitle: text('component_title'),
+    pieceNo: plain('piece_no'),
     paid: money('paid_minor'),
     refunded: moneyOf(REFUNDED('unit_id'), (row) => `${row}.currency`),
     purchaseOrder: {

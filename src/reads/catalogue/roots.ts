@@ -56,6 +56,11 @@ export function caseByNo(caseNo: string): Find {
   return new Find('Case', (row, s) => `${row}.case_no = ${bind(s, caseNo, 'text')}`, (row) => `${row}.opened_at desc, ${row}.id desc`); // prettier-ignore
 }
 
+/** By what its merchant calls it. */
+export function variantBySku(sku: string): Find {
+  return new Find('Variant', (row, s) => `${row}.sku = ${bind(s, sku, 'text')}`, (row) => `${row}.merchant_id, ${row}.id`); // prettier-ignore
+}
+
 const NEWEST_FIRST = { CREATED_AT_DESC: by('created_at', 'timestamptz', { descending: true }) };
 const CREATED = {
   ...NEWEST_FIRST,
@@ -112,6 +117,23 @@ export const ROOTS = {
     type: 'Supplier',
     sorts: { NAME_ASC: by('name', 'text'), NAME_DESC: by('name', 'text', { descending: true }) },
     filters: { ...MERCHANT, platform: is('platform'), country: isOneOf('country') },
+  },
+  variants: {
+    type: 'Variant',
+    sorts: { SKU_ASC: by('sku', 'text'), SKU_DESC: by('sku', 'text', { descending: true }) },
+    filters: {
+      ...MERCHANT,
+      sku: is('sku'),
+      isMapped: either((row) => `exists (select 1 from mappings m where ${mappedNow('m', row)})`),
+      kind: (row, value, s) =>
+        `exists (select 1 from mappings m where ${mappedNow('m', row)} and ${isOneOf('kind')('m', value, s)})`,
+      isOut: either(
+        (
+          row,
+        ) => `exists (select 1 from mappings m join mapping_components c on c.merchant_id = m.merchant_id and c.mapping_id = m.id
+          where ${mappedNow('m', row)} and c.all_out_told_at is not null)`,
+      ),
+    },
   },
   offers: {
     type: 'Offer',
@@ -223,6 +245,10 @@ export const ROOTS = {
     filters: { caseId: idIs('Case', 'case_id') },
   },
 } as const satisfies Record<string, Root>;
+
+function mappedNow(mapping: string, row: string): Sql {
+  return `${mapping}.merchant_id = ${row}.merchant_id and ${mapping}.variant_id = ${row}.id and ${mapping}.retired_at is null`;
+}
 
 function is(column: string): Filter {
   return (row, value, s) => `${row}.${column} = ${bind(s, String(value), 'text')}`;

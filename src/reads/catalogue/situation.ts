@@ -14,7 +14,7 @@ export const SITUATION: RowsSpec = {
   type: 'UnitSituation',
   where: (row, unit, args, statement) =>
     [`${unit}.order_id = ${row}.id`, ...chosenUnits(row, unit, args, statement)].join(' and '),
-  order: (unit) => `${unit}.order_line_id, ${unit}.unit_no`,
+  order: (unit) => `${unit}.order_line_id, ${unit}.unit_no, ${unit}.id`,
   limit: ({ first }) => {
     if (typeof first === 'number' && first >= 1 && first <= 100) return first;
     throw badInput('situation: `first` is from 1 to 100. Ask for the rest with `after`.');
@@ -29,7 +29,7 @@ function chosenUnits(row: string, unit: string, { lineId, after }: Arguments, st
     ...(last === null
       ? []
       : [
-          `(${unit}.order_line_id, ${unit}.unit_no) > (select a.order_line_id, a.unit_no from order_units a
+          `(${unit}.order_line_id, ${unit}.unit_no, ${unit}.id) > (select a.order_line_id, a.unit_no, a.id from order_units a
             where a.merchant_id = ${row}.merchant_id and a.id = ${bind(statement, last, 'uuid')})`,
         ]),
   ];

@@ -17,6 +17,7 @@ import {
   texts,
   type TypeSpec,
 } from './spec.js';
+import { OPTIONS } from './variants.js';
 
 export const SUPPLIER: TypeSpec = {
   name: 'Supplier',
@@ -50,6 +51,8 @@ export const OFFER: TypeSpec = {
           `(select v.sku from variants v where v.merchant_id = ${row}.merchant_id and v.id = ${row}.variant_id)`,
         ),
     }),
+    variant: one('Variant', 'variant_id'),
+    options: OPTIONS,
     supplierSku: text('supplier_sku'),
     match: text('match'),
     title: text('title'),
@@ -61,6 +64,8 @@ export const OFFER: TypeSpec = {
     handlingDays: plain('handling_days'),
     transitDays: plain('transit_days'),
     lastSeenAt: instant('last_seen_at'),
+    isListed: plain('is_listed'),
+    toldCurrency: text('told_currency'),
     isStale: {
       kind: 'VALUE',
       json: (row, statement) => {

@@ -47,6 +47,7 @@ export const NOTICE: TypeSpec = {
     id: id('Notice'),
     order: one('Order', 'order_id'),
     case: one('Case', 'case_id'),
+    variant: one('Variant', 'variant_id'),
     kind: text('kind'),
     title: text('title'),
     text: text('text'),

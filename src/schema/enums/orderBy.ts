@@ -23,6 +23,13 @@ export const SupplierOrderByEnum = enumOf(SUPPLIER_ORDERS, 'SupplierOrderBy', 'I
   NAME_DESC: 'By name, Z first.',
 });
 
+export const VARIANT_ORDERS = ['SKU_ASC', 'SKU_DESC'] as const;
+export type VariantOrder = (typeof VARIANT_ORDERS)[number];
+export const VariantOrderByEnum = enumOf(VARIANT_ORDERS, 'VariantOrderBy', 'In which order variants come.', {
+  SKU_ASC: 'By SKU, A first.',
+  SKU_DESC: 'By SKU, Z first.',
+});
+
 export const CREATED_ORDERS = ['CREATED_AT_DESC', 'CREATED_AT_ASC'] as const;
 export type CreatedOrder = (typeof CREATED_ORDERS)[number];
 export const PurchaseOrderOrderByEnum = enumOf(

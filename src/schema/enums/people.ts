@@ -124,6 +124,9 @@ export const RefusalCodeEnum = enumOf(
     REISSUE_ACTIVE: 'The units have been sent again in this case.',
     REISSUE_LIMIT: 'The units were sent again as often as they may be: refund them.',
     RETURN_ACTIVE: 'A return of the units is under way.',
+    MAPPING_INVALID: 'The mapping is not one of its kind; the sentence says why, and the field where.',
+    NOT_MAPPED: 'The variant is not mapped to an offer: map it, or name an offer.',
+    PREVIEW_STALE: 'Offers or variants have changed since the preview: look at it again.',
     RETURN_NEEDED: 'The goods have to come back first: start a return, or inspect what came.',
   },
 );

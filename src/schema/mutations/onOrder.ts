@@ -111,8 +111,23 @@ export class OfferChoiceInput {
   })
   unitNos?: number[] | null;
 
-  @Field(() => ID, { description: 'Id of an offer of the same product.' })
-  offerId!: string;
+  @Field(() => [Int], {
+    nullable: true,
+    description: 'Of a BUNDLE or BOGO, which of its components: componentNo of its units. All when left out.',
+  })
+  componentNos?: number[] | null;
+
+  @Field(() => [Int], {
+    nullable: true,
+    description: 'Which pieces of those components: pieceNo of its units. All when left out.',
+  })
+  pieceNos?: number[] | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Id of an offer of the same product. When left out it is bought as its variant is mapped.',
+  })
+  offerId?: string | null;
 }
 
 @InputType('PlacePurchaseOrderInput', { description: 'What to buy for an order, and from whom.' })

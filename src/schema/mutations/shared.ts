@@ -13,6 +13,18 @@ export class UnitsInput {
     description: 'Which of them: numbers from 1 to the quantity of the line. All when left out.',
   })
   unitNos?: number[] | null;
+
+  @Field(() => [Int], {
+    nullable: true,
+    description: 'Of a BUNDLE or BOGO, which of its components: componentNo of its units. All when left out.',
+  })
+  componentNos?: number[] | null;
+
+  @Field(() => [Int], {
+    nullable: true,
+    description: 'Which pieces of those components: pieceNo of its units. All when left out.',
+  })
+  pieceNos?: number[] | null;
 }
 
 /** The key under which a request is done once. */

@@ -17,6 +17,9 @@ export class OrderLine {
   @Field(() => String, { nullable: true, description: 'The merchant\u2019s SKU of the variant; null for a buyer.' })
   sku!: string | null;
 
+  @Field(() => noun('Variant'), { nullable: true, description: 'What was sold; null for a buyer or a partner.' })
+  variant!: object | null;
+
   @Field(() => String, { description: 'What the buyer saw.' })
   title!: string;
 
@@ -55,13 +58,27 @@ export class OrderLine {
   units!: object;
 }
 
-@Noun('One piece of a line. Problems, cases and refunds are of units.', { isNode: true })
+@Noun(
+  'One piece of a line: of a variant that is bought in several, one for each that a supplier sends. Problems, cases and refunds are of units.',
+  { isNode: true },
+)
 export class OrderUnit {
   @Field(() => noun('OrderLine'), { description: 'The line it is of.' })
   line!: object;
 
-  @Field(() => Int, { description: 'From 1 to the quantity of its line.' })
+  @Field(() => Int, {
+    description: 'From 1 to the quantity of its line; pieces of a BUNDLE or BOGO that were bought as one share it.',
+  })
   unitNo!: number;
+
+  @Field(() => Int, { description: 'Which component of what was bought as one; 1 when it is not bought in several.' })
+  componentNo!: number;
+
+  @Field(() => String, { nullable: true, description: 'What that component is called; null when there is only one.' })
+  componentTitle!: string | null;
+
+  @Field(() => Int, { description: 'Which piece of that component, from 1.' })
+  pieceNo!: number;
 
   @Field(() => Money, {
     description: 'What the buyer paid for it: its share of the line to the cent, freight included.',

@@ -96,6 +96,12 @@ export class Offer {
   @Field(() => String, { nullable: true, description: 'The merchant\u2019s SKU of the variant; null for a partner.' })
   sku!: string | null;
 
+  @Field(() => noun('Variant'), { nullable: true, description: 'The variant it was recorded for; null for a partner.' })
+  variant!: object | null;
+
+  @Field(() => [noun('OptionValue')], { description: 'Its options as the supplier calls them, by name.' })
+  options!: object[];
+
   @Field(() => String, { description: 'What the supplier calls the product.' })
   supplierSku!: string;
 
@@ -128,6 +134,16 @@ export class Offer {
 
   @Field(() => GraphQLDateTimeISO, { description: 'When the supplier last told price and stock.' })
   lastSeenAt!: string;
+
+  @Field(() => Boolean, { description: 'Did the supplier still know it then? If not, it has no stock.' })
+  isListed!: boolean;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The other currency that the supplier then named a price in, ISO 4217: that price is not taken over, and the offer is not bought. Null when it is the currency of `price`.',
+  })
+  toldCurrency!: string | null;
 
   @Field(() => Boolean, { description: 'Is that so long ago that it is asked again before a purchase?' })
   isStale!: boolean;

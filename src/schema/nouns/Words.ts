@@ -46,8 +46,14 @@ export class Mail {
 
 @Noun('What the staff of a merchant are told in the app, such as what a mail could not tell.', { isNode: true })
 export class Notice {
-  @Field(() => noun('Order'), { description: 'About which order.' })
-  order!: object;
+  @Field(() => noun('Order'), { nullable: true, description: 'About which order; null when about none.' })
+  order!: object | null;
+
+  @Field(() => noun('Variant'), {
+    nullable: true,
+    description: 'About which variant, such as one whose offers have run out; null when about none.',
+  })
+  variant!: object | null;
 
   @Field(() => noun('Case'), { nullable: true, description: 'About which case; null when about none.' })
   case!: object | null;

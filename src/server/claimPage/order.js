@@ -12,10 +12,11 @@ const ORDER = `query Order($problems: [Problem!]) {
     order {
       id orderNo placedAt
       paid { amount currencyCode }
+      progress { unitCount }
       lines { id title quantity paid { amount currencyCode } }
       situation(first: ${MOST_UNITS}) {
         phase
-        unit { unitNo line { id } }
+        unit { unitNo componentNo componentTitle pieceNo line { id } }
         possibilities(actions: [OPEN_CASE], problems: $problems) { problem allowed caseId reasonCode reason ruleId }
       }
       cases(last: 50) { nodes { id caseNo problem state } }
@@ -26,7 +27,6 @@ const ORDER = `query Order($problems: [Problem!]) {
 export async function orderView(draft, go) {
   const { order } = (await ask(ORDER, { problems: PROBLEMS })).me;
   const cases = order.cases.nodes;
-  const pieces = order.lines.reduce((sum, line) => sum + line.quantity, 0);
   return [
     make('h1', { tabindex: '-1' }, `${words().orderNo} ${order.orderNo}`),
     make('dl', {}, ...pair(words().placedAt, day(order.placedAt)), ...pair(words().paid, money(order.paid))),
@@ -36,7 +36,7 @@ export async function orderView(draft, go) {
       : '',
     section(
       words().report,
-      pieces > MOST_UNITS ? make('p', { class: 'hint' }, words().firstOnly) : '',
+      order.progress.unitCount > MOST_UNITS ? make('p', { class: 'hint' }, words().firstOnly) : '',
       reportForm(order, draft, go),
     ),
   ];

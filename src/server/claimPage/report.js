@@ -2,7 +2,7 @@
 // was said before it: the pieces on the problem, the wish on the rule.
 import { change } from './ask.js';
 import { button, field, kept, make, refuse, serverSays } from './elements.js';
-import { CHOICES, PROBLEMS, words } from './words.js';
+import { CHOICES, pieceName, PROBLEMS, words } from './words.js';
 
 const OPEN_CASE = `mutation Open($input: OpenCaseInput!) {
   openCase(input: $input) { case { id } userErrors { code message } }
@@ -38,7 +38,7 @@ export function reportForm(order, draft, go) {
 function answerFor(problem, { situation }) {
   const units = situation.map(({ unit, possibilities }) => ({
     unit,
-    key: `${unit.line.id} ${unit.unitNo}`,
+    key: [unit.line.id, unit.unitNo, unit.componentNo, unit.pieceNo].join(' '),
     ...possibilities.find((one) => one.problem === problem),
   }));
   return { units, refusal: units.find(({ allowed }) => !allowed) };
@@ -86,15 +86,15 @@ function piecesOf(line, free, draft, toggle) {
   const mine = free.filter(({ unit }) => unit.line.id === line.id);
   if (mine.length === 0) return '';
   const boxes = mine.map(({ unit, key }) => {
-    const label = line.quantity === 1 ? line.title : words().piece(unit.unitNo);
+    const label = pieceName(unit, line) || line.title;
     const box = option('checkbox', 'unit', key, label, draft.units.has(key), () => toggle(key));
-    if (line.quantity > 1) box.firstChild.setAttribute('aria-label', `${line.title}, ${label}`);
+    if (label !== line.title) box.firstChild.setAttribute('aria-label', `${line.title}, ${label}`);
     return box;
   });
   return make(
     'div',
     {},
-    line.quantity === 1 ? '' : make('p', {}, line.title),
+    mine.some(({ unit }) => pieceName(unit, line) !== '') ? make('p', {}, line.title) : '',
     make('div', { class: 'pieces' }, ...boxes),
   );
 }
@@ -115,13 +115,14 @@ function wishOf(free, draft) {
 async function report(order, free, draft, go) {
   const chosen = free.filter(({ key }) => draft.units.has(key)).map(({ unit }) => unit);
   if (chosen.length === 0) return refuse(words().choosePieces);
-  const lines = [...new Set(chosen.map(({ line }) => line.id))];
   const payload = await change(OPEN_CASE, {
     orderId: order.id,
     problem: draft.problem,
-    units: lines.map((lineId) => ({
-      lineId,
-      unitNos: chosen.filter(({ line }) => line.id === lineId).map(({ unitNo }) => unitNo),
+    units: chosen.map(({ line, unitNo, componentNo, pieceNo }) => ({
+      lineId: line.id,
+      unitNos: [unitNo],
+      componentNos: [componentNo],
+      pieceNos: [pieceNo],
     })),
     note: draft.note?.trim() || null,
     prefers: draft.wish ?? null,

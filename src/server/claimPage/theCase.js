@@ -5,7 +5,7 @@ import { goodsReturnPart, messageForm, threadPart } from './afterwards.js';
 import { ask, change, newKey } from './ask.js';
 import { button, fail, field, kept, make, pair, refuse, say, serverSays } from './elements.js';
 import { chooseFiles, evidencePart, uploadRows } from './files.js';
-import { day, moment, money, words } from './words.js';
+import { day, moment, money, pieceName, words } from './words.js';
 
 const LOOK_AGAIN_MS = 4_000;
 const CLOSED = ['SETTLED', 'UNREMEDIED', 'WITHDRAWN'];
@@ -13,7 +13,7 @@ const CLOSED = ['SETTLED', 'UNREMEDIED', 'WITHDRAWN'];
 const CASE = `query Case($id: ID!) {
   case(by: { id: $id }) {
     id caseNo problem state outcome openedAt wish evidenceUntil appealUntil settleByAt
-    units(first: 100) { nodes { unitNo line { title quantity } } }
+    units(first: 100) { nodes { unitNo componentTitle pieceNo line { title quantity } } }
     nextActions(actions: [SUBMIT_CLAIM, APPEAL, REGISTER_RETURN]) { action allowed reasonCode reason }
     evidence { id kind state rejection fileName isLate roundNo thumbnailUrl }
     verifications { state answer }
@@ -100,9 +100,10 @@ function standing(found) {
     ? `${words().goodsReturn}: ${words().returns[sent.state]}`
     : (words().outcomes[found.outcome] ?? step);
   const until = (term, instant) => (instant === null ? [] : pair(term, moment(instant)));
-  const units = found.units.nodes.map(({ unitNo, line }) =>
-    line.quantity === 1 ? line.title : `${line.title}, ${words().piece(unitNo)}`,
-  );
+  const units = found.units.nodes.map((unit) => {
+    const piece = pieceName(unit, unit.line);
+    return piece === '' ? unit.line.title : `${unit.line.title}, ${piece}`;
+  });
   const answer = found.verifications.at(-1)?.answer ?? null;
   return [
     make('p', { class: 'next' }, make('span', { class: 'badge' }, state), ` ${next}`),

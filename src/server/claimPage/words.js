@@ -34,6 +34,12 @@ export function moment(instant) {
   return new Intl.DateTimeFormat(language(), { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(instant));
 }
 
+/** Which piece it is: of the line, and of what was sold as one. */
+export function pieceName({ unitNo, componentTitle, pieceNo }, { quantity }) {
+  const whole = quantity === 1 ? [] : [words().piece(unitNo)];
+  return [...whole, ...(componentTitle === null ? [] : [`${componentTitle}, ${words().piece(pieceNo)}`])].join(', ');
+}
+
 export function money({ amount, currencyCode }) {
   return new Intl.NumberFormat(language(), { style: 'currency', currency: currencyCode }).format(Number(amount));
 }

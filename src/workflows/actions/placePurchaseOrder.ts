@@ -5,6 +5,7 @@ import type { SupplierFailure } from '../../policy/vocabulary.js';
 import type { App } from '../App.js';
 import { recordPlacementDeclined } from '../supply/recordPlacementDeclined.js';
 import { recordSupplierOrder } from '../supply/recordSupplierOrder.js';
+import { soldOut } from '../supply/soldOut.js';
 import { asWorker } from '../withTenant.js';
 import type { ActionDefinition, Answer, Call } from './definition.js';
 
@@ -15,7 +16,10 @@ interface Request {
   lines: { sku: string; quantity: number; unitPriceMinor: string }[];
 }
 
-/** Places a purchase order once: after an unknown outcome it is looked up by our reference first (survival 5). */
+/**
+ * Places a purchase order once: after an unknown outcome it is looked up by our reference first (survival 5). What waited for
+ * longer than offers stay fresh is looked at once more before it is bought.
+ */
 export const placePurchaseOrder: ActionDefinition = {
   outcomeClass: ({ app, connection }) => app.gateways.supplier(connection).outcomes.place,
 
@@ -34,6 +38,8 @@ export const placePurchaseOrder: ActionDefinition = {
         message: 'The order has no complete address. Correct it, then place again.',
       };
     }
+    const gone = await soldOut(app, action);
+    if (gone !== null) return gone;
     const answer = await supplier.place(
       {
         reference: request.reference,

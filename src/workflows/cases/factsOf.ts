@@ -9,7 +9,7 @@ import type { Tx } from '../App.js';
 /** The facts of every unit of an order, by line and unit number: the same view that the dry run reads. */
 export async function unitFactsOf(tx: Tx, orderId: string): Promise<UnitFacts[]> {
   const rows: { facts: object }[] = await tx.manager.query(
-    `select facts from unit_facts where merchant_id = $1 and order_id = $2 order by order_line_id, unit_no`,
+    `select facts from unit_facts where merchant_id = $1 and order_id = $2 order by order_line_id, unit_no, unit_id`,
     [tx.merchantId, orderId],
   );
   return rows.map((row) => parseUnitFacts(row.facts, tx.now));
@@ -25,7 +25,7 @@ export async function caseFactsOf(tx: Tx, theCase: AfterSalesCase): Promise<Case
   const units: { facts: object }[] = await tx.manager.query(
     `select f.facts from case_units c
      join unit_facts f on f.merchant_id = c.merchant_id and f.unit_id = c.unit_id
-     where c.merchant_id = $1 and c.case_id = $2 order by f.order_line_id, f.unit_no`,
+     where c.merchant_id = $1 and c.case_id = $2 order by f.order_line_id, f.unit_no, f.unit_id`,
     [tx.merchantId, theCase.id],
   );
   return { ...parseCaseRecord(row.record, tx.now), units: units.map((unit) => parseUnitFacts(unit.facts, tx.now)) };

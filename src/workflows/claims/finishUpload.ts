@@ -10,9 +10,10 @@ export async function finishUpload(app: App, uploadId: string): Promise<void> {
   const known = await outsideTenants(app, { role: 'WORKER' }, (manager) =>
     manager.findOneBy(Deadline, { kind: 'UPLOAD_EXPIRES', subjectId: uploadId }),
   );
-  if (known === null) return;
-  await asWorker(app, known.merchantId, async (tx) => {
-    await lockOrder(tx, known.orderId);
-    await recordUpload(tx, { id: uploadId, orderId: known.orderId });
+  if (known === null || known.orderId === null) return;
+  const { merchantId, orderId } = known;
+  await asWorker(app, merchantId, async (tx) => {
+    await lockOrder(tx, orderId);
+    await recordUpload(tx, { id: uploadId, orderId });
   });
 }

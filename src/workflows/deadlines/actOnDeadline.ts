@@ -22,6 +22,7 @@ import { mailOfHold } from '../customs/mailOfHold.js';
 import { noScan } from '../lost/noScan.js';
 import { proofDue } from '../lost/proofDue.js';
 import { sendMail } from '../mails/sendMail.js';
+import { syncOffers } from '../supply/syncOffers.js';
 import { pollParcel } from '../parcels/pollParcel.js';
 import { returnNotArrived, returnNotSent } from '../returns/returnTimers.js';
 import { followInvestigation, followVerdict } from './followClaims.js';
@@ -52,9 +53,12 @@ export async function actOnDeadline(app: App, deadlineId: string): Promise<void>
   if (seen.kind === 'MAIL_DUE') return sendMail(app, merchantId, subjectId);
   if (seen.kind === 'EVIDENCE_INSPECTION') return inspectEvidence(app, merchantId, subjectId);
   if (seen.kind === 'TRACKING_POLL') return pollParcel(app, merchantId, subjectId);
+  if (seen.kind === 'OFFER_SYNC') return syncOffers(app, merchantId, subjectId);
+  const { orderId } = seen;
+  if (orderId === null) throw new Error(`A deadline ${seen.kind} is of an order.`);
   const act = INSIDE[seen.kind];
   await asWorker(app, merchantId, async (tx) => {
-    await lockOrder(tx, seen.orderId);
+    await lockOrder(tx, orderId);
     if (await takeDeadline(tx, deadlineId)) await act(tx, subjectId);
   });
 }
@@ -99,7 +103,10 @@ const INSIDE = {
   RETURN_ARRIVAL: on(GoodsReturn, returnNotArrived),
   NO_SCAN: on(Parcel, noScan),
 } as const satisfies Record<
-  Exclude<DeadlineKind, 'ACTION_DUE' | 'AUTO_REROUTE' | 'MAIL_DUE' | 'EVIDENCE_INSPECTION' | 'TRACKING_POLL'>,
+  Exclude<
+    DeadlineKind,
+    'ACTION_DUE' | 'AUTO_REROUTE' | 'MAIL_DUE' | 'EVIDENCE_INSPECTION' | 'TRACKING_POLL' | 'OFFER_SYNC'
+  >,
   (tx: Tx, subjectId: string) => Promise<void>
 >;
 

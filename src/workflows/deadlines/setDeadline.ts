@@ -3,10 +3,10 @@ import { Deadline } from '../../entities/Deadline.js';
 import type { DeadlineKind } from '../../policy/vocabulary.js';
 import type { Tx } from '../App.js';
 
-/** A purchase order, case, interception or action. */
+/** A purchase order, case, interception or action; null for what belongs to no order. */
 export interface Subject {
   id: string;
-  orderId: string;
+  orderId: string | null;
 }
 
 /** Sets or moves the one open deadline of its kind and subject, and asks for a wake-up. A late wake-up for an old instant finds nothing due. */
@@ -31,7 +31,7 @@ export async function clearDeadline(tx: Tx, kind: DeadlineKind, subject: { id: s
 
 async function upsert(
   tx: Tx,
-  wanted: { kind: DeadlineKind; subjectId: string; orderId: string; dueAt: Date }[],
+  wanted: { kind: DeadlineKind; subjectId: string; orderId: string | null; dueAt: Date }[],
 ): Promise<{ id: string }[]> {
   const { raw } = await tx.manager
     .createQueryBuilder()

@@ -1,5 +1,6 @@
 import { unitShares } from '../../policy/refundAmounts.js';
 import type { Tx } from '../App.js';
+import { compositionOf, unitPieces } from '../mappings/compositionOf.js';
 import { type Cell, insertRows, newId } from './insertRows.js';
 import { type KeptOrder, paidFor } from './keepOrders.js';
 import type { NewLine } from './purchasesOf.js';
@@ -33,27 +34,45 @@ export interface Whereabouts {
   parcelId: string | null;
 }
 
-/** Each unit with its share of what was paid for the line. */
+/**
+ * Each unit with its share of what was paid for the line; of a variant that is bought in pieces, each piece. What the export
+ * says somebody sends already was bought as one, and stays one.
+ */
 export async function keepUnits(
   tx: Tx,
   lines: readonly NewLine[],
   whereIs: ReadonlyMap<string, Whereabouts>,
+  variants: ReadonlyMap<string, string>,
 ): Promise<void> {
+  const variantOf = ({ id, line }: NewLine) => (whereIs.has(id) ? '' : (variants.get(line.sku) ?? ''));
+  const composition = await compositionOf(
+    tx,
+    lines.map(variantOf).filter((id) => id !== ''),
+  );
   const rows: Cell[][] = [];
-  for (const { id: lineId, kept, line } of lines) {
+  for (const newLine of lines) {
+    const { id: lineId, kept, line } = newLine;
+    const components = composition.get(variantOf(newLine));
     const { purchaseOrderLineId = null, parcelId = null } = whereIs.get(lineId) ?? {};
     const { quantity, unitPriceMinor, discountMinor, freightMinor } = line;
     const priceMinor = unitPriceMinor * BigInt(quantity);
     for (const share of unitShares({ quantity, priceMinor, discountMinor, freightMinor })) {
-      const { unitNo, paidMinor, freightMinor: freight } = share;
-      rows.push([newId(), kept.id, lineId, unitNo, paidMinor, freight, purchaseOrderLineId, parcelId]);
+      const pieces = unitPieces(share, components);
+      const ids = pieces.map(() => newId()).sort();
+      for (const [at, piece] of pieces.entries()) {
+        rows.push([
+          ids[at] ?? '', kept.id, lineId, piece.unitNo, piece.paidMinor, piece.freightMinor, purchaseOrderLineId, parcelId,
+          piece.componentNo, piece.pieceNo, piece.mappingComponentId, piece.componentTitle,
+        ]); // prettier-ignore
+      }
     }
   }
   await insertRows(tx, {
     table: 'order_units',
     columns: [
       ['id', 'uuid'], ['order_id', 'uuid'], ['order_line_id', 'uuid'], ['unit_no', 'integer'], ['paid_minor', 'bigint'],
-      ['freight_minor', 'bigint'], ['purchase_order_line_id', 'uuid'], ['parcel_id', 'uuid'],
+      ['freight_minor', 'bigint'], ['purchase_order_line_id', 'uuid'], ['parcel_id', 'uuid'], ['component_no', 'integer'],
+      ['piece_no', 'integer'], ['mapping_component_id', 'uuid'], ['component_title', 'text'],
     ],
     rows,
   }); // prettier-ignore

@@ -35,7 +35,7 @@ export async function recordOrders(
   const lines = await keepLines(tx, kept, variants);
   const purchases = await keepPurchases(tx, purchasesOf(lines, suppliers));
   const { whereIs, waybillNos } = await keepShipments(tx, purchases);
-  await keepUnits(tx, lines, whereIs);
+  await keepUnits(tx, lines, whereIs, variants);
   const awaited = [...purchases.map(({ reference }) => reference), ...waybillNos];
   if (awaited.length > 0) await wakeParked(tx, awaited);
   return {

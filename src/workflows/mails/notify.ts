@@ -6,8 +6,10 @@ export interface Notification {
   /** Told once for ever; a second one under the same key is dropped. */
   key: string;
   kind: string;
-  orderId: string;
+  orderId: string | null;
   caseId: string | null;
+  /** What it is about when it is about no order. */
+  variantId?: string;
   title: string;
   text: string;
 }

@@ -1,18 +1,26 @@
+import { In } from 'typeorm';
 import type { AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import { PurchaseOrderLine } from '../../entities/PurchaseOrderLine.js';
 import type { UnitFacts } from '../../policy/unitFacts.js';
 import type { Tx } from '../App.js';
 import { moveCase } from '../cases/caseFile.js';
 import { SYSTEM } from '../cases/timeline.js';
+import { offersOfUnits } from '../mappings/offersOfUnits.js';
 import { placeOffers } from './placeOffers.js';
 
 /** The same offers once more, at the corrected address, now that the first purchase order is cancelled (rule S1). */
 export async function placeAgain(tx: Tx, theCase: AfterSalesCase, units: UnitFacts[]): Promise<void> {
   const unshipped = units.filter((unit) => unit.parcel === null);
   const choices: { unitId: string; offerId: string }[] = [];
-  for (const { unitId, lineId } of unshipped) {
-    const line = await lastBought(tx, lineId);
-    if (line?.offerId != null) choices.push({ unitId, offerId: line.offerId });
+  for (const { unitIds, offers } of await offersOfUnits(
+    tx,
+    unshipped.map(({ unitId }) => unitId),
+  )) {
+    for (const unitId of unitIds) {
+      const lineId = unshipped.find((unit) => unit.unitId === unitId)?.lineId ?? '';
+      const line = await lastBought(tx, lineId, offers.map(({ id }) => id)); // prettier-ignore
+      if (line?.offerId != null) choices.push({ unitId, offerId: line.offerId });
+    }
   }
   if (choices.length < unshipped.length) {
     await moveCase(tx, theCase, SYSTEM, {
@@ -31,10 +39,10 @@ export async function placeAgain(tx: Tx, theCase: AfterSalesCase, units: UnitFac
   });
 }
 
-/** The purchase order line that last bought this order line. Its ids are made in the order of time. */
-function lastBought(tx: Tx, orderLineId: string): Promise<PurchaseOrderLine | null> {
+/** The purchase order line that last bought this order line by one of these offers. Its ids are made in the order of time. */
+function lastBought(tx: Tx, orderLineId: string, offerIds: string[]): Promise<PurchaseOrderLine | null> {
   return tx.manager.findOne(PurchaseOrderLine, {
-    where: { merchantId: tx.merchantId, orderLineId },
+    where: { merchantId: tx.merchantId, orderLineId, offerId: In(offerIds) },
     order: { id: 'DESC' },
   });
 }

@@ -1,7 +1,6 @@
 import { In } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import type { AfterSalesCase } from '../../entities/AfterSalesCase.js';
-import { OrderLine } from '../../entities/OrderLine.js';
 import { OrderUnit } from '../../entities/OrderUnit.js';
 import { PurchaseOrderLine } from '../../entities/PurchaseOrderLine.js';
 import { Reissue } from '../../entities/Reissue.js';
@@ -13,6 +12,8 @@ import type { Tx } from '../App.js';
 import { whereItStands } from '../cases/whereItStands.js';
 import { moveCase } from '../cases/caseFile.js';
 import type { Doer } from '../cases/timeline.js';
+import { candidatesOfNeeds } from '../mappings/candidatesOfNeeds.js';
+import { offersOfUnits } from '../mappings/offersOfUnits.js';
 import { claimLoss } from '../money/claimLoss.js';
 import { placeOffers } from '../orders/placeOffers.js';
 import { candidatesFor } from '../reroute/planQuestionOf.js';
@@ -80,16 +81,14 @@ export async function beginReissue(
 }
 
 async function questionOf(tx: Tx, facts: CaseFacts, units: UnitFacts[], wantedOfferId: string | null) {
-  const { merchantId } = tx;
-  const lines = await tx.manager.findBy(OrderLine, { merchantId, id: In(units.map((unit) => unit.lineId)) });
-  const variantOf = new Map(lines.map((line) => [line.id, line.variantId]));
+  const needs = candidatesOfNeeds(await offersOfUnits(tx, units.map((unit) => unit.unitId))); // prettier-ignore
   return {
-    units: units.map(({ unitId, lineId, purchaseOrder }) => ({
+    units: units.map(({ unitId, purchaseOrder }) => ({
       unitId,
-      variantId: variantOf.get(lineId) ?? '',
+      variantId: needs.needOf.get(unitId) ?? '',
       supplierId: purchaseOrder?.supplierId ?? null,
     })),
-    candidates: await candidatesFor(tx, [...new Set(variantOf.values())]),
+    candidates: needs.candidatesOf(await candidatesFor(tx, needs.offerIds)),
     shipTo: units[0]?.shipToCountry ?? null,
     currency: units[0]?.currency ?? '',
     consentedOfferIds: facts.consentedOfferIds,

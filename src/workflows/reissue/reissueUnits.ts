@@ -1,7 +1,3 @@
-import { In } from 'typeorm';
-import { Offer } from '../../entities/Offer.js';
-import { OrderLine } from '../../entities/OrderLine.js';
-import { hoursAfter, policyAt } from '../../policy/policyDefaults.js';
 import { mayReissue } from '../../policy/reissue.js';
 import type { Asker } from '../../policy/permissions.js';
 import type { App, Viewer } from '../App.js';
@@ -9,8 +5,9 @@ import { lockCase } from '../cases/caseFile.js';
 import { caseFactsOf, settingsOf } from '../cases/factsOf.js';
 import { doerOf } from '../cases/timeline.js';
 import { decide, type Decision, merchantOf } from '../decide.js';
+import { offersOfUnits } from '../mappings/offersOfUnits.js';
 import { once } from '../once.js';
-import { refreshOffers } from '../reroute/refreshOffers.js';
+import { refreshBeforeBuying } from '../reroute/refreshOffers.js';
 import { asWorker, Refused } from '../withTenant.js';
 import { beginReissue } from './beginReissue.js';
 
@@ -24,7 +21,7 @@ export interface ReissueInput {
   idempotencyKey: string;
 }
 
-/** The mutation `reissueUnits`: sends the same again. Stale offers are refreshed first, outside any transaction. */
+/** The mutation `reissueUnits`: sends the same again. Its offers are refreshed first, outside any transaction. */
 export async function reissueUnits(
   app: App,
   viewer: Viewer,
@@ -53,16 +50,14 @@ export async function reissueUnits(
   });
 }
 
-/** Asks suppliers again about offers that are older than the policy allows, if anything may be sent again at all. */
+/** Asks suppliers again about the offers it may be bought by, if anything may be sent again at all. */
 export async function refreshForReissue(app: App, merchantId: string, caseId: string, viewer: Asker): Promise<void> {
-  const stale = await asWorker(app, merchantId, async (tx) => {
+  const offerIds = await asWorker(app, merchantId, async (tx) => {
     const facts = await caseFactsOf(tx, await lockCase(tx, caseId));
     const may = mayReissue(facts, viewer, await settingsOf(tx), tx.now);
     if (!may.ok) return [];
-    const lines = await tx.manager.findBy(OrderLine, { merchantId, id: In(facts.units.map((unit) => unit.lineId)) });
-    const offers = await tx.manager.findBy(Offer, { merchantId, variantId: In(lines.map((line) => line.variantId)) });
-    const before = hoursAfter(tx.now, -policyAt(tx.now).offerStaleAfterHours);
-    return offers.filter((offer) => offer.lastSeenAt <= before).map((offer) => offer.id);
+    const needs = await offersOfUnits(tx, facts.units.map((unit) => unit.unitId)); // prettier-ignore
+    return needs.flatMap(({ offers }) => offers.map(({ id }) => id));
   });
-  await refreshOffers(app, merchantId, stale);
+  await refreshBeforeBuying(app, merchantId, offerIds);
 }

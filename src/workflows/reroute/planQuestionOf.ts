@@ -1,6 +1,5 @@
 import { In } from 'typeorm';
 import { Order } from '../../entities/Order.js';
-import { OrderLine } from '../../entities/OrderLine.js';
 import { PurchaseOrder } from '../../entities/PurchaseOrder.js';
 import { PurchaseOrderLine } from '../../entities/PurchaseOrderLine.js';
 import { RerouteUnit } from '../../entities/RerouteUnit.js';
@@ -12,6 +11,8 @@ import type { Tx } from '../App.js';
 import { policyAt } from '../../policy/policyDefaults.js';
 import { firstWeekOf } from '../../policy/scorecard.js';
 import { settingsOf } from '../cases/factsOf.js';
+import { candidatesOfNeeds } from '../mappings/candidatesOfNeeds.js';
+import { offersOfUnits } from '../mappings/offersOfUnits.js';
 import { termsInForce } from '../supply/termsInForce.js';
 
 /** What a plan is made from: the units to buy, every offer for them as its row now stands, and how its supplier did before. */
@@ -25,20 +26,19 @@ export async function planQuestionOf(
   const [first] = units;
   if (first === undefined) throw new Error('A plan needs units.');
   const order = await tx.manager.findOneByOrFail(Order, { merchantId, id: first.orderId });
-  const lines = await tx.manager.findBy(OrderLine, { merchantId, id: In(units.map((unit) => unit.lineId)) });
-  const variantOf = new Map(lines.map((line) => [line.id, line.variantId]));
+  const needs = candidatesOfNeeds(await offersOfUnits(tx, units.map((unit) => unit.unitId))); // prettier-ignore
   const before = await takenFrom(tx, units);
   const bought = await tx.manager.findBy(PurchaseOrderLine, {
     merchantId, purchaseOrderId: In(before.map((one) => one.id)),
   }); // prettier-ignore
   const { marginGuardBps } = await settingsOf(tx);
-  const candidates = await candidatesFor(tx, [...new Set(variantOf.values())]);
+  const candidates = needs.candidatesOf(await candidatesFor(tx, needs.offerIds));
   return {
     units: units.map(({ unitId, lineId, paidMinor }) => ({
       unitId,
       lineId,
       paidMinor,
-      variantId: variantOf.get(lineId) ?? '',
+      variantId: needs.needOf.get(unitId) ?? '',
     })),
     candidates,
     terms: await termsInForce(tx, candidates.map((offer) => offer.supplierId), order.currency), // prettier-ignore
@@ -74,6 +74,7 @@ interface CandidateRow {
   price_minor: string;
   freight_minor: string;
   currency: string;
+  told_currency: string | null;
   stock: number;
   destinations: string[];
   handling_days: number;
@@ -85,8 +86,8 @@ interface CandidateRow {
   faults: OfferCandidate['record']['faults'];
 }
 
-/** One statement for all offers of these variants; a supplier without an account cannot be bought from. */
-export async function candidatesFor(tx: Tx, variantIds: string[]): Promise<OfferCandidate[]> {
+/** One statement for all of these offers; a supplier without an account cannot be bought from. */
+export async function candidatesFor(tx: Tx, offerIds: string[]): Promise<OfferCandidate[]> {
   const rows: CandidateRow[] = await tx.manager.query(
     `select o.*, coalesce(a.paused_until > $3, false) as paused, r.orders, r.faults
      from offers o
@@ -97,8 +98,8 @@ export async function candidatesFor(tx: Tx, variantIds: string[]): Promise<Offer
          'OVERDUE', sum(w.overdue), 'NO_STOCK', sum(w.no_stock), 'WRONG', sum(w.wrong), 'DAMAGED', sum(w.damaged),
          'LOST', sum(w.lost), 'SILENT', sum(w.silent), 'SHIPPED_AFTER_CANCEL', sum(w.shipped_after_cancel))) as faults
        from supplier_weeks w where w.merchant_id = o.merchant_id and w.supplier_id = o.supplier_id and w.week >= $4) r
-     where o.merchant_id = $1 and o.variant_id = any($2) order by o.id`,
-    [tx.merchantId, variantIds, tx.now, firstWeekOf(policyAt(tx.now).recordWeeks, tx.now, (await settingsOf(tx)).zone)],
+     where o.merchant_id = $1 and o.id = any($2) order by o.id`,
+    [tx.merchantId, offerIds, tx.now, firstWeekOf(policyAt(tx.now).recordWeeks, tx.now, (await settingsOf(tx)).zone)],
   );
   return rows.map((row) => ({
     offerId: row.id,
@@ -107,8 +108,9 @@ export async function candidatesFor(tx: Tx, variantIds: string[]): Promise<Offer
     match: row.match,
     unitPriceMinor: BigInt(row.price_minor),
     freightMinor: BigInt(row.freight_minor),
-    currency: row.currency,
-    stock: row.stock,
+    // What a supplier asks in another currency is not known in this one, so it cannot be bought.
+    currency: row.told_currency ?? row.currency,
+    stock: row.told_currency === null ? row.stock : 0,
     destinations: row.destinations,
     handlingDays: row.handling_days,
     transitDays: row.transit_days,

@@ -16,7 +16,7 @@ export async function planReroute(
   wish: PlanWish = {},
 ): Promise<Decision<PlanRanking>> {
   const merchantId = await merchantOf(app, viewer, { case: caseId });
-  if (merchantId !== null) await refreshForCase(app, merchantId, caseId, viewer);
+  if (merchantId !== null) await refreshForCase(app, merchantId, caseId, viewer, 'TO_LOOK');
   const asked = await decide(app, viewer, { case: caseId }, (tx) => questionOf(tx, caseId, viewer, wish));
   if (!asked.ok) return asked;
   return { ok: true, value: rankPlans(asked.value, await solvePlans(app.gateways.planSolver, asked.value)) };

@@ -37,7 +37,7 @@ export async function requestReroute(
 ): Promise<Decision<{ caseId: string }>> {
   const merchantId = await merchantOf(app, viewer, { case: input.caseId });
   if (merchantId !== null) {
-    const refreshed = await quietly(() => refreshForCase(app, merchantId, input.caseId, viewer));
+    const refreshed = await quietly(() => refreshForCase(app, merchantId, input.caseId, viewer, 'TO_BUY'));
     if (!refreshed.ok) return refreshed;
   }
   const solve = async () => (merchantId === null ? null : solveForCase(app, merchantId, input.caseId, viewer, input));

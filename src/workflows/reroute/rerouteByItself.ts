@@ -15,7 +15,7 @@ import { type Prepared, solveForCase, withSolved } from './solveForCase.js';
  * said in the timeline, and the case waits for a person.
  */
 export async function rerouteByItself(app: App, merchantId: string, caseId: string): Promise<void> {
-  await refreshForCase(app, merchantId, caseId, TIMER_ASKS);
+  await refreshForCase(app, merchantId, caseId, TIMER_ASKS, 'TO_BUY');
   const begun = await withSolved(
     () => solveForCase(app, merchantId, caseId, TIMER_ASKS, {}),
     (prepared) => begin(app, merchantId, caseId, prepared),

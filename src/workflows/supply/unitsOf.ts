@@ -21,6 +21,7 @@ export async function unshippedUnits(tx: Tx, purchaseOrder: PurchaseOrder): Prom
     )
     .addOrderBy('unit.orderLineId', 'ASC')
     .addOrderBy('unit.unitNo', 'ASC')
+    .addOrderBy('unit.id', 'ASC')
     .getMany();
 }
 

@@ -13,7 +13,7 @@ import {
   aVerification,
 } from './afterHandOver.js';
 import { aCase, aCaseEvent, aConsent, aRecovery, aRefund, anInterception, aReroute } from './cases.js';
-import { anAccount, anOffer, aSupplier } from './merchants.js';
+import { aMapping, anAccount, anOffer, aSupplier } from './merchants.js';
 import { aBuyer, anOrder, aParcel, aParcelEvent, aPurchaseOrder } from './orders.js';
 import { NOW } from './store.js';
 
@@ -24,6 +24,7 @@ export async function everythingOf(store: EntityManager, merchant: Merchant) {
   const account = await anAccount(store, merchant);
   const supplier = await aSupplier(store, merchant, { partnerAccountId: account.id });
   const offer = await anOffer(store, supplier);
+  await aMapping(store, offer);
   const buyer = await aBuyer(store, merchant);
   const placed = await anOrder(store, merchant, { buyerId: buyer.id });
   const purchaseOrder = await aPurchaseOrder(store, placed, offer);
@@ -57,7 +58,7 @@ export async function everythingOf(store: EntityManager, merchant: Merchant) {
   const [line] = placed.lines;
   const [unit] = placed.units;
   const ids = {
-    Merchant: merchant.id, PartnerAccount: account.id, Supplier: supplier.id, Offer: offer.id, Buyer: buyer.id, Order: placed.order.id, OrderLine: line?.id ?? '',
+    Merchant: merchant.id, PartnerAccount: account.id, Supplier: supplier.id, Offer: offer.id, Variant: offer.variantId, Buyer: buyer.id, Order: placed.order.id, OrderLine: line?.id ?? '',
     OrderUnit: unit?.id ?? '', PurchaseOrder: purchaseOrder.id, PurchaseOrderLine: bought.id, Parcel: parcel.id, ParcelEvent: parcelEvent.id, Case: theCase.id,
     CaseEvent: event.id, Reroute: reroute.id, Refund: refund.id, Recovery: recovery.id, Interception: interception.id, Evidence: evidence.id, Verification: verification.id, Reissue: reissue.id,
     GoodsReturn: goodsReturn.id, Investigation: investigation.id, CustomsHold: hold.id, Mail: mail.id, Notice: notice.id, Message: message.id,

@@ -1,10 +1,13 @@
 // Merchants, their partners and suppliers. Defaults are valid; a test says only what matters to it.
 import type { EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
+import { MappingComponent } from '../../../src/entities/MappingComponent.js';
+import { MappingOffer } from '../../../src/entities/MappingOffer.js';
 import { Merchant } from '../../../src/entities/Merchant.js';
 import { Offer } from '../../../src/entities/Offer.js';
 import { PartnerAccount } from '../../../src/entities/PartnerAccount.js';
 import { Supplier } from '../../../src/entities/Supplier.js';
+import { VariantMapping } from '../../../src/entities/VariantMapping.js';
 import { Variant } from '../../../src/entities/Variant.js';
 import { NOW } from './store.js';
 
@@ -56,6 +59,7 @@ export async function aVariant(
     sku: `SKU-${id}`,
     title: 'Teapot',
     category: 'GENERAL',
+    options: {},
     createdAt: at,
     ...more,
   });
@@ -67,8 +71,23 @@ export async function anOffer(store: EntityManager, supplier: Supplier, more: Pa
   return save(store, Offer, {
     merchantId, id: uuid(), supplierId: supplier.id, supplierSku: `S-${uuid()}`, match: 'SAME', title: 'Teapot, blue', priceMinor: 4000n,
     freightMinor: 500n, currency: 'CNY', stock: 100, minQuantity: 1, shipFrom: 'CN', destinations: ['CN'], handlingDays: 2, transitDays: 3, lastSeenAt: at,
-    createdAt: at, ...more, variantId,
+    options: {}, toldCurrency: null, isListed: true, createdAt: at, ...more, variantId,
   }); // prettier-ignore
+}
+
+/** The variant of the offer is bought by it, and by nothing else. */
+export async function aMapping(store: EntityManager, { merchantId, variantId, id: offerId, title }: Offer) {
+  const mapping = await save(store, VariantMapping, {
+    merchantId, id: uuid(), variantId, kind: 'STANDARD', version: 1, mappedBy: 'agent-1', mappedAt: at, retiredAt: null,
+  }); // prettier-ignore
+  const component = await save(store, MappingComponent, {
+    merchantId, id: uuid(), mappingId: mapping.id, kind: 'STANDARD', componentNo: 1, title, pieces: 1, isFree: false, shareWeight: 1n,
+    allOutToldAt: null,
+  }); // prettier-ignore
+  await save(store, MappingOffer, {
+    merchantId, id: uuid(), componentId: component.id, kind: 'STANDARD', offerId, position: 0, country: null, outToldAt: null,
+  }); // prettier-ignore
+  return mapping;
 }
 
 export async function save<Entity extends object>(

@@ -1,0 +1,67 @@
+// Which offer of a supplier each variant would be mapped to by itself, how surely, and why: to be looked at before anything
+// is applied.
+
+import { createHash } from 'node:crypto';
+import { type Match, type Matchable, matchOffer } from './matchOffer.js';
+import type { OptionWords } from './optionWords.js';
+
+export interface AutoMappingQuestion {
+  /** Variants that are not mapped; what is mapped is never touched. */
+  variants: readonly (Matchable & { sku: string })[];
+  /** Offers of the same product of one supplier. */
+  offers: readonly (Matchable & { offerId: string })[];
+  words: OptionWords;
+}
+
+export const AUTO_MAPPING_CONFLICTS = ['SEVERAL_OFFERS', 'SEVERAL_VARIANTS'] as const;
+export type AutoMappingConflict = (typeof AUTO_MAPPING_CONFLICTS)[number];
+
+export interface MappingProposal {
+  variantId: string;
+  /** Null when nothing fits. */
+  offerId: string | null;
+  /** 0 to 100. */
+  confidence: number;
+  why: string[];
+  /** Why a person has to choose; null when there is nothing to choose. */
+  conflict: AutoMappingConflict | null;
+}
+
+/** A proposal for each variant, in their order. One offer is proposed for one variant: two that want it are in conflict. */
+export function proposeMappings({ variants, offers, words }: AutoMappingQuestion): MappingProposal[] {
+  const proposals = variants.map((variant) => bestFor(variant, offers, words));
+  const wanted = new Map<string, number>();
+  for (const { offerId } of proposals) if (offerId !== null) wanted.set(offerId, (wanted.get(offerId) ?? 0) + 1);
+  return proposals.map((proposal) => {
+    if (proposal.offerId === null || proposal.conflict !== null || wanted.get(proposal.offerId) === 1) return proposal;
+    const why = [...proposal.why, 'Other variants would be mapped to it as well.'];
+    return { ...proposal, why, conflict: 'SEVERAL_VARIANTS' as const };
+  });
+}
+
+/** What a preview is known by: it changes with whatever would be applied. */
+export function previewKeyOf(supplierId: string, proposals: readonly MappingProposal[]): string {
+  const told = proposals.map(({ variantId, offerId, confidence, conflict }) => [
+    variantId,
+    offerId,
+    confidence,
+    conflict,
+  ]);
+  return `${supplierId}.${createHash('sha256').update(JSON.stringify(told)).digest('base64url').slice(0, 22)}`;
+}
+
+function bestFor(variant: Matchable, offers: AutoMappingQuestion['offers'], words: OptionWords): MappingProposal {
+  const { variantId } = variant;
+  const matches = offers
+    .flatMap((offer): (Match & { offerId: string })[] => {
+      const match = matchOffer(variant, offer, words);
+      return match === null || match.confidence === 0 ? [] : [{ ...match, offerId: offer.offerId }];
+    })
+    .sort((a, b) => b.confidence - a.confidence || (a.offerId < b.offerId ? -1 : 1));
+  const [best, next] = matches;
+  if (best === undefined) return { variantId, offerId: null, confidence: 0, why: ['Nothing fits.'], conflict: null };
+  const { offerId, confidence, why } = best;
+  if (next?.confidence !== confidence) return { variantId, offerId, confidence, why, conflict: null };
+  const tied = matches.filter((match) => match.confidence === confidence).length;
+  return { variantId, offerId, confidence, why: [...why, `${tied} offers fit alike.`], conflict: 'SEVERAL_OFFERS' };
+}
