@@ -16,6 +16,7 @@ import { noCarrier, noMarketplace, noPayment, noSupplier } from './noSuchRole.js
 import { type OrderExports, orderExports } from './orderExports/orderExports.js';
 import type { PaymentGateway } from './payments/PaymentGateway.js';
 import { partnerPayment } from './payments/partnerPayment.js';
+import { type OutboundGround, type PostWebhook, webhookPoster } from './outbound/webhookPoster.js';
 import { aliExpressSupplier } from './platforms/aliExpress/aliExpressSupplier.js';
 import type { PlanSolver } from './solver/PlanSolver.js';
 import { solveInThread } from './solver/solveInThread.js';
@@ -37,6 +38,10 @@ export interface Gateways {
   orderExports: OrderExports;
   mail: Mailer;
   evidenceFiles: EvidenceFiles;
+  /** To a merchant's own system. */
+  postWebhook: PostWebhook;
+  /** May webhooks go to addresses that are not public, too? */
+  hasPrivateTargets: boolean;
   /** Searches for the best plan of a reroute. */
   planSolver: PlanSolver;
 }
@@ -46,9 +51,11 @@ export interface GatewayOptions extends PartnerHttpOptions {
   mail?: MailSettings;
   /** Left out: no files are kept. */
   evidence?: EvidenceGround;
+  /** Left out: webhooks go to public addresses alone. */
+  outbound?: Pick<OutboundGround, 'privateTargets' | 'resolve'>;
 }
 
-export function gateways({ mail, evidence, ...options }: GatewayOptions = {}): Gateways {
+export function gateways({ mail, evidence, outbound, ...options }: GatewayOptions = {}): Gateways {
   return {
     supplier: (connection) => chosen(SUPPLIERS, connection, noSupplier)(connection, options),
     carrier: (connection) => chosen(CARRIERS, connection, noCarrier)(connection, options),
@@ -58,6 +65,8 @@ export function gateways({ mail, evidence, ...options }: GatewayOptions = {}): G
     orderExports,
     mail: mailer(mail ?? null),
     evidenceFiles: evidence === undefined ? NO_EVIDENCE_FILES : keepEvidence(evidence),
+    postWebhook: webhookPoster({ privateTargets: [], ...options, ...outbound }),
+    hasPrivateTargets: (outbound?.privateTargets ?? []).length > 0,
     planSolver: solveInThread(),
   };
 }

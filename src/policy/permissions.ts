@@ -13,6 +13,8 @@ export const OPERATIONS = [
   'receiveReturn', 'inspectReturn', 'createClaimLink', 'revokeClaimLink', 'postMessage', 'notices', 'markNoticeRead', 'mails',
   'workCalendars', 'importWorkCalendar', 'openOriginal',
   'partnerAccounts', 'partnerCalls', 'partnerMessages', 'replayPartnerMessage', 'updatePartnerLimits',
+  'webhookSubscriptions', 'webhookDeliveries', 'createWebhookSubscription', 'updateWebhookSubscription', 'rotateWebhookSecret',
+  'testWebhook', 'redeliverWebhook', 'replayWebhooks',
   'variant', 'variants', 'previewAutoMapping', 'mapVariant', 'unmapVariant', 'applyAutoMapping', 'refreshOffers',
 ] as const; // prettier-ignore
 export type Operation = (typeof OPERATIONS)[number];
@@ -145,6 +147,15 @@ const PERMISSIONS = {
   partnerMessages: STAFF_OR_OPERATOR,
   replayPartnerMessage: STAFF,
   updatePartnerLimits: ['MERCHANT_ADMIN'],
+
+  webhookSubscriptions: STAFF_OR_OPERATOR,
+  webhookDeliveries: STAFF_OR_OPERATOR,
+  createWebhookSubscription: ['MERCHANT_ADMIN'],
+  updateWebhookSubscription: ['MERCHANT_ADMIN'],
+  rotateWebhookSecret: ['MERCHANT_ADMIN'],
+  testWebhook: STAFF,
+  redeliverWebhook: STAFF,
+  replayWebhooks: STAFF,
   variant: STAFF_OR_OPERATOR,
   variants: STAFF_OR_OPERATOR,
   previewAutoMapping: STAFF,

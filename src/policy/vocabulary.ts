@@ -291,6 +291,7 @@ export const DEADLINE_KINDS = [
   'RETURN_ARRIVAL',
   'NO_SCAN',
   'TRACKING_POLL',
+  'WEBHOOK_DUE',
   'OFFER_SYNC',
 ] as const;
 export type DeadlineKind = (typeof DEADLINE_KINDS)[number];
@@ -394,6 +395,39 @@ export type RecoveryParty = (typeof RECOVERY_PARTIES)[number];
 /** Has the supplier been asked to cancel a purchase order, and what did it say? */
 export const CANCEL_STATES = ['NONE', 'ASKED', 'CONFIRMED', 'DECLINED'] as const;
 export type CancelState = (typeof CANCEL_STATES)[number];
+
+/** What a merchant's own system can be told of; TEST only on request. */
+export const WEBHOOK_EVENTS = [
+  'CASE_OPENED',
+  'CASE_CHANGED',
+  'CASE_CLOSED',
+  'REFUND_PAID',
+  'PURCHASE_ORDER_CHANGED',
+  'PARCEL_CHANGED',
+  'NOTICE_CREATED',
+  'TEST',
+] as const;
+export type WebhookEvent = (typeof WEBHOOK_EVENTS)[number];
+
+/** What each is called on the wire. */
+export const WEBHOOK_TYPES = {
+  CASE_OPENED: 'case.opened',
+  CASE_CHANGED: 'case.changed',
+  CASE_CLOSED: 'case.closed',
+  REFUND_PAID: 'refund.paid',
+  PURCHASE_ORDER_CHANGED: 'purchase_order.changed',
+  PARCEL_CHANGED: 'parcel.changed',
+  NOTICE_CREATED: 'notice.created',
+  TEST: 'webhook.test',
+} as const satisfies Record<WebhookEvent, string>;
+
+/** A webhook subscription: told of events, stopped by the merchant, or stopped because the receiver said 410 Gone. */
+export const SUBSCRIPTION_STATES = ['ACTIVE', 'STOPPED', 'GONE'] as const;
+export type SubscriptionState = (typeof SUBSCRIPTION_STATES)[number];
+
+/** A message to a merchant's own system: on its way, taken, or given up after three days. */
+export const DELIVERY_STATES = ['PENDING', 'DELIVERED', 'FAILED'] as const;
+export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
 /** Whether a partner is asked: as usual, not at all for a while because it does not answer, or once to see. */
 export const BREAKER_STATES = ['CLOSED', 'OPEN', 'TRIAL'] as const;

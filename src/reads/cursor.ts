@@ -1,7 +1,7 @@
 // Where a row stands in an order: its sort key and its id, which no insert can change.
 import { badInput } from './badInput.js';
 import type { SortSpec } from './catalogue/spec.js';
-import { isUuid } from './globalId.js';
+import { isUuid } from '../policy/globalId.js';
 import { base64url, instantText, type Sql } from './json.js';
 import { bind, type Statement } from './statement.js';
 

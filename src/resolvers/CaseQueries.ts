@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Args, Ctx, Info, Query, Resolver } from 'type-graphql';
 import { ref } from '../reads/ask.js';
 import { caseByNo, pageOf } from '../reads/catalogue/roots.js';
-import { idOf } from '../reads/globalId.js';
+import { idOf } from '../policy/globalId.js';
 import { CasesArgs } from '../schema/args/caseArgs.js';
 import { CaseArgs } from '../schema/args/findBy.js';
 import { noun } from '../schema/noun.js';

@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Args, Ctx, Info, Resolver, type SubscribeResolverData, Subscription } from 'type-graphql';
 import { ref } from '../reads/ask.js';
 import { canSee } from '../reads/canSee.js';
-import { idOf } from '../reads/globalId.js';
+import { idOf } from '../policy/globalId.js';
 import { CaseChangedArgs } from '../schema/args/IdArgs.js';
 import { noun } from '../schema/noun.js';
 import { answer } from './answer.js';

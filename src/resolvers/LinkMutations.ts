@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, Info, Mutation, Resolver } from 'type-graphql';
-import { globalId } from '../reads/globalId.js';
+import { globalId } from '../policy/globalId.js';
 import {
   CreateClaimLinkInput,
   CreateClaimLinkPayload,

@@ -3,7 +3,7 @@ import { Args, Ctx, Info, Query, Resolver } from 'type-graphql';
 import { policyAt } from '../policy/policyDefaults.js';
 import { ref } from '../reads/ask.js';
 import { pageOf, variantBySku } from '../reads/catalogue/roots.js';
-import { idOf } from '../reads/globalId.js';
+import { idOf } from '../policy/globalId.js';
 import { AutoMappingArgs, VariantArgs, VariantsArgs } from '../schema/args/variantArgs.js';
 import { noun } from '../schema/noun.js';
 import { AutoMappingPreview } from '../schema/nouns/AutoMapping.js';

@@ -2,7 +2,7 @@ import { type GraphQLResolveInfo, isObjectType } from 'graphql';
 import { Args, Ctx, Info, Query, Resolver } from 'type-graphql';
 import { type Ref, ref } from '../reads/ask.js';
 import { badInput } from '../reads/badInput.js';
-import { decodeGlobalId, idOf } from '../reads/globalId.js';
+import { decodeGlobalId, idOf } from '../policy/globalId.js';
 import { NodeArgs, NodesArgs, SettingsArgs } from '../schema/args/IdArgs.js';
 import { Node } from '../schema/Node.js';
 import { noun } from '../schema/noun.js';

@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Args, Ctx, Info, Query, Resolver } from 'type-graphql';
 import { ref } from '../reads/ask.js';
 import { orderByNo, pageOf } from '../reads/catalogue/roots.js';
-import { idOf } from '../reads/globalId.js';
+import { idOf } from '../policy/globalId.js';
 import { OrderArgs } from '../schema/args/findBy.js';
 import { OrdersArgs } from '../schema/args/orderArgs.js';
 import { noun } from '../schema/noun.js';

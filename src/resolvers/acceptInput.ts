@@ -1,7 +1,7 @@
 // The one door through which inputs of mutations come: limits are checked field by field, and ids of the API become ids of
 // the store. Every field of every input is in one of these tables, which a test holds against the schema.
 import { accept, type Outcome, type Refusal, refuse } from '../policy/refusals.js';
-import { decodeGlobalId } from '../reads/globalId.js';
+import { decodeGlobalId } from '../policy/globalId.js';
 
 export interface Accepted<Input> {
   /** With ids of the store; what cannot be decoded is the id of nothing. */
@@ -41,6 +41,8 @@ export const TEXT_LIMITS: Readonly<Record<string, readonly [number, number]>> = 
   carrier: [1, 100],
   waybillNo: [1, 100],
   source: [1, 500],
+  url: [1, 2000],
+  description: [0, 200],
   baseAddress: [1, 500],
   value: [0, 2000],
 };
@@ -78,6 +80,7 @@ export const LIST_LIMITS: Readonly<Record<string, readonly [number, number]>> = 
   visibleTo: [0, 4],
   off: [0, 120],
   worked: [0, 120],
+  events: [1, 8],
   secrets: [1, 20],
 };
 
@@ -95,6 +98,8 @@ export const ID_TYPES: Readonly<Record<string, string>> = {
   variantId: 'Variant',
   claimLinkId: 'ClaimLink',
   partnerMessageId: 'PartnerMessage',
+  subscriptionId: 'WebhookSubscription',
+  deliveryId: 'WebhookDelivery',
 };
 
 const NOBODY = '00000000-0000-0000-0000-000000000000';
@@ -122,6 +127,7 @@ function accepted(name: string, value: unknown, path: readonly string[], refusal
     return value;
   }
   if (typeof value === 'string') return acceptedText(name, value, path, refusals);
+  if (value instanceof Date) return value;
   return value !== null && typeof value === 'object' ? walk(value, path, refusals) : value;
 }
 

@@ -23,6 +23,7 @@ import '../schema/nouns/Supplier.js';
 import '../schema/nouns/AutoMapping.js';
 import '../schema/nouns/Variant.js';
 import '../schema/nouns/Viewer.js';
+import '../schema/nouns/Webhook.js';
 import '../schema/nouns/Words.js';
 import '../schema/nouns/WorkCalendarYear.js';
 import { CalendarMutations } from './CalendarMutations.js';
@@ -45,6 +46,8 @@ import { ReroutePlansField } from './ReroutePlansField.js';
 import { SettingsMutations } from './SettingsMutations.js';
 import { SupplyMutations } from './SupplyMutations.js';
 import { SupplyQueries } from './SupplyQueries.js';
+import { WebhookMutations } from './WebhookMutations.js';
+import { WebhookQueries } from './WebhookQueries.js';
 import { WordMutations } from './WordMutations.js';
 import { WordQueries } from './WordQueries.js';
 
@@ -59,11 +62,13 @@ export function buildSchema(): GraphQLSchema {
       PartnerQueries,
       MappingQueries,
       WordQueries,
+      WebhookQueries,
       CalendarQueries,
       CaseMutations,
       ClaimMutations,
       GoodsMutations,
       WordMutations,
+      WebhookMutations,
       LinkMutations,
       OrderMutations,
       SupplyMutations,

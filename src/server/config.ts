@@ -26,6 +26,8 @@ interface SharedConfig {
   s3?: S3Account;
   /** Absent: in the demo the sandbox's mailbox. */
   mail?: MailSettings;
+  /** Blocks of addresses that are not public, and that webhooks may go to all the same. */
+  privateTargets: string[];
   /** Null: videos have no stills. */
   ffmpegPath: string | null;
 }
@@ -136,6 +138,7 @@ function production(settings: Settings, issuers: Issuer[]): ProductionConfig {
     host: settings.HOST ?? '0.0.0.0',
     corsOrigins: settings.CORS_ORIGINS ?? [],
     secretKey: settings.SECRET_KEY ?? '',
+    privateTargets: settings.WEBHOOK_PRIVATE_TARGETS ?? [],
     databaseUrl,
     databaseOwnerUrl: settings.DATABASE_OWNER_URL ?? databaseUrl,
   };
@@ -150,6 +153,8 @@ function demo(settings: Settings, issuers: Issuer[]): DemoConfig {
     host: settings.HOST ?? '127.0.0.1',
     corsOrigins: settings.CORS_ORIGINS ?? (port === 0 ? [] : [`http://localhost:${port}`, `http://127.0.0.1:${port}`]),
     secretKey: settings.SECRET_KEY ?? DEMO_SECRET_KEY,
+    // Whoever tries it out receives on this machine.
+    privateTargets: settings.WEBHOOK_PRIVATE_TARGETS ?? ['127.0.0.0/8', '::1'],
     databaseUrl,
     databaseOwnerUrl: settings.DATABASE_OWNER_URL ?? databaseUrl,
     dataDir: resolve(projectFolder(), settings.DATA_DIR),

@@ -1,6 +1,7 @@
 // Promise: each setting stands here once, with what it must look like and what to do when it does not. Values are not
 // repeated in a mistake: several of them are secrets.
 import { z } from 'zod';
+import { isBlock } from '../integrations/outbound/mayReach.js';
 
 // prettier-ignore
 export const SIGNING_ALGORITHMS = [
@@ -45,6 +46,10 @@ export const SETTINGS = z.object({
   S3_SECRET_ACCESS_KEY: text().optional(),
   FFMPEG_PATH: text().optional(),
   DATA_DIR: text().default('.data'),
+  WEBHOOK_PRIVATE_TARGETS: list(
+    isBlock,
+    'names something that is no address and no block of addresses. Give such as 10.2.0.0/16 or 192.168.1.7, separated by commas.',
+  ).optional(),
   SANDBOX_PORT: wholeNumber(0, 65_535).optional(),
 });
 

@@ -25,7 +25,7 @@ export interface CreatedApp {
 
 export type AppSettings = Pick<
   Config,
-  'databasePoolSize' | 'secretKey' | 'logLevel' | 'filesDir' | 's3' | 'mail' | 'ffmpegPath'
+  'databasePoolSize' | 'secretKey' | 'logLevel' | 'filesDir' | 's3' | 'mail' | 'ffmpegPath' | 'privateTargets'
 >;
 
 /** Uploads come in here; every process that serves them needs the same folder. */
@@ -62,6 +62,7 @@ export async function createApp(
       traffic: partnerTraffic(() => app),
       clock: () => clock.now(),
       ...(config.mail ? { mail: config.mail } : {}),
+      outbound: { privateTargets: config.privateTargets },
       evidence: {
         uploads: uploadsFolder(config),
         storage,

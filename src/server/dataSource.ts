@@ -52,7 +52,9 @@ import { SupplierWeek } from '../entities/SupplierWeek.js';
 import { Variant } from '../entities/Variant.js';
 import { VariantMapping } from '../entities/VariantMapping.js';
 import { Verification } from '../entities/Verification.js';
+import { WebhookDelivery } from '../entities/WebhookDelivery.js';
 import { WebhookMessage } from '../entities/WebhookMessage.js';
+import { WebhookSubscription } from '../entities/WebhookSubscription.js';
 import { WorkYear } from '../entities/WorkYear.js';
 import { TheFirstHouse1763760000000 } from '../migrations/1763760000000-TheFirstHouse.js';
 import { WhoSeesWhat1763760000001 } from '../migrations/1763760000001-WhoSeesWhat.js';
@@ -65,6 +67,7 @@ import { CallsThatBehave1763940000000 } from '../migrations/1763940000000-CallsT
 import { PlatformsAreJoined1763940000100 } from '../migrations/1763940000100-PlatformsAreJoined.js';
 import { WhatSuppliersAsk1763940000200 } from '../migrations/1763940000200-WhatSuppliersAsk.js';
 import { WhatAVariantIsBoughtAs1763940000300 } from '../migrations/1763940000300-WhatAVariantIsBoughtAs.js';
+import { WebhooksOut1763940000500 } from '../migrations/1763940000500-WebhooksOut.js';
 import { PreparingClient } from './preparingClient.js';
 
 export function createDataSource(url: string, options: DataSourceOptions = {}): DataSource {
@@ -145,7 +148,9 @@ export const ENTITIES: (new () => object)[] = [
   Variant,
   VariantMapping,
   Verification,
+  WebhookDelivery,
   WebhookMessage,
+  WebhookSubscription,
   WorkYear,
 ];
 
@@ -161,4 +166,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   PlatformsAreJoined1763940000100,
   WhatSuppliersAsk1763940000200,
   WhatAVariantIsBoughtAs1763940000300,
+  WebhooksOut1763940000500,
 ];

@@ -2,7 +2,7 @@
 // the workflows.
 import type { RefusalCode } from '../policy/vocabulary.js';
 import type { App } from '../workflows/App.js';
-import { idOf } from '../reads/globalId.js';
+import { idOf } from '../policy/globalId.js';
 import { beginUpload, mayGoOnWithUpload } from '../workflows/claims/beginUpload.js';
 import { finishUpload } from '../workflows/claims/finishUpload.js';
 import type { Authenticate } from './auth.js';

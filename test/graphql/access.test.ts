@@ -200,8 +200,9 @@ function example(type: GraphQLField<unknown, unknown>['args'][number]['type'], n
     Provider: 'RECOURSE',
     Int: '2027',
     LocalDate: '"2027-01-02"',
+    DateTimeISO: '"2027-01-02T00:00:00Z"',
   };
-  if (['units', 'choices', 'ids', 'secrets', 'components'].includes(name)) return '[]';
+  if (['units', 'choices', 'ids', 'secrets', 'components', 'events'].includes(name)) return '[]';
   return examples[named.name] ?? '"x"';
 }
 

@@ -104,14 +104,19 @@ async function variablesOf(app: App, file: string): Promise<object> {
     const found = { CASE: data.order.cases.nodes, 'PURCHASE ORDER': data.order.purchaseOrders.nodes, NOTICE: data.notices.nodes.filter(ofOrder) }[what ?? '']; // prettier-ignore
     text = text.replace(words, found[0].id as string);
   }
-  if (text.includes(LAST_MESSAGE)) {
-    const { data } = await ask(app, viewerOf(''), '{ partnerMessages(first: 1) { nodes { id } } }');
-    text = text.replace(LAST_MESSAGE, data.partnerMessages.nodes[0].id as string);
+  for (const [words, connection] of Object.entries(NEWEST)) {
+    if (!text.includes(words)) continue;
+    const { data } = await ask(app, viewerOf(''), `{ ${connection}(first: 1) { nodes { id } } }`);
+    text = text.replace(words, data[connection].nodes[0].id as string);
   }
   return JSON.parse(text) as object;
 }
 
-const LAST_MESSAGE = 'ID OF THE LAST PARTNER MESSAGE';
+const NEWEST = {
+  'ID OF THE LAST PARTNER MESSAGE': 'partnerMessages',
+  'ID OF THE WEBHOOK SUBSCRIPTION': 'webhookSubscriptions',
+  'ID OF THE WEBHOOK DELIVERY': 'webhookDeliveries',
+};
 
 function isSubscription(document: DocumentNode): boolean {
   return getOperationAST(document)?.operation === 'subscription';

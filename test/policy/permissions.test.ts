@@ -38,7 +38,8 @@ describe('who may ask for what', () => {
 
     expect(of('OPERATOR')).toEqual([
       ...reads, 'overrideRemedy', 'caseChanged', 'decideVerification', 'postMessage', 'mails', 'workCalendars',
-      'importWorkCalendar', 'openOriginal', 'partnerAccounts', 'partnerCalls', 'partnerMessages', 'variant', 'variants',
+      'importWorkCalendar', 'openOriginal', 'partnerAccounts', 'partnerCalls', 'partnerMessages', 'webhookSubscriptions',
+      'webhookDeliveries', 'variant', 'variants',
     ]); // prettier-ignore
   });
 
@@ -51,6 +52,9 @@ describe('who may ask for what', () => {
       'connectPartner',
       ...marketplaces,
       'updatePartnerLimits',
+      'createWebhookSubscription',
+      'updateWebhookSubscription',
+      'rotateWebhookSecret',
     ]);
     expect(OPERATIONS.filter((operation) => !of('MERCHANT_ADMIN').includes(operation))).toEqual(marketplaces);
   });

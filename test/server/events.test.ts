@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { fieldResolver } from '../../src/reads/fieldResolver.js';
-import { globalId } from '../../src/reads/globalId.js';
+import { globalId } from '../../src/policy/globalId.js';
 import { buildSchema } from '../../src/resolvers/buildSchema.js';
 import { type CaseChanges, listenToCases } from '../../src/server/caseChanges.js';
 import { withdrawCase } from '../../src/workflows/cases/withdrawCase.js';

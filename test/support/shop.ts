@@ -120,6 +120,7 @@ export async function openShop(
       traffic: partnerTraffic(() => app),
       clock: () => now,
       totalTimeoutMs: 700,
+      outbound: { privateTargets: ['127.0.0.0/8'] },
       mail: { url: sandbox.mailbox.url, from: 'Recourse <desk@recourse.example>' },
       evidence: {
         uploads,

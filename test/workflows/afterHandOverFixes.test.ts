@@ -13,7 +13,7 @@ import { Notice } from '../../src/entities/Notice.js';
 import { Recovery } from '../../src/entities/Recovery.js';
 import type { DeadlineKind } from '../../src/policy/vocabulary.js';
 import { fieldResolver } from '../../src/reads/fieldResolver.js';
-import { globalId } from '../../src/reads/globalId.js';
+import { globalId } from '../../src/policy/globalId.js';
 import { buildSchema } from '../../src/resolvers/buildSchema.js';
 import { createAuthenticate } from '../../src/server/auth.js';
 import { listenToCases } from '../../src/server/caseChanges.js';

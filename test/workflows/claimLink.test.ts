@@ -5,7 +5,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import sharp from 'sharp';
 import { ClaimLink } from '../../src/entities/ClaimLink.js';
 import { Evidence } from '../../src/entities/Evidence.js';
-import { globalId } from '../../src/reads/globalId.js';
+import { globalId } from '../../src/policy/globalId.js';
 import { createAuthenticate } from '../../src/server/auth.js';
 import { serveClaimLinks } from '../../src/server/claimLinks.js';
 import { serveEvidence } from '../../src/server/evidence.js';

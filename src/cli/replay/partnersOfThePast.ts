@@ -13,6 +13,8 @@ export const partnersOfThePast: Gateways = {
   tracker: nobody,
   orderExports: { read: nobody },
   mail: mailer(null),
+  postWebhook: nobody,
+  hasPrivateTargets: false,
   planSolver: { solve: nobody },
   evidenceFiles: NO_EVIDENCE_FILES,
 };

@@ -4,7 +4,7 @@ import { AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import { Notice } from '../../entities/Notice.js';
 import { Order } from '../../entities/Order.js';
 import { PurchaseOrder } from '../../entities/PurchaseOrder.js';
-import { globalId } from '../../reads/globalId.js';
+import { globalId } from '../../policy/globalId.js';
 import type { App } from '../../workflows/App.js';
 import { asWorker } from '../../workflows/withTenant.js';
 

@@ -1,6 +1,6 @@
 // A telephone on a bad line: the tus protocol by hand, broken off in the middle and gone on with.
 import sharp from 'sharp';
-import { globalId } from '../../reads/globalId.js';
+import { globalId } from '../../policy/globalId.js';
 import type { Say } from './narrate.js';
 import type { Stage } from './stage.js';
 

@@ -11,6 +11,7 @@ import { UNIT_SITUATION } from './situation.js';
 import type { TypeSpec } from './spec.js';
 import { OFFER, PURCHASE_ORDER, PURCHASE_ORDER_LINE, SUPPLIER } from './supply.js';
 import { MAPPING_COMPONENT, MAPPING_OFFER, VARIANT, VARIANT_MAPPING } from './variants.js';
+import { WEBHOOK_DELIVERY, WEBHOOK_SUBSCRIPTION } from './webhooks.js';
 import { MAIL, MESSAGE, NOTICE } from './words.js';
 
 const TYPES: readonly TypeSpec[] = [
@@ -49,6 +50,8 @@ const TYPES: readonly TypeSpec[] = [
   MAIL,
   NOTICE,
   MESSAGE,
+  WEBHOOK_SUBSCRIPTION,
+  WEBHOOK_DELIVERY,
 ];
 
 const BY_NAME: ReadonlyMap<string, TypeSpec> = new Map(TYPES.map((type) => [type.name, type]));

@@ -1,7 +1,7 @@
 // What could be done, as the API tells it. Decided in policy; here it is chosen and renamed only.
 import type { Possibility } from '../../policy/possibility.js';
 import type { NextAction, Problem } from '../../policy/vocabulary.js';
-import { globalId } from '../globalId.js';
+import { globalId } from '../../policy/globalId.js';
 import type { Arguments } from './spec.js';
 
 /** Those that the arguments ask for. */

@@ -3,7 +3,7 @@ import { CASE_STATES } from '../../policy/vocabulary.js';
 import { isClosed } from '../../policy/caseFlow.js';
 import { Find, Page } from '../ask.js';
 import { badInput } from '../badInput.js';
-import { decodeGlobalId } from '../globalId.js';
+import { decodeGlobalId } from '../../policy/globalId.js';
 import type { Sql } from '../json.js';
 import { bind, type Statement } from '../statement.js';
 import { specOf } from './catalogue.js';
@@ -220,6 +220,20 @@ export const ROOTS = {
       webhookId: is('webhook_id'),
       receivedFrom: atOrAfter('received_at'),
       receivedUntil: before('received_at'),
+    },
+  },
+  webhookSubscriptions: { type: 'WebhookSubscription', sorts: NEWEST_FIRST, filters: { ...MERCHANT } },
+  webhookDeliveries: {
+    type: 'WebhookDelivery',
+    sorts: NEWEST_FIRST,
+    filters: {
+      ...MERCHANT,
+      subscriptionId: idIs('WebhookSubscription', 'subscription_id'),
+      caseId: idIs('Case', 'case_id'),
+      event: isOneOf('event'),
+      state: isOneOf('state'),
+      createdFrom: atOrAfter('created_at'),
+      createdUntil: before('created_at'),
     },
   },
   mails: {

@@ -3,7 +3,7 @@ import { type Possibility } from '../../policy/possibility.js';
 import { situationOf } from '../../policy/situation.js';
 import { phaseOf, routeOfUnit } from '../../policy/unitFacts.js';
 import { badInput } from '../badInput.js';
-import { decodeGlobalId } from '../globalId.js';
+import { decodeGlobalId } from '../../policy/globalId.js';
 import type { Sql } from '../json.js';
 import { bind, type Statement } from '../statement.js';
 import { askedFor, toldPossibility } from './possibilities.js';

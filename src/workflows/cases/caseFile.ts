@@ -7,7 +7,8 @@ import type { CaseState } from '../../policy/vocabulary.js';
 import type { Tx } from '../App.js';
 import { lockOrder } from '../orders/lockOrder.js';
 import { Refused } from '../withTenant.js';
-import { type Doer, type Entry, tell } from './timeline.js';
+import { publish } from '../outbound/publish.js';
+import { type Doer, type Entry, tell, toldOf } from './timeline.js';
 
 /** Opens a case under the lock of its order. A foreign or unknown id is refused alike; a stale version too. */
 export async function lockCase(tx: Tx, caseId: string, expectedVersion?: number | null): Promise<AfterSalesCase> {
@@ -65,6 +66,10 @@ export async function moveCase(tx: Tx, theCase: AfterSalesCase, doer: Doer, move
   });
   if (closes !== wasClosed) await setUnitsOpen(tx, theCase, !closes);
   await tell(tx, theCase, doer, move);
+  if (closes && !wasClosed) {
+    const { id: caseId, orderId } = theCase;
+    await publish(tx, { event: 'CASE_CLOSED', orderId, caseId, data: toldOf(theCase, move) });
+  }
 }
 
 /** Changes a locked case and raises its version. */

@@ -1,8 +1,10 @@
 import { v7 as uuid } from 'uuid';
 import type { AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import { CaseEvent } from '../../entities/CaseEvent.js';
+import { globalId } from '../../policy/globalId.js';
 import type { Actor, RuleId } from '../../policy/vocabulary.js';
 import type { Tx, Viewer } from '../App.js';
+import { publish } from '../outbound/publish.js';
 
 /** Who did it, as the timeline records it. */
 export interface Doer {
@@ -41,4 +43,29 @@ export async function tell(tx: Tx, theCase: AfterSalesCase, doer: Doer, entry: E
     data: entry.data ?? {},
   });
   tx.changed.add(theCase.id);
+  await publish(tx, {
+    event: entry.kind === OPENING ? 'CASE_OPENED' : 'CASE_CHANGED',
+    orderId: theCase.orderId,
+    caseId: theCase.id,
+    data: toldOf(theCase, entry),
+  });
+}
+
+/** The kind of a timeline's first entry. */
+const OPENING = 'OPENED';
+
+/** A case as the merchant's own systems are told of it: with what happened, and the version by which they see that they are up to date. */
+export function toldOf(theCase: AfterSalesCase, { kind, sentence, ruleId }: Entry): object {
+  return {
+    caseId: globalId('Case', theCase.id),
+    orderId: globalId('Order', theCase.orderId),
+    caseNo: theCase.caseNo,
+    problem: theCase.problem,
+    state: theCase.state,
+    ruleId: ruleId ?? theCase.ruleId,
+    dueAt: theCase.dueAt?.toISOString() ?? null,
+    version: theCase.version,
+    kind,
+    sentence,
+  };
 }

@@ -23,6 +23,7 @@ import { noScan } from '../lost/noScan.js';
 import { proofDue } from '../lost/proofDue.js';
 import { sendMail } from '../mails/sendMail.js';
 import { syncOffers } from '../supply/syncOffers.js';
+import { deliverWebhook } from '../outbound/deliverWebhook.js';
 import { pollParcel } from '../parcels/pollParcel.js';
 import { returnNotArrived, returnNotSent } from '../returns/returnTimers.js';
 import { followInvestigation, followVerdict } from './followClaims.js';
@@ -52,6 +53,7 @@ export async function actOnDeadline(app: App, deadlineId: string): Promise<void>
   if (seen.kind === 'AUTO_REROUTE') return rerouteByItself(app, merchantId, subjectId);
   if (seen.kind === 'MAIL_DUE') return sendMail(app, merchantId, subjectId);
   if (seen.kind === 'EVIDENCE_INSPECTION') return inspectEvidence(app, merchantId, subjectId);
+  if (seen.kind === 'WEBHOOK_DUE') return deliverWebhook(app, merchantId, subjectId);
   if (seen.kind === 'TRACKING_POLL') return pollParcel(app, merchantId, subjectId);
   if (seen.kind === 'OFFER_SYNC') return syncOffers(app, merchantId, subjectId);
   const { orderId } = seen;
@@ -105,7 +107,7 @@ const INSIDE = {
 } as const satisfies Record<
   Exclude<
     DeadlineKind,
-    'ACTION_DUE' | 'AUTO_REROUTE' | 'MAIL_DUE' | 'EVIDENCE_INSPECTION' | 'TRACKING_POLL' | 'OFFER_SYNC'
+    'ACTION_DUE' | 'AUTO_REROUTE' | 'MAIL_DUE' | 'EVIDENCE_INSPECTION' | 'TRACKING_POLL' | 'OFFER_SYNC' | 'WEBHOOK_DUE'
   >,
   (tx: Tx, subjectId: string) => Promise<void>
 >;

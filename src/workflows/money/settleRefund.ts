@@ -1,7 +1,10 @@
 import type { AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import { Refund } from '../../entities/Refund.js';
 import { RefundUnit } from '../../entities/RefundUnit.js';
+import { globalId } from '../../policy/globalId.js';
+import { formatMinor } from '../../policy/money.js';
 import type { Tx } from '../App.js';
+import { publish } from '../outbound/publish.js';
 import { type PotKind, post } from './post.js';
 import { byLine } from './reserveRefund.js';
 
@@ -9,6 +12,19 @@ import { byLine } from './reserveRefund.js';
 export async function payRefund(tx: Tx, refund: Refund, refundNo: string): Promise<void> {
   await move(tx, refund, 'pay', 'REFUNDED');
   await settle(tx, refund, { state: 'PAID', refundNo });
+  const { id, orderId, caseId, amountMinor, currency } = refund;
+  await publish(tx, {
+    event: 'REFUND_PAID',
+    orderId,
+    caseId,
+    data: {
+      refundId: globalId('Refund', id),
+      orderId: globalId('Order', orderId),
+      caseId: caseId === null ? null : globalId('Case', caseId),
+      amount: { amount: formatMinor(amountMinor, currency), currencyCode: currency },
+      refundNo,
+    },
+  });
 }
 
 /** The payment provider declined for good: what was reserved is free again. */

@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import { v7 as uuid } from 'uuid';
 import { Parcel } from '../../entities/Parcel.js';
 import { ParcelEvent } from '../../entities/ParcelEvent.js';
+import { globalId } from '../../policy/globalId.js';
 import { nextParcelState } from '../../policy/parcelState.js';
 import type { ParcelState } from '../../policy/vocabulary.js';
 import type { Tx } from '../App.js';
+import { publish } from '../outbound/publish.js';
 import { afterScan } from '../parcels/afterScan.js';
 import { watchParcel } from '../parcels/watchParcel.js';
 
@@ -58,7 +60,25 @@ export async function recordParcelEvent(tx: Tx, parcel: Parcel, scan: Scan): Pro
   await tx.manager.update(Parcel, { merchantId: tx.merchantId, id: parcel.id }, change);
   Object.assign(parcel, change);
   await watchParcel(tx, parcel, scan);
-  if (after.moved) await afterScan(tx, parcel, before.state, scan.description);
+  if (!after.moved) return;
+  await tellOfParcel(tx, parcel, scan);
+  await afterScan(tx, parcel, before.state, scan.description);
+}
+
+async function tellOfParcel(tx: Tx, { id, orderId, waybillNo, carrier, state }: Parcel, scan: Scan): Promise<void> {
+  await publish(tx, {
+    event: 'PARCEL_CHANGED',
+    orderId,
+    caseId: null,
+    data: {
+      parcelId: globalId('Parcel', id),
+      orderId: globalId('Order', orderId),
+      waybillNo,
+      carrier,
+      state,
+      occurredAt: scan.occurredAt.toISOString(),
+    },
+  });
 }
 
 /** Neither a label nor a tracking service that gave up is a hand-over. */

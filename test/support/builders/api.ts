@@ -2,7 +2,7 @@
 import { type ExecutionResult, graphql, type GraphQLSchema } from 'graphql';
 import type { Role } from '../../../src/policy/vocabulary.js';
 import { fieldResolver } from '../../../src/reads/fieldResolver.js';
-import { globalId } from '../../../src/reads/globalId.js';
+import { globalId } from '../../../src/policy/globalId.js';
 import { buildSchema } from '../../../src/resolvers/buildSchema.js';
 import type { RequestContext } from '../../../src/resolvers/RequestContext.js';
 import type { App, Viewer } from '../../../src/workflows/App.js';
