@@ -27,14 +27,20 @@ export interface MappingProposal {
   conflict: AutoMappingConflict | null;
 }
 
-/** A proposal for each variant, in their order. One offer is proposed for one variant: two that want it are in conflict. */
+/**
+ * A proposal for each variant, in their order. One offer is proposed for one variant, the one that it fits best; the others
+ * that would take it, and all when they tie, are in conflict.
+ */
 export function proposeMappings({ variants, offers, words }: AutoMappingQuestion): MappingProposal[] {
   const proposals = variants.map((variant) => bestFor(variant, offers, words));
-  const wanted = new Map<string, number>();
-  for (const { offerId } of proposals) if (offerId !== null) wanted.set(offerId, (wanted.get(offerId) ?? 0) + 1);
   return proposals.map((proposal) => {
-    if (proposal.offerId === null || proposal.conflict !== null || wanted.get(proposal.offerId) === 1) return proposal;
-    const why = [...proposal.why, 'Other variants would be mapped to it as well.'];
+    const { offerId, confidence, conflict } = proposal;
+    const isRivalled = proposals.some(
+      (other) =>
+        other !== proposal && other.offerId === offerId && other.conflict === null && other.confidence >= confidence,
+    );
+    if (offerId === null || conflict !== null || !isRivalled) return proposal;
+    const why = [...proposal.why, 'It fits another variant as well, or better.'];
     return { ...proposal, why, conflict: 'SEVERAL_VARIANTS' as const };
   });
 }

@@ -39,7 +39,7 @@ describe('the pieces of a store unit', () => {
     );
   });
 
-  it('differ within a component by two minor units at most, and are nothing where the weight is 0', () => {
+  it('differ within a component by one minor unit at most, and are nothing where the weight is 0', () => {
     fc.assert(
       fc.property(paid, components, (unit, all) => {
         const pieces = piecesOf(unit, all);
@@ -47,7 +47,7 @@ describe('the pieces of a store unit', () => {
         for (const { componentNo, shareWeight } of all) {
           const mine = pieces.filter((one) => one.componentNo === componentNo).map((one) => one.paidMinor);
           const [most, least] = [mine.reduce(larger), mine.reduce(smaller)];
-          expect(most - least <= 2n).toBe(true);
+          expect(most - least <= 1n).toBe(true);
           if (shareWeight === 0n) expect(most).toBe(0n);
         }
       }),
