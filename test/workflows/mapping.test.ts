@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { v7 as uuid } from 'uuid';
 import { Offer } from '../../src/entities/Offer.js';
+import { OrderLine } from '../../src/entities/OrderLine.js';
 import { Recovery } from '../../src/entities/Recovery.js';
 import { Refund } from '../../src/entities/Refund.js';
 import { submitClaim } from '../../src/workflows/claims/submitClaim.js';
 import { refundCase } from '../../src/workflows/money/refundCase.js';
 import { mapVariant } from '../../src/workflows/mappings/mapVariant.js';
+import { itemsOf } from '../../src/workflows/orders/itemsOf.js';
 import { placePurchaseOrder } from '../../src/workflows/orders/placePurchaseOrder.js';
 import { requestReroute } from '../../src/workflows/reroute/requestReroute.js';
 import { sandboxOffer } from '../../src/cli/scene/addOffer.js';
@@ -268,4 +270,16 @@ test('a price in another currency is never taken over: the offer says so, and is
   expect(placed).toMatchObject({ ok: false, refusals: [{ code: 'CURRENCY_MISMATCH' }] });
   const seen = await shop.see((tx) => tx.manager.findOneByOrFail(Offer, { id: offer.id }));
   expect([seen.priceMinor, seen.currency, seen.toldCurrency]).toEqual([4000n, 'CNY', 'USD']);
+});
+
+test('a claim tells the marketplace of the component, not of as many sets as it has pieces', async () => {
+  const { order } = await aTeaSet();
+
+  const units = await shop.units(order);
+  const lines = await shop.see((tx) => tx.manager.findBy(OrderLine, { orderId: order.id }));
+
+  expect(itemsOf(units, lines).map(({ title, quantity }) => [title, quantity])).toEqual([
+    ['Tea set: Pot', 1],
+    ['Tea set: Cups', 4],
+  ]);
 });
