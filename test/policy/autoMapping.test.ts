@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { previewKeyOf, proposeMappings } from '../../src/policy/autoMapping.js';
-import { likenessOf } from '../../src/policy/matchOffer.js';
 import { OPTION_WORDS, optionWordsAt, plainOption } from '../../src/policy/optionWords.js';
 import { NOW } from './builders.js';
 
@@ -126,6 +125,12 @@ describe('the words of options', () => {
   });
 
   it('are compared sign by sign in Chinese titles', () => {
-    expect(likenessOf('茶壶 red', '红茶壶 red')).toBe(75);
+    const [proposal] = proposeMappings({
+      variants: [variant('v', {}, '茶壶 red')],
+      offers: [offer('o', {}, { title: '红茶壶 red' })],
+      words,
+    });
+
+    expect([proposal?.confidence, proposal?.why]).toEqual([87, ['75 % of the words in both titles are the same.']]);
   });
 });

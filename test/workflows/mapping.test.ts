@@ -5,12 +5,14 @@ import { OrderLine } from '../../src/entities/OrderLine.js';
 import { Recovery } from '../../src/entities/Recovery.js';
 import { Refund } from '../../src/entities/Refund.js';
 import { submitClaim } from '../../src/workflows/claims/submitClaim.js';
+import { VariantMapping } from '../../src/entities/VariantMapping.js';
 import { refundCase } from '../../src/workflows/money/refundCase.js';
 import { mapVariant } from '../../src/workflows/mappings/mapVariant.js';
 import { itemsOf } from '../../src/workflows/orders/itemsOf.js';
 import { placePurchaseOrder } from '../../src/workflows/orders/placePurchaseOrder.js';
 import { requestReroute } from '../../src/workflows/reroute/requestReroute.js';
 import { sandboxOffer } from '../../src/cli/scene/addOffer.js';
+import { sqlState } from '../../src/workflows/withTenant.js';
 import { aPhoto } from '../support/afterHandOver.js';
 import { scan } from '../support/delivered.js';
 import { aVariant, buyAsMapped, by, mapped, payAll } from '../support/mapped.js';
@@ -283,3 +285,20 @@ test('a claim tells the marketplace of the component, not of as many sets as it 
     ['Tea set: Cups', 4],
   ]);
 });
+
+test.each([
+  ['two mappings of one variant', `insert into mappings select merchant_id, gen_random_uuid(), variant_id, kind, 9, mapped_by, mapped_at, null from mappings where id = $1`],
+  ['a component of another kind than its mapping', `update mapping_components set kind = 'BOGO' where mapping_id = $1`],
+  ['two pieces of a BASIC', `update mapping_components set pieces = 2 where mapping_id = $1`],
+  ['a second backup of a BASIC', `update mapping_offers set position = 2 where component_id in (select id from mapping_components where mapping_id = $1)`],
+  ['a country of a BASIC', `update mapping_offers set country = 'DE' where component_id in (select id from mapping_components where mapping_id = $1)`],
+  ['two offers in one place', `update mapping_offers set position = 0 where component_id in (select id from mapping_components where mapping_id = $1)`],
+])('the database refuses %s', async (_what, sql) => {
+  const [main, backup] = [await shop.offer(), await shop.offer()];
+  await mapped(shop, main.variantId, 'BASIC', [by(main, backup)]);
+  const { id } = await shop.see((tx) => tx.manager.findOneByOrFail(VariantMapping, { variantId: main.variantId }));
+
+  const state = await shop.see((tx) => tx.manager.query(sql, [id])).catch(sqlState);
+
+  expect(['23505', '23514', '23503']).toContain(state);
+}); // prettier-ignore
