@@ -38,7 +38,7 @@ describe('who may ask for what', () => {
 
     expect(of('OPERATOR')).toEqual([
       ...reads, 'overrideRemedy', 'caseChanged', 'decideVerification', 'postMessage', 'mails', 'workCalendars',
-      'importWorkCalendar', 'openOriginal',
+      'importWorkCalendar', 'openOriginal', 'variant', 'variants',
     ]); // prettier-ignore
   });
 

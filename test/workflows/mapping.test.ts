@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { v7 as uuid } from 'uuid';
 import { Offer } from '../../src/entities/Offer.js';
 import { OrderLine } from '../../src/entities/OrderLine.js';
+import { PartnerAccount } from '../../src/entities/PartnerAccount.js';
 import { Recovery } from '../../src/entities/Recovery.js';
 import { Refund } from '../../src/entities/Refund.js';
 import { submitClaim } from '../../src/workflows/claims/submitClaim.js';
@@ -302,3 +303,38 @@ test.each([
 
   expect(['23505', '23514', '23503']).toContain(state);
 }); // prettier-ignore
+
+test('a purchase order that had to wait is not placed when its article has sold out meanwhile', async () => {
+  const offer = await shop.offer({ supplier: 'chengdu' });
+  const order = await shop.order({ variantId: offer.variantId });
+  const pausedUntil = new Date(shop.now().getTime() + 3_600_000);
+  await shop.see((tx) => tx.manager.update(PartnerAccount, { id: shop.accounts.chengdu }, { pausedUntil }));
+  await shop.place(order, offer);
+  shop.sandbox.control.setOffer(shop.accounts.chengdu, sandboxOffer({ ...offer, stock: 0 }));
+
+  await shop.wait(2);
+
+  const [purchaseOrder] = await shop.purchaseOrders(order);
+  const [theCase] = await shop.casesOf(order);
+  expect([purchaseOrder?.stage, purchaseOrder?.failure]).toEqual(['FAILED', 'OUT_OF_STOCK']);
+  expect([theCase?.problem, theCase?.state]).toEqual(['NO_STOCK', 'OPEN']);
+  const placed = shop.sandbox.control.effects().filter(({ reference }) => reference === purchaseOrder?.reference);
+  expect(placed).toEqual([]);
+});
+
+test('a reroute asks the suppliers once more, and buys from the one that still has it', async () => {
+  const first = await shop.offer({ supplier: 'anshan' });
+  const cheap = await shop.offer({ supplier: 'berlin', variantId: first.variantId, priceMinor: 4100n });
+  await shop.offer({ supplier: 'chengdu', variantId: first.variantId, priceMinor: 4200n });
+  const order = await shop.order({ variantId: first.variantId });
+  await shop.buy(order, first);
+  const caseId = await shop.report(order, 'NO_STOCK');
+  shop.sandbox.control.setOffer(shop.accounts.berlin, sandboxOffer({ ...cheap, stock: 0 }));
+  await shop.wait(1);
+
+  await requestReroute(shop.app, shop.agent, { caseId, idempotencyKey: uuid() });
+  await shop.settle();
+
+  const [, replacement] = await shop.purchaseOrders(order);
+  expect([replacement?.supplierId, replacement?.stage]).toEqual([shop.suppliers.chengdu, 'AWAITING_PAYMENT']);
+});
