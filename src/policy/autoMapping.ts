@@ -2,7 +2,7 @@
 // is applied.
 
 import { createHash } from 'node:crypto';
-import { type Match, type Matchable, matchOffer } from './matchOffer.js';
+import { type Match, type Matchable, matchOffer, prepareMatch, type Prepared } from './matchOffer.js';
 import type { OptionWords } from './optionWords.js';
 
 export interface AutoMappingQuestion {
@@ -27,14 +27,21 @@ export interface MappingProposal {
   conflict: AutoMappingConflict | null;
 }
 
-/** A proposal for each variant, in their order. One offer is proposed for one variant: two that want it are in conflict. */
+/**
+ * A proposal for each variant, in their order. One offer is proposed for one variant, the one that it fits best; the others
+ * that would take it, and all when they tie, are in conflict.
+ */
 export function proposeMappings({ variants, offers, words }: AutoMappingQuestion): MappingProposal[] {
-  const proposals = variants.map((variant) => bestFor(variant, offers, words));
-  const wanted = new Map<string, number>();
-  for (const { offerId } of proposals) if (offerId !== null) wanted.set(offerId, (wanted.get(offerId) ?? 0) + 1);
+  const prepared = offers.map((offer) => ({ offerId: offer.offerId, offer: prepareMatch(offer, words) }));
+  const proposals = variants.map((variant) => bestFor(prepareMatch(variant, words), prepared));
   return proposals.map((proposal) => {
-    if (proposal.offerId === null || proposal.conflict !== null || wanted.get(proposal.offerId) === 1) return proposal;
-    const why = [...proposal.why, 'Other variants would be mapped to it as well.'];
+    const { offerId, confidence, conflict } = proposal;
+    const isRivalled = proposals.some(
+      (other) =>
+        other !== proposal && other.offerId === offerId && other.conflict === null && other.confidence >= confidence,
+    );
+    if (offerId === null || conflict !== null || !isRivalled) return proposal;
+    const why = [...proposal.why, 'It fits another variant as well, or better.'];
     return { ...proposal, why, conflict: 'SEVERAL_VARIANTS' as const };
   });
 }
@@ -50,12 +57,12 @@ export function previewKeyOf(supplierId: string, proposals: readonly MappingProp
   return `${supplierId}.${createHash('sha256').update(JSON.stringify(told)).digest('base64url').slice(0, 22)}`;
 }
 
-function bestFor(variant: Matchable, offers: AutoMappingQuestion['offers'], words: OptionWords): MappingProposal {
+function bestFor(variant: Prepared, offers: readonly { offerId: string; offer: Prepared }[]): MappingProposal {
   const { variantId } = variant;
   const matches = offers
-    .flatMap((offer): (Match & { offerId: string })[] => {
-      const match = matchOffer(variant, offer, words);
-      return match === null || match.confidence === 0 ? [] : [{ ...match, offerId: offer.offerId }];
+    .flatMap(({ offerId, offer }): (Match & { offerId: string })[] => {
+      const match = matchOffer(variant, offer);
+      return match === null || match.confidence === 0 ? [] : [{ ...match, offerId }];
     })
     .sort((a, b) => b.confidence - a.confidence || (a.offerId < b.offerId ? -1 : 1));
   const [best, next] = matches;

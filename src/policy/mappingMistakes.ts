@@ -53,7 +53,7 @@ function wrongComponent(
   if (!isComposite(kind) && kind !== 'ADVANCED' && offers.some(({ country }) => country != null)) {
     say('offers', `Of kind ${kind} an offer is for any destination. Use ADVANCED to choose by country.`);
   }
-  if (offers.some(({ position }) => position < 0 || position >= most)) {
+  if (offers.length <= most && offers.some(({ position }) => position < 0 || position >= most)) {
     say('offers', `Positions are 0 to ${most - 1} of kind ${kind}.`);
   }
   return wrong;

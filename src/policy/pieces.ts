@@ -33,11 +33,13 @@ export function piecesOf(
   const freight = allocate(paid.freightMinor, weights);
   return components.flatMap(({ componentNo, pieces }, index) => {
     const even = Array.from({ length: pieces }, () => 1n);
-    const [goodsEach, freightEach] = [allocate(goods[index] ?? 0n, even), allocate(freight[index] ?? 0n, even)];
+    const [whole, carried] = [(goods[index] ?? 0n) + (freight[index] ?? 0n), freight[index] ?? 0n];
+    // Odd cents go to the first pieces of both, so that no piece has more freight than it was paid with.
+    const [paidEach, freightEach] = [allocate(whole, even), allocate(carried, even)];
     return even.map((_one, at) => ({
       componentNo,
       pieceNo: at + 1,
-      paidMinor: (goodsEach[at] ?? 0n) + (freightEach[at] ?? 0n),
+      paidMinor: paidEach[at] ?? 0n,
       freightMinor: freightEach[at] ?? 0n,
     }));
   });

@@ -18,6 +18,7 @@ import { purchaseOrderReference } from '../../src/workflows/imports/purchaseOrde
 import { type ImportReport, takeInExport } from '../../src/workflows/imports/takeInExport.js';
 import { receiveWebhook } from '../../src/workflows/webhooks/receiveWebhook.js';
 import { outsideTenants } from '../../src/workflows/withTenant.js';
+import { by, mapped } from '../support/mapped.js';
 import { openShop, type Shop } from '../support/shop.js';
 import { FIXTURES, mappingAt, readFolder } from './exports.js';
 
@@ -400,4 +401,39 @@ test('whoever belongs to no merchant imports nothing', async () => {
   const answer = await importOrders(shop.app, shop.as('OPERATOR', { merchantId: null }), EXPORT);
 
   expect(answer).toMatchObject({ ok: false, refusals: [{ code: 'NOT_FOUND' }] });
+});
+
+test('an imported unit of a bundle is its pieces, unless the export says who has sent it as one', async () => {
+  await takeIn([order({ lines: [line({ sku: 'TEA-SET', supplier: null })] })]);
+  const { id: variantId } = await shop.see((tx) => tx.manager.findOneByOrFail(Variant, { sku: 'TEA-SET' }));
+  await mapped(shop, variantId, 'BUNDLE', [
+    { ...by(await shop.offer({ title: 'Pot' })), shareWeight: 2 },
+    { ...by(await shop.offer({ title: 'Cup' })), shareWeight: 1, pieces: 2 },
+  ]);
+  const [mine, theirs] = [order(), order()];
+
+  await takeIn([
+    { ...mine, lines: [line({ sku: 'TEA-SET', supplier: null, quantity: 2, discountMinor: 1n })] },
+    { ...theirs, lines: [line({ sku: 'TEA-SET', quantity: 2 })] },
+  ]);
+
+  const unitsOf = async ({ orderNo }: IncomingOrder) => {
+    const { id } = await shop.see((tx) => tx.manager.findOneByOrFail(Order, { source: 'shop', orderNo }));
+    const units = await shop.see((tx) =>
+      tx.manager.find(OrderUnit, { where: { orderId: id }, order: { unitNo: 'ASC', id: 'ASC' } }),
+    );
+    return units.map((one) => [one.unitNo, one.componentTitle, one.pieceNo, one.paidMinor]);
+  };
+  expect(await unitsOf(mine)).toEqual([
+    [1, 'Pot', 1, 6999n],
+    [1, 'Cup', 1, 1750n],
+    [1, 'Cup', 2, 1750n],
+    [2, 'Pot', 1, 7000n],
+    [2, 'Cup', 1, 1750n],
+    [2, 'Cup', 2, 1750n],
+  ]);
+  expect(await unitsOf(theirs)).toEqual([
+    [1, null, 1, 10_500n],
+    [2, null, 1, 10_500n],
+  ]);
 });

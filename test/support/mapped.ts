@@ -1,6 +1,6 @@
 // A shop whose variants are mapped: shorter words for tests of mappings.
 import { v7 as uuid } from 'uuid';
-import { Variant } from '../../src/entities/Variant.js';
+import type { Variant } from '../../src/entities/Variant.js';
 import { addVariant } from '../../src/cli/scene/addOffer.js';
 import type { Offer } from '../../src/entities/Offer.js';
 import type { ComponentWish } from '../../src/policy/mappingWish.js';

@@ -1,14 +1,19 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { v7 as uuid } from 'uuid';
 import { Offer } from '../../src/entities/Offer.js';
+import { OrderLine } from '../../src/entities/OrderLine.js';
+import { PartnerAccount } from '../../src/entities/PartnerAccount.js';
 import { Recovery } from '../../src/entities/Recovery.js';
 import { Refund } from '../../src/entities/Refund.js';
 import { submitClaim } from '../../src/workflows/claims/submitClaim.js';
+import { VariantMapping } from '../../src/entities/VariantMapping.js';
 import { refundCase } from '../../src/workflows/money/refundCase.js';
 import { mapVariant } from '../../src/workflows/mappings/mapVariant.js';
+import { itemsOf } from '../../src/workflows/orders/itemsOf.js';
 import { placePurchaseOrder } from '../../src/workflows/orders/placePurchaseOrder.js';
 import { requestReroute } from '../../src/workflows/reroute/requestReroute.js';
 import { sandboxOffer } from '../../src/cli/scene/addOffer.js';
+import { sqlState } from '../../src/workflows/withTenant.js';
 import { aPhoto } from '../support/afterHandOver.js';
 import { scan } from '../support/delivered.js';
 import { aVariant, buyAsMapped, by, mapped, payAll } from '../support/mapped.js';
@@ -268,4 +273,68 @@ test('a price in another currency is never taken over: the offer says so, and is
   expect(placed).toMatchObject({ ok: false, refusals: [{ code: 'CURRENCY_MISMATCH' }] });
   const seen = await shop.see((tx) => tx.manager.findOneByOrFail(Offer, { id: offer.id }));
   expect([seen.priceMinor, seen.currency, seen.toldCurrency]).toEqual([4000n, 'CNY', 'USD']);
+});
+
+test('a claim tells the marketplace of the component, not of as many sets as it has pieces', async () => {
+  const { order } = await aTeaSet();
+
+  const units = await shop.units(order);
+  const lines = await shop.see((tx) => tx.manager.findBy(OrderLine, { orderId: order.id }));
+
+  expect(itemsOf(units, lines).map(({ title, quantity }) => [title, quantity])).toEqual([
+    ['Tea set: Pot', 1],
+    ['Tea set: Cups', 4],
+  ]);
+});
+
+test.each([
+  ['two mappings of one variant', `insert into mappings select merchant_id, gen_random_uuid(), variant_id, kind, 9, mapped_by, mapped_at, null from mappings where id = $1`],
+  ['a component of another kind than its mapping', `update mapping_components set kind = 'BOGO' where mapping_id = $1`],
+  ['two pieces of a BASIC', `update mapping_components set pieces = 2 where mapping_id = $1`],
+  ['a second backup of a BASIC', `update mapping_offers set position = 2 where component_id in (select id from mapping_components where mapping_id = $1)`],
+  ['a country of a BASIC', `update mapping_offers set country = 'DE' where component_id in (select id from mapping_components where mapping_id = $1)`],
+  ['two offers in one place', `update mapping_offers set position = 0 where component_id in (select id from mapping_components where mapping_id = $1)`],
+])('the database refuses %s', async (_what, sql) => {
+  const [main, backup] = [await shop.offer(), await shop.offer()];
+  await mapped(shop, main.variantId, 'BASIC', [by(main, backup)]);
+  const { id } = await shop.see((tx) => tx.manager.findOneByOrFail(VariantMapping, { variantId: main.variantId }));
+
+  const state = await shop.see((tx) => tx.manager.query(sql, [id])).catch(sqlState);
+
+  expect(['23505', '23514', '23503']).toContain(state);
+}); // prettier-ignore
+
+test('a purchase order that had to wait is not placed when its article has sold out meanwhile', async () => {
+  const offer = await shop.offer({ supplier: 'chengdu' });
+  const order = await shop.order({ variantId: offer.variantId });
+  const pausedUntil = new Date(shop.now().getTime() + 3_600_000);
+  await shop.see((tx) => tx.manager.update(PartnerAccount, { id: shop.accounts.chengdu }, { pausedUntil }));
+  await shop.place(order, offer);
+  shop.sandbox.control.setOffer(shop.accounts.chengdu, sandboxOffer({ ...offer, stock: 0 }));
+
+  await shop.wait(2);
+
+  const [purchaseOrder] = await shop.purchaseOrders(order);
+  const [theCase] = await shop.casesOf(order);
+  expect([purchaseOrder?.stage, purchaseOrder?.failure]).toEqual(['FAILED', 'OUT_OF_STOCK']);
+  expect([theCase?.problem, theCase?.state]).toEqual(['NO_STOCK', 'OPEN']);
+  const placed = shop.sandbox.control.effects().filter(({ reference }) => reference === purchaseOrder?.reference);
+  expect(placed).toEqual([]);
+});
+
+test('a reroute asks the suppliers once more, and buys from the one that still has it', async () => {
+  const first = await shop.offer({ supplier: 'anshan' });
+  const cheap = await shop.offer({ supplier: 'berlin', variantId: first.variantId, priceMinor: 4100n });
+  await shop.offer({ supplier: 'chengdu', variantId: first.variantId, priceMinor: 4200n });
+  const order = await shop.order({ variantId: first.variantId });
+  await shop.buy(order, first);
+  const caseId = await shop.report(order, 'NO_STOCK');
+  shop.sandbox.control.setOffer(shop.accounts.berlin, sandboxOffer({ ...cheap, stock: 0 }));
+  await shop.wait(1);
+
+  await requestReroute(shop.app, shop.agent, { caseId, idempotencyKey: uuid() });
+  await shop.settle();
+
+  const [, replacement] = await shop.purchaseOrders(order);
+  expect([replacement?.supplierId, replacement?.stage]).toEqual([shop.suppliers.chengdu, 'AWAITING_PAYMENT']);
 });

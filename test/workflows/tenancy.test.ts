@@ -7,6 +7,7 @@ import { requestInterception } from '../../src/workflows/interception/requestInt
 import { requestReroute } from '../../src/workflows/reroute/requestReroute.js';
 import { Parcel } from '../../src/entities/Parcel.js';
 import { type AfterHandOver, afterHandOver } from '../support/afterHandOver.js';
+import { by, mapped } from '../support/mapped.js';
 import { openShop, type PlacedOrder, type Shop } from '../support/shop.js';
 
 let shop: Shop;
@@ -32,6 +33,7 @@ afterAll(async () => {
 async function aReroutedOrder(): Promise<PlacedOrder> {
   const offer = await shop.offer();
   await shop.offer({ supplier: 'berlin', variantId: offer.variantId });
+  await mapped(shop, offer.variantId, 'STANDARD', [by(offer)]);
   const placed = await shop.order({ variantId: offer.variantId });
   await shop.buy(placed, offer);
   const caseId = await shop.report(placed, 'NO_STOCK');

@@ -9,6 +9,7 @@ import { In } from 'typeorm';
 import type { ShownEvidence, SubmitRequest } from '../../integrations/marketplace/MarketplaceGateway.js';
 import { hoursAfter } from '../../policy/policyDefaults.js';
 import type { Tx } from '../App.js';
+import { itemsOf } from '../orders/itemsOf.js';
 import { unitIdsOf } from '../cases/caseFile.js';
 import { setDeadline } from '../deadlines/setDeadline.js';
 import { asWorker } from '../withTenant.js';
@@ -99,11 +100,11 @@ async function unitsOf(tx: Tx, theCase: AfterSalesCase): Promise<SubmitRequest['
   const units = await tx.manager.findBy(OrderUnit, { merchantId, id: In(await unitIdsOf(tx, theCase.id)) });
   const lines = await tx.manager.findBy(OrderLine, { merchantId, id: In(units.map((unit) => unit.orderLineId)) });
   const variants = await tx.manager.findBy(Variant, { merchantId, id: In(lines.map((line) => line.variantId)) });
-  return lines.map((line) => ({
+  return itemsOf(units, lines).map(({ line, title, quantity }) => ({
     lineId: line.id,
     sku: variants.find((variant) => variant.id === line.variantId)?.sku ?? '',
-    title: line.title,
-    quantity: units.filter((unit) => unit.orderLineId === line.id).length,
+    title,
+    quantity,
   }));
 }
 

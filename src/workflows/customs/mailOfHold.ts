@@ -5,6 +5,7 @@ import { OrderUnit } from '../../entities/OrderUnit.js';
 import { Parcel } from '../../entities/Parcel.js';
 import { isClosed } from '../../policy/caseFlow.js';
 import type { Tx } from '../App.js';
+import { itemsOf } from '../orders/itemsOf.js';
 import { moveCase } from '../cases/caseFile.js';
 import { settingsOf } from '../cases/factsOf.js';
 import { TIMER, tell } from '../cases/timeline.js';
@@ -49,7 +50,5 @@ async function itemsIn(tx: Tx, parcel: Parcel): Promise<{ title: string; quantit
   const { merchantId } = tx;
   const units = await tx.manager.findBy(OrderUnit, { merchantId, orderId: parcel.orderId, parcelId: parcel.id });
   const lines = await tx.manager.findBy(OrderLine, { merchantId, orderId: parcel.orderId });
-  return lines
-    .map((line) => ({ title: line.title, quantity: units.filter((unit) => unit.orderLineId === line.id).length }))
-    .filter(({ quantity }) => quantity > 0);
+  return itemsOf(units, lines).map(({ title, quantity }) => ({ title, quantity }));
 }

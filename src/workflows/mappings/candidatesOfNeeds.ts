@@ -5,7 +5,10 @@ import type { Need } from './offersOfUnits.js';
 export interface UnitNeeds {
   needOf: ReadonlyMap<string, string>;
   offerIds: string[];
+  /** With the stock of each offer counted once over all needs. */
   candidatesOf(offers: readonly OfferCandidate[]): OfferCandidate[];
+  /** With the whole stock for each need: for whoever counts it himself. */
+  wholeCandidatesOf(offers: readonly OfferCandidate[]): OfferCandidate[];
 }
 
 /**
@@ -25,6 +28,10 @@ export function candidatesOfNeeds(needs: readonly Need[]): UnitNeeds {
   return {
     needOf: new Map(groups.flatMap(({ key, unitIds }) => unitIds.map((id) => [id, key]))),
     offerIds: [...new Set(groups.flatMap(({ offerIds }) => offerIds))],
+    wholeCandidatesOf: (offers) =>
+      groups.flatMap(({ key, offerIds }) =>
+        offers.filter(({ offerId }) => offerIds.includes(offerId)).map((offer) => ({ ...offer, variantId: key })),
+      ),
     candidatesOf: (offers) => {
       const left = new Map(offers.map(({ offerId, stock }) => [offerId, stock]));
       return groups.flatMap(({ key, unitIds, offerIds }, at) =>

@@ -7,6 +7,7 @@ import { PartnerError } from '../../integrations/PartnerError.js';
 import type { OfferNews } from '../../integrations/suppliers/SupplierGateway.js';
 import { hoursAfter, policyAt } from '../../policy/policyDefaults.js';
 import type { App, Tx } from '../App.js';
+import { standInsFor } from '../mappings/standInsFor.js';
 import { tellOfStock } from '../mappings/tellOfStock.js';
 import { connectionTo } from '../partners/connectionTo.js';
 import { asWorker } from '../withTenant.js';
@@ -17,6 +18,13 @@ import { asWorker } from '../withTenant.js';
  */
 export async function refreshOffers(app: App, merchantId: string, offerIds: readonly string[]): Promise<void> {
   if (offerIds.length === 0) return;
+  await lookUp(app, merchantId, offerIds);
+  const standIns = await asWorker(app, merchantId, (tx) => standInsFor(tx, offerIds, freshSince(tx.now)));
+  if (standIns.length > 0) await lookUp(app, merchantId, standIns);
+  await asWorker(app, merchantId, (tx) => tellOfStock(tx, [...offerIds, ...standIns]));
+}
+
+async function lookUp(app: App, merchantId: string, offerIds: readonly string[]): Promise<void> {
   const asked = await asWorker(app, merchantId, (tx) => accountsBehind(tx, offerIds));
   await Promise.all(
     asked.map(async ({ account, offers }) => {
@@ -83,7 +91,6 @@ async function record(tx: Tx, offers: Offer[], news: OfferNews[]): Promise<void>
     const change = { ...changeOf(offer, told.get(offer.supplierSku)), lastSeenAt: tx.now };
     await tx.manager.update(Offer, { merchantId: tx.merchantId, id: offer.id }, change);
   }
-  await tellOfStock(tx, offers.map(({ id }) => id)); // prettier-ignore
 }
 
 /** As much as a row can hold. */
