@@ -45,6 +45,7 @@ export const NUMBER_LIMITS: Readonly<Record<string, readonly [number, number]>> 
   unitNos: [1, 10_000],
   expectedVersion: [1, 2_147_483_647],
   marginGuardBps: [-10_000, 10_000],
+  minQuantity: [1, 10_000],
   roundNo: [1, 10_000],
   year: [2000, 2100],
 };
@@ -59,6 +60,8 @@ export const LIST_LIMITS: Readonly<Record<string, readonly [number, number]>> = 
   visibleTo: [0, 4],
   off: [0, 120],
   worked: [0, 120],
+  freightTiers: [0, 20],
+  offerMinimums: [0, 100],
 };
 
 /** What an id must be the id of. */
@@ -100,6 +103,7 @@ function accepted(name: string, value: unknown, path: readonly string[], refusal
     return value;
   }
   if (typeof value === 'string') return acceptedText(name, value, path, refusals);
+  if (value instanceof Date) return value;
   return value !== null && typeof value === 'object' ? walk(value, path, refusals) : value;
 }
 

@@ -48,6 +48,7 @@ describe('who may ask for what', () => {
     expect(OPERATIONS.filter((operation) => !of('AGENT').includes(operation))).toEqual([
       'overrideRemedy',
       'updateSettings',
+      'updateSupplierTerms',
       ...marketplaces,
     ]);
     expect(OPERATIONS.filter((operation) => !of('MERCHANT_ADMIN').includes(operation))).toEqual(marketplaces);
