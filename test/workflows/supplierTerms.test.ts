@@ -231,6 +231,35 @@ test('a supplier whose goods arrive damaged ranks behind one that is a little de
   expect([before, await best()]).toEqual([cheap.id, dear.id]);
 }); // prettier-ignore
 
+test('the next alternative after a declined replacement is solved for, and keeps to the limit of the first', async () => {
+  for (const supplier of ['berlin', 'chengdu'] as const) await terms(supplier, { freightTiers: [] });
+  const { caseId, variantId, orderId } = await withoutStock(1);
+  await shop.offer({ supplier: 'berlin', variantId, supplierSku: `NO-STOCK-HIDDEN-${variantId}`, priceMinor: 3000n });
+  await shop.offer({ supplier: 'chengdu', variantId, priceMinor: 4100n, transitDays: 20 });
+  const inTime = await shop.offer({ supplier: 'chengdu', variantId, priceMinor: 4200n });
+  let solves = 0;
+  shop.app.gateways.planSolver = {
+    solve: (program, withinMs) => {
+      solves += 1;
+      return solver.solve(program, withinMs);
+    },
+  };
+  const arriveBy = new Date(shop.now().getTime() + 10 * 24 * 3_600_000);
+
+  await requestReroute(shop.app, shop.agent, { caseId, arriveBy, idempotencyKey: 'declined once' });
+  await shop.settle();
+
+  expect(solves).toBeGreaterThanOrEqual(2);
+  const placed = await lastOf(orderId);
+  expect([placed.supplierId, placed.costMinor - placed.freightMinor]).toEqual([
+    shop.suppliers.chengdu,
+    inTime.priceMinor,
+  ]);
+  expect((await shop.timeline(caseId)).map((one) => one.kind)).toEqual(
+    expect.arrayContaining(['ALTERNATIVE_DECLINED', 'ALTERNATIVE_CHOSEN']),
+  );
+});
+
 /** As if the supplier had told it. */
 async function setPrice({ id }: Offer, priceMinor: bigint): Promise<void> {
   await shop.see((tx) => tx.manager.update(Offer, { merchantId: shop.merchantId, id }, { priceMinor }));
