@@ -88,10 +88,10 @@ export function screenOffers(screen: Screen): { usable: OfferCandidate[]; reject
   );
   const out = new Set(rejected.map((one) => one.offerId));
   const possible = candidates.filter((offer) => !out.has(offer.offerId));
-  const tooSmall = possible.flatMap((offer): InfeasibleOffer[] => {
-    const theirs = possible.filter((one) => one.supplierId === offer.supplierId);
-    const reason = shortfallOf(mostOf(theirs, wanted), termsOf(screen.terms, offer.supplierId, screen.currency));
-    return reason === null ? [] : [{ offerId: offer.offerId, code: 'MINIMUM_NOT_MET', reason }];
+  const tooSmall = [...groupBySupplier(possible)].flatMap(([supplierId, theirs]): InfeasibleOffer[] => {
+    const reason = shortfallOf(mostOf(theirs, wanted), termsOf(screen.terms, supplierId, screen.currency));
+    if (reason === null) return [];
+    return theirs.map(({ offerId }) => ({ offerId, code: 'MINIMUM_NOT_MET', reason }));
   });
   const small = new Set(tooSmall.map((one) => one.offerId));
   return { usable: possible.filter((offer) => !small.has(offer.offerId)), rejected: [...rejected, ...tooSmall] };
@@ -144,6 +144,12 @@ function mostOf(offers: readonly OfferCandidate[], wanted: ReadonlyMap<string, n
     left.set(variantId, (left.get(variantId) ?? 0) - quantity);
     return { quantity, unitPriceMinor, freightMinor };
   });
+}
+
+function groupBySupplier(offers: readonly OfferCandidate[]): Map<string, OfferCandidate[]> {
+  const groups = new Map<string, OfferCandidate[]>();
+  for (const offer of offers) groups.set(offer.supplierId, [...(groups.get(offer.supplierId) ?? []), offer]);
+  return groups;
 }
 
 function countBy(names: readonly string[]): Map<string, number> {

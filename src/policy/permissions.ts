@@ -8,7 +8,7 @@ export const OPERATIONS = [
   'me', 'node', 'nodes', 'orders', 'order', 'suppliers', 'offers', 'purchaseOrders', 'parcels', 'cases', 'case', 'settings',
   'openCase', 'urgeSupplier', 'requestReroute', 'requestInterception', 'refundCase', 'cancelOrder', 'correctAddress',
   'withdrawCase', 'overrideRemedy', 'recordConsent', 'resolveConflict', 'importOrders', 'placePurchaseOrder',
-  'updateSettings', 'resumePartner', 'connectPartner', 'caseChanged',
+  'updateSettings', 'updateSupplierTerms', 'resumePartner', 'connectPartner', 'caseChanged',
   'uploadEvidence', 'submitClaim', 'appealVerdict', 'decideVerification', 'reissueUnits', 'startReturn', 'registerReturn',
   'receiveReturn', 'inspectReturn', 'createClaimLink', 'revokeClaimLink', 'postMessage', 'notices', 'markNoticeRead', 'mails',
   'workCalendars', 'importWorkCalendar', 'openOriginal',
@@ -118,6 +118,7 @@ const PERMISSIONS = {
   importOrders: STAFF,
   placePurchaseOrder: STAFF_OR_PRODUCT,
   updateSettings: ['MERCHANT_ADMIN'],
+  updateSupplierTerms: ['MERCHANT_ADMIN'],
   resumePartner: STAFF,
   connectPartner: ['MERCHANT_ADMIN'],
 

@@ -164,16 +164,19 @@ function fill(
   terms: readonly SupplierTerms[],
 ): Filling | null {
   const pieces: Pieces[] = [];
-  for (const variantId of new Set(units.map((unit) => unit.variantId))) {
-    let missing = units.filter((unit) => unit.variantId === variantId).length;
-    const fitting = offers.filter((offer) => offer.variantId === variantId);
-    for (const offer of fitting.sort(byCostOf(missing))) {
-      const quantity = Math.min(missing, offer.stock);
+  const missing = new Map<string, number>();
+  for (const { variantId } of units) missing.set(variantId, (missing.get(variantId) ?? 0) + 1);
+  const fitting = new Map<string, OfferCandidate[]>();
+  for (const offer of offers) fitting.set(offer.variantId, [...(fitting.get(offer.variantId) ?? []), offer]);
+  for (const [variantId, wanted] of missing) {
+    let left = wanted;
+    for (const offer of (fitting.get(variantId) ?? []).sort(byCostOf(wanted))) {
+      const quantity = Math.min(left, offer.stock);
       if (quantity < offer.minQuantity) continue;
       pieces.push({ offer, quantity });
-      missing -= quantity;
+      left -= quantity;
     }
-    if (missing > 0) return null;
+    if (left > 0) return null;
   }
   return fillingOf(units, pieces, terms);
 }

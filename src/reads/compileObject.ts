@@ -3,7 +3,7 @@
 import { type FieldNode, getNamedType, type GraphQLObjectType, isObjectType } from 'graphql';
 import { below, decides, GUESSED_ROWS } from './budget.js';
 import { isOfRows, specOf } from './catalogue/catalogue.js';
-import type { FieldSpec, Needs, QuerySpec, RowSpec, RowsSpec, TypeSpec } from './catalogue/spec.js';
+import type { FieldSpec, Needs, OneSpec, QuerySpec, RowSpec, RowsSpec, TypeSpec } from './catalogue/spec.js';
 import { type Compiled, type Pending, type Row, type Visit, visitEach } from './compiled.js';
 import { compilePage } from './compilePage.js';
 import { arrayJson, NULL_JSON, objectJson, type Sql, textJson } from './json.js';
@@ -92,6 +92,8 @@ function compileField(
       return isOut ? { json: NULL_JSON, visit: null } : compileOne(s, asked, spec, row);
     case 'ROWS':
       return isOut ? { json: `'[]'`, visit: null } : compileMany(s, asked, spec, row);
+    case 'ONE':
+      return isOut ? { json: NULL_JSON, visit: null } : compileOneOf(s, asked, spec, row);
     case 'QUERY':
       return isOut ? { json: `'[]'`, visit: null } : compileQuery(s, asked, spec, row);
     case 'PAGE': {
@@ -129,6 +131,14 @@ function compileMany(s: Statement, asked: Asked, { type, where, order, limit }: 
       ? `${spec.from} ${other} where ${condition(other)}`
       : `(select ${inner}.* from ${spec.from} ${inner} where ${condition(inner)} order by ${order(inner)} limit ${rows}) ${other}`;
   return { json: `(select ${arrayJson(json, order(other))} from ${from})`, visit: visitEach(visit) };
+}
+
+function compileOneOf(s: Statement, asked: Asked, { from, fields }: OneSpec, row: string): Compiled {
+  const other = rowName(s);
+  const source = from(row, argumentsOf(asked, s.info), s);
+  const compile = () => compileObject(s, fieldsOf(asked.nodes, typeOf(asked), s.info), fields, other);
+  const { json, visit } = below(s.budget, 1, compile);
+  return { json: `coalesce((select ${json} from ${source} ${other}), 'null')`, visit };
 }
 
 function compileQuery(s: Statement, asked: Asked, { from, fields, order }: QuerySpec, row: string): Compiled {

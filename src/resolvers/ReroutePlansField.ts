@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphql';
+import { GraphQLDateTimeISO } from 'graphql-scalars';
+import { Arg, Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphql';
 import { formatMinor } from '../policy/money.js';
 import type { PlanLine } from '../policy/planFill.js';
 import type { ReroutePlan } from '../policy/reroutePlan.js';
@@ -22,13 +23,18 @@ export class ReroutePlansField {
     @Root() row: { '#id'?: string },
     @Ctx() context: RequestContext,
     @Info() info: GraphQLResolveInfo,
+    @Arg('arriveBy', () => GraphQLDateTimeISO, {
+      nullable: true,
+      description: 'Only what arrives by this instant; give the same to requestReroute.',
+    })
+    arriveBy: Date | null = null,
   ): Promise<unknown> {
     const viewer = authorise(context, 'case');
     const caseId = row['#id'];
     if (caseId === undefined) return null;
     if (isInList(info.path))
       throw badInput('reroutePlans asks suppliers: ask for it on one case at a time, by `case(by: …)`.');
-    const planned = await planReroute(context.app, viewer, caseId);
+    const planned = await planReroute(context.app, viewer, caseId, { arriveBy });
     const told = planned.ok
       ? toldRanking(planned.value)
       : { plans: [], infeasible: [], refusal: firstOf(planned.refusals) };
@@ -68,6 +74,10 @@ function toldPlan(plan: ReroutePlan): object {
     consentNeededFor: plan.consentNeededFor.map((id) => ref('Offer', id)),
     staleOffers: plan.staleOfferIds.map((id) => ref('Offer', id)),
     supplierCount: plan.score.supplierCount,
+    againstSingleSupplier: plan.againstSingleMinor === null ? null : money(plan.againstSingleMinor),
+    againstQuickWay: plan.againstQuickMinor === null ? null : money(plan.againstQuickMinor),
+    optimality: plan.optimality,
+    gap: plan.gapMinor === null ? null : money(plan.gapMinor),
     explanation: plan.score.sentence,
     isFeasible: plan.feasible,
     refusal: plan.refusal === null ? null : userError(plan.refusal),

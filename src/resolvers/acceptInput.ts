@@ -58,6 +58,7 @@ export const NUMBER_LIMITS: Readonly<Record<string, readonly [number, number]>> 
   expectedMappingVersion: [0, 2_147_483_647],
   expectedVersion: [1, 2_147_483_647],
   marginGuardBps: [-10_000, 10_000],
+  minQuantity: [1, 10_000],
   roundNo: [1, 10_000],
   year: [2000, 2100],
   concurrent: [1, 100],
@@ -82,6 +83,8 @@ export const LIST_LIMITS: Readonly<Record<string, readonly [number, number]>> = 
   worked: [0, 120],
   events: [1, 8],
   secrets: [1, 20],
+  freightTiers: [0, 20],
+  offerMinimums: [0, 100],
 };
 
 /** What an id must be the id of. */

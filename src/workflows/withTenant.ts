@@ -22,7 +22,7 @@ export function asWorker<T>(app: App, merchantId: string, work: (tx: Tx) => Prom
   return withTenant(app, { role: 'WORKER', merchantId, scopeId: null }, work);
 }
 
-/** Outside any merchant: the worker sees deadlines and the webhook inbox, a partner its own account, a buyer's link itself. */
+/** Outside any merchant: the worker sees deadlines, notes of what to count again and the webhook inbox, a partner its own account, a buyer's link itself. */
 export function outsideTenants<T>(
   app: App,
   session: { role: 'WORKER' } | { role: 'PARTNER'; accountId: string } | { role: 'LINK'; linkId: string },

@@ -50,6 +50,7 @@ describe('who may ask for what', () => {
       'overrideRemedy',
       'updateSettings',
       'connectPartner',
+      'updateSupplierTerms',
       ...marketplaces,
       'updatePartnerLimits',
       'createWebhookSubscription',

@@ -5,6 +5,7 @@ import { refundCase } from '../../src/workflows/money/refundCase.js';
 import { cancelOrder } from '../../src/workflows/orders/cancelOrder.js';
 import { requestInterception } from '../../src/workflows/interception/requestInterception.js';
 import { requestReroute } from '../../src/workflows/reroute/requestReroute.js';
+import { updateSupplierTerms } from '../../src/workflows/supply/updateSupplierTerms.js';
 import { Parcel } from '../../src/entities/Parcel.js';
 import { type AfterHandOver, afterHandOver } from '../support/afterHandOver.js';
 import { by, mapped } from '../support/mapped.js';
@@ -24,6 +25,12 @@ beforeAll(async () => {
   await refundCase(shop.app, shop.agent, { caseId: refunded, idempotencyKey: 'refund' });
   await shop.settle();
   after = await afterHandOver(shop);
+  await updateSupplierTerms(shop.app, shop.admin, {
+    supplierId: shop.suppliers.anshan,
+    currency: 'CNY',
+    freightBy: 'QUANTITY',
+    freightTiers: [{ from: '1', freight: '5.00' }],
+  });
 });
 afterAll(async () => {
   await db.destroy();
@@ -92,10 +99,10 @@ test.each(['AGENT', 'MERCHANT_ADMIN', 'BUYER', ''])(
   },
 );
 
-test('a worker outside any merchant sees deadlines and the webhook inbox, and nothing else', async () => {
+test('a worker outside any merchant sees deadlines, notes of what to count again and the webhook inbox, and nothing else', async () => {
   const seen = await counts('WORKER', '');
 
-  expect(Object.keys(seen).sort()).toEqual(['deadlines', 'webhook_inbox']);
+  expect(Object.keys(seen).sort()).toEqual(['deadlines', 'supplier_recounts', 'webhook_inbox']);
 });
 
 test('a buyer sees its own order and never what it cost us', async () => {

@@ -37,7 +37,8 @@ export function solveInThread(): PlanSolver {
   };
 }
 
-const IDLE_MS = 60_000;
+/** A solver is several times faster once it has warmed up, so it is kept for a while. */
+const IDLE_MS = 300_000;
 /** What loading the solver and noticing the time may take beyond the limit. */
 const GRACE_MS = 2_000;
 

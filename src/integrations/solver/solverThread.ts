@@ -50,9 +50,8 @@ export function solverThread(): void {
       },
     });
     try {
-      // No gap is left open on purpose: a cent is a cent. The rest is what such questions are answered fastest with.
+      // No gap is left open on purpose: a cent is a cent.
       model.options.set({ output_flag: false, time_limit: withinMs / 1000, mip_rel_gap: 0 });
-      model.options.set({ mip_allow_restart: false, mip_detect_symmetry: false, mip_heuristic_effort: 0.01 });
       model.run();
       const status = model.getModelStatus();
       if (status === modelStatus.infeasible || status === modelStatus.unboundedOrInfeasible)

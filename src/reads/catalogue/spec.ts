@@ -22,7 +22,7 @@ export interface TypeSpec {
 }
 
 export type FieldSpec = { notFor?: readonly Role[] } & (
-  ValueSpec | ObjectSpec | RowSpec | RowsSpec | QuerySpec | PageSpec | ComputedSpec | ElsewhereSpec
+  ValueSpec | ObjectSpec | RowSpec | RowsSpec | OneSpec | QuerySpec | PageSpec | ComputedSpec | ElsewhereSpec
 );
 
 /** A value of the row itself, as JSON text. */
@@ -53,6 +53,13 @@ export interface RowsSpec {
   where(row: string, other: string, args: Arguments, statement: Statement): Sql;
   order(other: string): Sql;
   limit?(args: Arguments): number;
+}
+
+/** An object made of the one row of a query in parentheses that is of no type of the catalogue. */
+export interface OneSpec {
+  kind: 'ONE';
+  from(row: string, args: Arguments, statement: Statement): Sql;
+  fields: Readonly<Record<string, FieldSpec>>;
 }
 
 /** Objects made of the rows of a query in parentheses that are of no type of the catalogue. */

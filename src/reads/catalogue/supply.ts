@@ -2,6 +2,7 @@
 import { hoursAfter, policyAt } from '../../policy/policyDefaults.js';
 import { plainJson, textJson } from '../json.js';
 import { bind } from '../statement.js';
+import { SCORECARD } from './scorecard.js';
 import {
   by,
   hidden,
@@ -9,15 +10,50 @@ import {
   instant,
   many,
   money,
+  moneyOf,
   one,
   page,
   plain,
+  type QuerySpec,
   STAFF_AND_PARTNER,
   text,
   texts,
   type TypeSpec,
 } from './spec.js';
 import { OPTIONS } from './variants.js';
+
+/** The latest of each currency is in force. */
+const TERMS: QuerySpec = {
+  kind: 'QUERY',
+  from: (row) => `(select distinct on (t.currency) t.* from supplier_terms t
+    where t.merchant_id = ${row}.merchant_id and t.supplier_id = ${row}.id
+    order by t.currency, t.effective_from desc, t.id desc)`,
+  fields: {
+    currencyCode: text('currency'),
+    minimumGoods: money('minimum_goods_minor'),
+    freightBy: text('freight_by'),
+    freightTiers: {
+      kind: 'QUERY',
+      from: (row) => `(select f.*, ${row}.currency, ${row}.freight_by from freight_tiers f
+        where f.merchant_id = ${row}.merchant_id and f.terms_id = ${row}.id)`,
+      fields: {
+        fromQuantity: {
+          kind: 'VALUE',
+          json: (row) => plainJson(`case when ${row}.freight_by = 'QUANTITY' then ${row}.from_value end`),
+        },
+        fromGoods: moneyOf(
+          (row) => `${row}.from_value`,
+          (row) => `(case when ${row}.freight_by = 'GOODS' then ${row}.currency end)`,
+        ),
+        freight: money('amount_minor'),
+      },
+      order: (other) => `${other}.from_value`,
+    },
+    effectiveFrom: instant('effective_from'),
+    setBy: text('set_by'),
+  },
+  order: (other) => `${other}.currency`,
+};
 
 export const SUPPLIER: TypeSpec = {
   name: 'Supplier',
@@ -32,6 +68,8 @@ export const SUPPLIER: TypeSpec = {
     platform: text('platform'),
     account: one('PartnerAccount', 'partner_account_id'),
     offers: page('Offer', 'supplier_id', by('last_seen_at', 'timestamptz', { descending: true })),
+    terms: hidden(['PARTNER'], TERMS),
+    scorecard: SCORECARD,
     purchaseOrders: page('PurchaseOrder', 'supplier_id', by('created_at', 'timestamptz', { descending: true })),
     createdAt: instant('created_at'),
   },
@@ -59,6 +97,7 @@ export const OFFER: TypeSpec = {
     price: money('price_minor'),
     freight: money('freight_minor'),
     stock: plain('stock'),
+    minQuantity: plain('min_quantity'),
     shipFrom: text('ship_from'),
     destinations: texts('destinations'),
     handlingDays: plain('handling_days'),

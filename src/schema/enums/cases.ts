@@ -8,6 +8,7 @@ import {
   RECOVERY_STATES,
   REFUND_STATES,
   REROUTE_STATES,
+  PLAN_OPTIMALITIES,
 } from '../../policy/vocabulary.js';
 import { enumOf } from './enumOf.js';
 
@@ -82,6 +83,18 @@ export const OfferRejectionEnum = enumOf(
     MARGIN_GUARD: 'Too little of the buyer\u2019s payment would be left (MerchantSettings.marginGuardBps).',
     CONSENT_NEEDED: 'It is a similar product, and the buyer has not agreed to it yet.',
     DEARER: 'The plans that are shown do better without it.',
+  },
+);
+
+export const PlanOptimalityEnum = enumOf(
+  PLAN_OPTIMALITIES,
+  'PlanOptimality',
+  'How sure it is that no plan is better.',
+  {
+    OPTIMAL: 'Proved: no other plan of the kind is cheaper by a minor unit or more, as adjusted.',
+    TIME_LIMIT:
+      'The search ended before the proof: by its time, or because amounts are too large to be told apart. See gap.',
+    FALLBACK: 'There was no search, or it found nothing in time: the best of the quick ways.',
   },
 );
 

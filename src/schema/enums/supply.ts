@@ -1,6 +1,7 @@
 // Suppliers, purchase orders, parcels and interceptions, as partners speak of them.
 import {
   CANCEL_STATES,
+  FREIGHT_BASES,
   INTERCEPTION_FAILURES,
   INTERCEPTION_STATES,
   OFFER_MATCHES,
@@ -10,6 +11,7 @@ import {
   PROVIDERS,
   PURCHASE_ORDER_STAGES,
   SUPPLIER_FAILURES,
+  SUPPLIER_FAULTS,
 } from '../../policy/vocabulary.js';
 import { enumOf } from './enumOf.js';
 
@@ -47,6 +49,27 @@ export const OfferMatchEnum = enumOf(
   {
     SAME: 'The very same product.',
     SIMILAR: 'A product like it: only with the buyer\u2019s recorded consent.',
+  },
+);
+
+export const FreightBasisEnum = enumOf(FREIGHT_BASES, 'FreightBasis', 'What the tiers of a freight are counted by.', {
+  QUANTITY: 'Pieces on the purchase order.',
+  GOODS: 'Its goods value.',
+});
+
+export const SupplierFaultEnum = enumOf(
+  SUPPLIER_FAULTS,
+  'SupplierFault',
+  'What can go wrong with a purchase order through its supplier. Cases count once they are established: neither withdrawn nor refused nor still to be verified.',
+  {
+    OVERDUE: 'Not handed over by its ship-by. Sample: those that were shipped, or are overdue.',
+    NO_STOCK: 'The supplier had none. Sample: those that it was asked for.',
+    WRONG: 'A wrong or a missing item arrived. Sample: those that were shipped.',
+    DAMAGED: 'Something arrived damaged. Sample: those that were shipped.',
+    LOST: 'It was lost, or not received and remedied. Sample: those that were shipped.',
+    SILENT: 'The supplier did not answer (rule B4). Sample: those that it was asked for.',
+    SHIPPED_AFTER_CANCEL:
+      'Shipped though its units had been bought elsewhere or refunded. Sample: those with a cancellation.',
   },
 );
 

@@ -1,5 +1,6 @@
 // The mutations on one case that give back that case.
 import { Field, ID, InputType } from 'type-graphql';
+import { GraphQLDateTimeISO } from 'graphql-scalars';
 import type { ConflictChoice, Problem, Remedy } from '../../policy/vocabulary.js';
 import { ConflictChoiceEnum } from '../enums/cases.js';
 import { ProblemEnum, RemedyEnum } from '../enums/rules.js';
@@ -21,6 +22,13 @@ export class RequestRerouteInput {
     description: 'Units of the case; all that may be rerouted when left out. At most 10000.',
   })
   unitIds?: string[] | null;
+
+  @Field(() => GraphQLDateTimeISO, {
+    nullable: true,
+    description:
+      'The instant by which everything must arrive, as it was given to Case.reroutePlans; any when left out.',
+  })
+  arriveBy?: Date | null;
 
   @ExpectedVersion()
   expectedVersion?: number | null;

@@ -1,6 +1,6 @@
 import { Field, Int } from 'type-graphql';
 import { GraphQLDateTimeISO } from 'graphql-scalars';
-import { OfferRejectionEnum, RerouteStateEnum } from '../enums/cases.js';
+import { OfferRejectionEnum, PlanOptimalityEnum, RerouteStateEnum } from '../enums/cases.js';
 import { Noun, noun } from '../noun.js';
 import { Money } from './Money.js';
 import { UserError } from './UserError.js';
@@ -113,6 +113,33 @@ export class ReroutePlan {
 
   @Field(() => Int, { description: 'From how many suppliers.' })
   supplierCount!: number;
+
+  @Field(() => Money, {
+    nullable: true,
+    description:
+      'Its total less that of the best plan from one supplier: below 0 it is cheaper. Null when no supplier has all.',
+  })
+  againstSingleSupplier!: object | null;
+
+  @Field(() => Money, {
+    nullable: true,
+    description:
+      'Its total less that of the best quick way, which takes the cheapest first from every few suppliers. Null when that finds none.',
+  })
+  againstQuickWay!: object | null;
+
+  @Field(() => PlanOptimalityEnum, {
+    nullable: true,
+    description: 'Of the first plan: how sure it is that none is better. Null for the others.',
+  })
+  optimality!: string | null;
+
+  @Field(() => Money, {
+    nullable: true,
+    description:
+      'By how much, as adjusted, a better plan could still be cheaper; 0 when that is proved, null when it is not known.',
+  })
+  gap!: object | null;
 
   @Field(() => String, { description: 'Why it ranks where it does.' })
   explanation!: string;

@@ -1,10 +1,12 @@
 import { Field, Int } from 'type-graphql';
-import { GraphQLCountryCode, GraphQLDateTimeISO } from 'graphql-scalars';
+import { GraphQLCountryCode, GraphQLCurrency, GraphQLDateTimeISO } from 'graphql-scalars';
 import { PageArgs } from '../args/PageArgs.js';
+import { ScorecardArgs } from '../args/ScorecardArgs.js';
 import { connectionOf } from '../connection.js';
-import { OfferMatchEnum, PartnerKindEnum, ProviderEnum } from '../enums/supply.js';
+import { FreightBasisEnum, OfferMatchEnum, PartnerKindEnum, ProviderEnum } from '../enums/supply.js';
 import { Noun, noun, TakesArgs } from '../noun.js';
 import { Money } from './Money.js';
+import { SupplierScorecard } from './Scorecard.js';
 
 @Noun(
   'An account at a supplier, a carrier, a payment provider, the marketplace or a tracking service, through which it is asked. Its secret is never shown.',
@@ -50,6 +52,39 @@ export class PartnerAccount {
   createdAt!: string;
 }
 
+@Noun('The freight of a whole purchase order from a value on, up to the next tier.')
+export class FreightTier {
+  @Field(() => Int, { nullable: true, description: 'From so many pieces on; null when goods value counts.' })
+  fromQuantity!: number | null;
+
+  @Field(() => Money, { nullable: true, description: 'From so much goods value on; null when pieces count.' })
+  fromGoods!: object | null;
+
+  @Field(() => Money, { description: 'The freight then.' })
+  freight!: Money;
+}
+
+@Noun('What a supplier asks of a whole purchase order in one currency. Reroutes are planned and placed by it.')
+export class SupplierTerms {
+  @Field(() => GraphQLCurrency, { description: 'ISO 4217.' })
+  currencyCode!: string;
+
+  @Field(() => Money, { description: 'Goods value under which it takes no purchase order; 0 for none.' })
+  minimumGoods!: Money;
+
+  @Field(() => FreightBasisEnum, { description: 'What the tiers are counted by.' })
+  freightBy!: string;
+
+  @Field(() => [FreightTier], { description: 'Ascending; empty: the freight of each offer counts once.' })
+  freightTiers!: FreightTier[];
+
+  @Field(() => GraphQLDateTimeISO, { description: 'Since when they hold.' })
+  effectiveFrom!: string;
+
+  @Field(() => String, { description: 'Who set them: the subject of a token.' })
+  setBy!: string;
+}
+
 @Noun('Fulfils orders of the merchant. Never shown to a buyer.', { isNode: true })
 export class Supplier {
   @Field(() => noun('Merchant'), { nullable: true, description: 'Whose supplier it is; null for a partner.' })
@@ -76,6 +111,19 @@ export class Supplier {
   @Field(() => noun('OfferConnection'), { description: 'What it sells to the merchant, seen last first.' })
   @TakesArgs(() => PageArgs)
   offers!: object;
+
+  @Field(() => [SupplierTerms], {
+    description:
+      'What it asks of a whole purchase order, one for each currency that it has terms in; see updateSupplierTerms. Empty for a partner.',
+  })
+  terms!: SupplierTerms[];
+
+  @Field(() => SupplierScorecard, {
+    nullable: true,
+    description: 'How it did with what was placed with it in the last weeks. Null for a partner.',
+  })
+  @TakesArgs(() => ScorecardArgs)
+  scorecard!: object | null;
 
   @Field(() => noun('PurchaseOrderConnection'), { description: 'What was placed with it, latest first.' })
   @TakesArgs(() => PageArgs)
@@ -114,11 +162,16 @@ export class Offer {
   @Field(() => Money, { description: 'Price of one.' })
   price!: Money;
 
-  @Field(() => Money, { description: 'Freight of one order of it, whatever the quantity.' })
+  @Field(() => Money, {
+    description: 'Freight of one order of it, whatever the quantity; the tiers of its supplier count in its place.',
+  })
   freight!: Money;
 
   @Field(() => Int, { description: 'How many there were.' })
   stock!: number;
+
+  @Field(() => Int, { description: 'Fewer pieces are not sold.' })
+  minQuantity!: number;
 
   @Field(() => GraphQLCountryCode, { nullable: true, description: 'Where it is sent from. ISO 3166-1 alpha-2.' })
   shipFrom!: string | null;

@@ -29,6 +29,7 @@ import { returnNotArrived, returnNotSent } from '../returns/returnTimers.js';
 import { followInvestigation, followVerdict } from './followClaims.js';
 import { recordInterception } from '../interception/recordInterception.js';
 import { lockOrder } from '../orders/lockOrder.js';
+import { nextAlternative } from '../reroute/nextAlternative.js';
 import { rerouteByItself } from '../reroute/rerouteByItself.js';
 import { asWorker, outsideTenants } from '../withTenant.js';
 import { cancellationUnanswered } from './cancellationUnanswered.js';
@@ -51,6 +52,7 @@ export async function actOnDeadline(app: App, deadlineId: string): Promise<void>
   const { merchantId, subjectId } = seen;
   if (seen.kind === 'ACTION_DUE') return perform(app, merchantId, subjectId);
   if (seen.kind === 'AUTO_REROUTE') return rerouteByItself(app, merchantId, subjectId);
+  if (seen.kind === 'NEXT_ALTERNATIVE') return nextAlternative(app, merchantId, subjectId);
   if (seen.kind === 'MAIL_DUE') return sendMail(app, merchantId, subjectId);
   if (seen.kind === 'EVIDENCE_INSPECTION') return inspectEvidence(app, merchantId, subjectId);
   if (seen.kind === 'WEBHOOK_DUE') return deliverWebhook(app, merchantId, subjectId);
@@ -107,7 +109,14 @@ const INSIDE = {
 } as const satisfies Record<
   Exclude<
     DeadlineKind,
-    'ACTION_DUE' | 'AUTO_REROUTE' | 'MAIL_DUE' | 'EVIDENCE_INSPECTION' | 'TRACKING_POLL' | 'OFFER_SYNC' | 'WEBHOOK_DUE'
+    | 'ACTION_DUE'
+    | 'AUTO_REROUTE'
+    | 'NEXT_ALTERNATIVE'
+    | 'MAIL_DUE'
+    | 'EVIDENCE_INSPECTION'
+    | 'TRACKING_POLL'
+    | 'OFFER_SYNC'
+    | 'WEBHOOK_DUE'
   >,
   (tx: Tx, subjectId: string) => Promise<void>
 >;

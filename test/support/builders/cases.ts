@@ -24,7 +24,7 @@ const at = new Date(NOW);
 export async function aCase(
   store: EntityManager,
   { order, units }: WholeOrder,
-  more: Partial<AfterSalesCase> = {},
+  { purchaseOrderId = null, ...more }: Partial<AfterSalesCase> & { purchaseOrderId?: string | null } = {},
 ): Promise<AfterSalesCase> {
   const { merchantId, id: orderId } = order;
   const id = more.id ?? uuid();
@@ -35,7 +35,7 @@ export async function aCase(
     wish: null, evidenceUntil: null, verifiedAt: null, appealUntil: null, settleByBasis: null, freightBorneBy: null, updatedAt: at, version: 1, ...more,
   }); // prettier-ignore
   const isOpen = theCase.closedAt === null;
-  await store.insert(CaseUnit, units.map((unit) => ({ merchantId, caseId: id, unitId: unit.id, orderId, problem: theCase.problem, isOpen }))); // prettier-ignore
+  await store.insert(CaseUnit, units.map((unit) => ({ merchantId, caseId: id, unitId: unit.id, orderId, problem: theCase.problem, purchaseOrderId, isOpen }))); // prettier-ignore
   return theCase;
 }
 
