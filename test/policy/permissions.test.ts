@@ -49,8 +49,8 @@ describe('who may ask for what', () => {
     expect(OPERATIONS.filter((operation) => !of('AGENT').includes(operation))).toEqual([
       'overrideRemedy',
       'updateSettings',
-      'connectPartner',
       'updateSupplierTerms',
+      'connectPartner',
       ...marketplaces,
       'updatePartnerLimits',
       'createWebhookSubscription',

@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import { createDataSource } from '../../src/server/dataSource.js';
 import { refundCase } from '../../src/workflows/money/refundCase.js';
 import { cancelOrder } from '../../src/workflows/orders/cancelOrder.js';
+import { createWebhookSubscription } from '../../src/workflows/outbound/createWebhookSubscription.js';
 import { requestInterception } from '../../src/workflows/interception/requestInterception.js';
 import { requestReroute } from '../../src/workflows/reroute/requestReroute.js';
 import { updateSupplierTerms } from '../../src/workflows/supply/updateSupplierTerms.js';
@@ -19,6 +20,7 @@ let after: AfterHandOver;
 beforeAll(async () => {
   shop = await openShop();
   db = await createDataSource(shop.database.appUrl, { poolSize: 2 }).initialize();
+  await createWebhookSubscription(shop.app, shop.admin, { url: 'https://hooks.example/', events: ['CASE_OPENED'] });
   order = await aReroutedOrder();
   other = await anInterceptedOrder();
   const refunded = await shop.report(await shop.order(), 'NO_STOCK');
