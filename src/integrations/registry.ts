@@ -16,6 +16,7 @@ import { noCarrier, noMarketplace, noPayment, noSupplier } from './noSuchRole.js
 import { type OrderExports, orderExports } from './orderExports/orderExports.js';
 import type { PaymentGateway } from './payments/PaymentGateway.js';
 import { partnerPayment } from './payments/partnerPayment.js';
+import { supplier1688 } from './platforms/alibaba1688/supplier1688.js';
 import { aliExpressSupplier } from './platforms/aliExpress/aliExpressSupplier.js';
 import { partnerSupplier } from './suppliers/partnerSupplier.js';
 import type { SupplierGateway } from './suppliers/SupplierGateway.js';
@@ -71,7 +72,7 @@ function chosen<Gateway>(
 const SUPPLIERS = {
   RECOURSE: partnerSupplier,
   ALIEXPRESS: aliExpressSupplier,
-  ALIBABA_1688: noSupplier,
+  ALIBABA_1688: supplier1688,
   CJDROPSHIPPING: noSupplier,
 } satisfies Record<ProviderOf<'SUPPLIER'>, Client<SupplierGateway>>;
 
