@@ -18,6 +18,8 @@ import type { PaymentGateway } from './payments/PaymentGateway.js';
 import { partnerPayment } from './payments/partnerPayment.js';
 import { supplier1688 } from './platforms/alibaba1688/supplier1688.js';
 import { aliExpressSupplier } from './platforms/aliExpress/aliExpressSupplier.js';
+import { kuaidi100Carrier } from './platforms/kuaidi100Hub/kuaidi100Carrier.js';
+import { sfCarrier } from './platforms/sfExpress/sfCarrier.js';
 import { partnerSupplier } from './suppliers/partnerSupplier.js';
 import type { SupplierGateway } from './suppliers/SupplierGateway.js';
 import { afterShip } from './tracking/afterShip.js';
@@ -38,7 +40,12 @@ export interface Gateways {
   evidenceFiles: EvidenceFiles;
 }
 
-export interface GatewayOptions extends PartnerHttpOptions {
+interface PlatformOptions extends PartnerHttpOptions {
+  /** Where the callbacks of an account are received, told to partners that call back wherever they are told. */
+  webhookUrl?: (accountId: string) => string;
+}
+
+export interface GatewayOptions extends PlatformOptions {
   /** Left out: no mail is sent. */
   mail?: MailSettings;
   /** Left out: no files are kept. */
@@ -58,7 +65,7 @@ export function gateways({ mail, evidence, ...options }: GatewayOptions = {}): G
   };
 }
 
-type Client<Gateway> = (connection: PartnerConnection, options: PartnerHttpOptions) => Gateway;
+type Client<Gateway> = (connection: PartnerConnection, options: PlatformOptions) => Gateway;
 
 /** By provider; one that has no such role is refused at every call, in words. */
 function chosen<Gateway>(
@@ -78,8 +85,8 @@ const SUPPLIERS = {
 
 const CARRIERS = {
   RECOURSE: partnerCarrier,
-  SF_EXPRESS: noCarrier,
-  KUAIDI100: noCarrier,
+  SF_EXPRESS: sfCarrier,
+  KUAIDI100: kuaidi100Carrier,
 } satisfies Record<ProviderOf<'CARRIER'>, Client<CarrierGateway>>;
 
 const PAYMENTS = {

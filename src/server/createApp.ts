@@ -59,6 +59,7 @@ export async function createApp(
     db,
     gateways: gateways({
       clock: () => clock.now(),
+      webhookUrl: (accountId) => `${publicUrl()}/webhooks/${accountId}`,
       ...(config.mail ? { mail: config.mail } : {}),
       evidence: {
         uploads: uploadsFolder(config),

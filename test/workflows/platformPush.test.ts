@@ -1,14 +1,18 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import nock from 'nock';
 import { AfterSalesCase } from '../../src/entities/AfterSalesCase.js';
+import { Interception } from '../../src/entities/Interception.js';
 import { PartnerAccount } from '../../src/entities/PartnerAccount.js';
 import { PurchaseOrder } from '../../src/entities/PurchaseOrder.js';
 import { PurchaseOrderLine } from '../../src/entities/PurchaseOrderLine.js';
 import { Recovery } from '../../src/entities/Recovery.js';
 import { WebhookMessage } from '../../src/entities/WebhookMessage.js';
+import { requestInterception } from '../../src/workflows/interception/requestInterception.js';
 import { recoverFromSupplier } from '../../src/workflows/money/recoverFromSupplier.js';
+import { cancelOrder } from '../../src/workflows/orders/cancelOrder.js';
 import { receiveWebhook } from '../../src/workflows/webhooks/receiveWebhook.js';
 import { logistics1688, push1688, trade1688 } from '../integrations/platforms/alibaba1688Answers.js';
+import { hubPush } from '../integrations/platforms/hubPush.js';
 import { platformConnection, platformStandIn } from '../integrations/platforms/platformStandIn.js';
 import { openShop, type Shop } from '../support/shop.js';
 
@@ -28,7 +32,7 @@ async function boughtAt1688(supplierOrderNo: string) {
   const account = { merchantId: shop.merchantId, id: shop.accounts.berlin };
   const ours = await shop.see((tx) => tx.manager.findOneByOrFail(PartnerAccount, account));
   const offer = await shop.offer({ supplier: 'berlin', supplierSku: `601:${supplierOrderNo}` });
-  const order = await shop.order();
+  const order = await shop.order({ variantId: offer.variantId });
   const { id } = await shop.buy(order, offer);
   await shop.see(async (tx) => {
     const sealed = shop.app.vault.seal(secret);
@@ -136,4 +140,34 @@ test('a forged push leaves nothing', async () => {
 
   expect(received).toEqual({ result: 'FORGED', service: null });
   await back();
+});
+
+test('a parcel is asked for through the hub, and only its callback says that it is stopped', async () => {
+  const { baseUrl, secret } = platformConnection('KUAIDI100');
+  const offer = await shop.offer();
+  const order = await shop.order({ variantId: offer.variantId });
+  const { reference } = await shop.buy(order, offer);
+  await shop.simulate(`/simulate/orders/${reference}/ship`, { waybillNo: 'ZT-HUB-1', carrier: 'carrier' });
+  const key = { merchantId: shop.merchantId, id: shop.accounts.carrier };
+  const secretSealed = shop.app.vault.seal(secret);
+  await shop.see((tx) => tx.manager.update(PartnerAccount, key, { provider: 'KUAIDI100', baseUrl, secretSealed }));
+  const hub = platformStandIn('KUAIDI100');
+  hub.answers({ result: true, returnCode: '200', message: '提交成功' });
+  const cancelled = await cancelOrder(shop.app, shop.agent, { orderId: order.id, idempotencyKey: 'cancel hub' });
+  const caseId = cancelled.ok ? (cancelled.value.caseIds[0] ?? '') : '';
+  const interception = () => shop.see((tx) => tx.manager.findOneByOrFail(Interception, { caseId }));
+
+  await requestInterception(shop.app, shop.agent, { caseId, idempotencyKey: 'stop hub' });
+  await shop.settle();
+  const before = (await interception()).state;
+  await receiveWebhook(shop.app, {
+    accountId: shop.accounts.carrier,
+    headers: {},
+    rawBody: hubPush({ kuaidinum: 'ZT-HUB-1', status: '1', message: '拦截成功' }),
+  });
+  await shop.settle();
+
+  expect(before).toBe('ACCEPTED');
+  expect((await interception()).state).toBe('SUCCEEDED');
+  expect(hub.asked).toHaveLength(1);
 });

@@ -10,6 +10,7 @@ import type { SupplierOrder } from '../../integrations/suppliers/SupplierGateway
 import type { Tx } from '../App.js';
 import { setDeadline } from '../deadlines/setDeadline.js';
 import { type Effect, effectOf } from './effectOf.js';
+import { effectOfHub } from './effectOfHub.js';
 
 /** What was found when a push said only that something happened; null when nothing had to be looked up. */
 export type LookedUp = SupplierOrder | PartnerError | null;
@@ -25,8 +26,7 @@ export async function effectOfPush(
   const type = `${account.provider} ${push.kind}`;
   if (push.kind === 'UNREADABLE') return { type, effect: { kind: 'IGNORED', note: push.problem } };
   if (push.kind === 'NO_NEWS') return { type, effect: { kind: 'IGNORED', note: push.note } };
-  if (push.kind === 'INTERCEPTION_NEWS')
-    return { type, effect: { kind: 'IGNORED', note: 'No interception is known.' } };
+  if (push.kind === 'INTERCEPTION_NEWS') return { type, effect: await effectOfHub(tx, account, push) };
   return { type, effect: await ofOrder(tx, account, push, looked) };
 }
 
