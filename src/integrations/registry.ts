@@ -20,6 +20,9 @@ import { supplier1688 } from './platforms/alibaba1688/supplier1688.js';
 import { aliExpressSupplier } from './platforms/aliExpress/aliExpressSupplier.js';
 import { kuaidi100Carrier } from './platforms/kuaidi100Hub/kuaidi100Carrier.js';
 import { sfCarrier } from './platforms/sfExpress/sfCarrier.js';
+import { cjSupplier } from './platforms/cjDropshipping/cjSupplier.js';
+import { tmallMarketplace } from './platforms/tmall/tmallMarketplace.js';
+import { tmallPayment } from './platforms/tmall/tmallPayment.js';
 import { partnerSupplier } from './suppliers/partnerSupplier.js';
 import type { SupplierGateway } from './suppliers/SupplierGateway.js';
 import { afterShip } from './tracking/afterShip.js';
@@ -80,7 +83,7 @@ const SUPPLIERS = {
   RECOURSE: partnerSupplier,
   ALIEXPRESS: aliExpressSupplier,
   ALIBABA_1688: supplier1688,
-  CJDROPSHIPPING: noSupplier,
+  CJDROPSHIPPING: cjSupplier,
 } satisfies Record<ProviderOf<'SUPPLIER'>, Client<SupplierGateway>>;
 
 const CARRIERS = {
@@ -91,12 +94,12 @@ const CARRIERS = {
 
 const PAYMENTS = {
   RECOURSE: partnerPayment,
-  TMALL: noPayment,
+  TMALL: tmallPayment,
 } satisfies Record<ProviderOf<'PAYMENT'>, Client<PaymentGateway>>;
 
 const MARKETPLACES = {
   RECOURSE: partnerMarketplace,
-  TMALL: noMarketplace,
+  TMALL: tmallMarketplace,
 } satisfies Record<ProviderOf<'MARKETPLACE'>, Client<MarketplaceGateway>>;
 
 const TRACKERS = {

@@ -104,7 +104,7 @@ function unreadable(error: z.ZodError): PlatformPush {
   return { kind: 'UNREADABLE', problem: `Against the documents of 1688: ${fieldsAtFault(error)}.` };
 }
 
-const messageWire = z.object({ msgId: textWire, gmtBorn: textWire, type: idWire, data: z.unknown() });
+const messageWire = z.object({ msgId: textWire, gmtBorn: textWire, type: idWire, data: z.unknown().optional() });
 const orderWire = z.object({
   orderId: idWire.regex(/^\d+$/),
   currentStatus: textWire,

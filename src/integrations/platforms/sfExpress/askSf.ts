@@ -68,7 +68,12 @@ function answerOf(json: unknown, partner: string, acts: boolean): SfAnswer {
 }
 
 const platformWire = z.object({ apiResultCode: textWire, apiResultData: textWire });
-const serviceWire = z.object({ success: flagWire, errorCode: textWire, errorMsg: textWire, msgData: z.unknown() });
+const serviceWire = z.object({
+  success: flagWire,
+  errorCode: textWire,
+  errorMsg: textWire,
+  msgData: z.unknown().optional(),
+});
 
 const PLATFORM_FAULTS: ReadonlyMap<string, PartnerErrorKind> = new Map<string, PartnerErrorKind>([
   ['A1003', 'AUTH_EXPIRED'], // our address is not on their list
