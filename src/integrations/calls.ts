@@ -17,6 +17,8 @@ export interface CallContext {
   partnerNo?: string | null;
   /** The number that it gave to this very request, when it answered before that it will decide later. */
   answerNo?: string | null;
+  /** By what we call the articles that the call is about, for a partner that has several names for each. */
+  skus?: readonly string[];
   /** An earlier attempt may have reached the partner. */
   mayBeDone?: boolean;
 }

@@ -20,6 +20,12 @@ import { type OutboundGround, type PostWebhook, webhookPoster } from './outbound
 import { aliExpressSupplier } from './platforms/aliExpress/aliExpressSupplier.js';
 import type { PlanSolver } from './solver/PlanSolver.js';
 import { solveInThread } from './solver/solveInThread.js';
+import { supplier1688 } from './platforms/alibaba1688/supplier1688.js';
+import { kuaidi100Carrier } from './platforms/kuaidi100Hub/kuaidi100Carrier.js';
+import { sfCarrier } from './platforms/sfExpress/sfCarrier.js';
+import { cjSupplier } from './platforms/cjDropshipping/cjSupplier.js';
+import { tmallMarketplace } from './platforms/tmall/tmallMarketplace.js';
+import { tmallPayment } from './platforms/tmall/tmallPayment.js';
 import { partnerSupplier } from './suppliers/partnerSupplier.js';
 import type { SupplierGateway } from './suppliers/SupplierGateway.js';
 import { afterShip } from './tracking/afterShip.js';
@@ -46,7 +52,12 @@ export interface Gateways {
   planSolver: PlanSolver;
 }
 
-export interface GatewayOptions extends PartnerHttpOptions {
+interface PlatformOptions extends PartnerHttpOptions {
+  /** Where the callbacks of an account are received, told to partners that call back wherever they are told. */
+  webhookUrl?: (accountId: string) => string;
+}
+
+export interface GatewayOptions extends PlatformOptions {
   /** Left out: no mail is sent. */
   mail?: MailSettings;
   /** Left out: no files are kept. */
@@ -71,7 +82,7 @@ export function gateways({ mail, evidence, outbound, ...options }: GatewayOption
   };
 }
 
-type Client<Gateway> = (connection: PartnerConnection, options: PartnerHttpOptions) => Gateway;
+type Client<Gateway> = (connection: PartnerConnection, options: PlatformOptions) => Gateway;
 
 /** By provider; one that has no such role is refused at every call, in words. */
 function chosen<Gateway>(
@@ -85,24 +96,24 @@ function chosen<Gateway>(
 const SUPPLIERS = {
   RECOURSE: partnerSupplier,
   ALIEXPRESS: aliExpressSupplier,
-  ALIBABA_1688: noSupplier,
-  CJDROPSHIPPING: noSupplier,
+  ALIBABA_1688: supplier1688,
+  CJDROPSHIPPING: cjSupplier,
 } satisfies Record<ProviderOf<'SUPPLIER'>, Client<SupplierGateway>>;
 
 const CARRIERS = {
   RECOURSE: partnerCarrier,
-  SF_EXPRESS: noCarrier,
-  KUAIDI100: noCarrier,
+  SF_EXPRESS: sfCarrier,
+  KUAIDI100: kuaidi100Carrier,
 } satisfies Record<ProviderOf<'CARRIER'>, Client<CarrierGateway>>;
 
 const PAYMENTS = {
   RECOURSE: partnerPayment,
-  TMALL: noPayment,
+  TMALL: tmallPayment,
 } satisfies Record<ProviderOf<'PAYMENT'>, Client<PaymentGateway>>;
 
 const MARKETPLACES = {
   RECOURSE: partnerMarketplace,
-  TMALL: noMarketplace,
+  TMALL: tmallMarketplace,
 } satisfies Record<ProviderOf<'MARKETPLACE'>, Client<MarketplaceGateway>>;
 
 const TRACKERS = {

@@ -61,6 +61,7 @@ export async function createApp(
     gateways: gateways({
       traffic: partnerTraffic(() => app),
       clock: () => clock.now(),
+      webhookUrl: (accountId) => `${publicUrl()}/webhooks/${accountId}`,
       ...(config.mail ? { mail: config.mail } : {}),
       outbound: { privateTargets: config.privateTargets },
       evidence: {

@@ -16,6 +16,8 @@ export interface BuyerRefundRequest {
   amountMinor: bigint;
   currency: string;
   reason: string;
+  /** Numbers that the provider gave to other refunds of the order: this one is none of them. */
+  otherRefundNos?: string[];
 }
 
 export type BuyerRefundAnswer =

@@ -16,20 +16,22 @@ export interface PlatformCall {
   body?: { contentType: string; text: string };
   /** May the platform have done something, should no answer come? */
   acts: boolean;
+  /** Does it put its error inside a 4xx, too? Then such an answer is read like any other. */
+  readsRefusals?: boolean;
   context: CallContext;
 }
 
-export type AskPlatform = (call: PlatformCall) => Promise<unknown>;
+/** What `read` throws is what became of the call: a ban or an expired login inside an answer of 200 pauses the account. */
+export type AskPlatform = <T>(call: PlatformCall, read: (json: unknown) => T) => Promise<T>;
 
 export function platformHttp(connection: PartnerConnection, options: PartnerHttpOptions = {}): AskPlatform {
   const { clock = () => new Date() } = options;
   const exchange = exchangeWith(connection, options);
 
-  return async ({ headers, ...request }) => {
-    return exchange({ ...request, headers: { accept: 'application/json', ...headers } }, (raw) =>
-      answerOf(raw, { acts: request.acts, partner: connection.name, now: clock() }),
+  return async ({ headers, readsRefusals = false, ...request }, read) =>
+    exchange({ ...request, headers: { accept: 'application/json', ...headers } }, (raw) =>
+      read(answerOf(raw, { acts: request.acts, partner: connection.name, now: clock(), readsRefusals })),
     );
-  };
 }
 
 /** A body as browsers send forms; what is missing is left out, as it is from the signature. */
@@ -47,13 +49,18 @@ export function present(fields: Fields): [string, string][] {
     .sort(([one], [other]) => (one < other ? -1 : 1));
 }
 
-function answerOf(raw: RawAnswer, call: { acts: boolean; partner: string; now: Date }): unknown {
+function answerOf(
+  raw: RawAnswer,
+  call: { acts: boolean; partner: string; now: Date; readsRefusals: boolean },
+): unknown {
   const { status, headers, text } = raw;
   const { partner, acts } = call;
   if (status === 429) {
     const retryAfterSeconds = secondsIn(headers['retry-after'], call.now);
     throw new PartnerError('RATE_LIMITED', `${partner} limits our calls.`, { status, retryAfterSeconds });
   }
+  const json = readJson(text);
+  if (call.readsRefusals && status >= 400 && status < 500 && json !== undefined) return json;
   if (status === 401 || status === 403) {
     throw new PartnerError('AUTH_EXPIRED', `${partner} does not accept our login (status ${status}).`, { status });
   }
@@ -64,7 +71,6 @@ function answerOf(raw: RawAnswer, call: { acts: boolean; partner: string; now: D
   if (status < 200 || status >= 300) {
     throw new PartnerError('PROTOCOL', `${partner} refused the request itself (status ${status}).`, { status });
   }
-  const json = readJson(text);
   if (json !== undefined) return json;
   const kind = acts ? 'UNKNOWN_OUTCOME' : 'PROTOCOL';
   throw new PartnerError(kind, `${partner} answered with something that is not JSON.`, { status });

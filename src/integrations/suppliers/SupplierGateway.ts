@@ -68,6 +68,8 @@ export interface SupplierRefundRequest {
   amountMinor: bigint;
   currency: string;
   reason: string;
+  /** What it is for; left out, or none: the whole order. */
+  lines?: { sku: string; quantity: number }[];
 }
 
 export type SupplierRefundAnswer =

@@ -3,6 +3,8 @@
 import { PARCEL_STATES, type ParcelState } from '../../policy/vocabulary.js';
 import { AFTERSHIP_STATES } from '../tracking/afterShipStates.js';
 import { KUAIDI100_STATES, kuaidi100MainPart } from '../tracking/kuaidi100States.js';
+import { SF_STATES } from '../platforms/sfExpress/sfStates.js';
+import { STATES_1688 } from '../platforms/alibaba1688/states1688.js';
 import { SEVENTEEN_TRACK_STATES } from '../tracking/seventeenTrackStates.js';
 
 /**
@@ -25,6 +27,8 @@ export const TRACKING_DICTIONARY: ReadonlyMap<string, ReadonlyMap<string, Parcel
   ['SEVENTEEN_TRACK', statesOf(SEVENTEEN_TRACK_STATES)],
   ['AFTERSHIP', statesOf(AFTERSHIP_STATES)],
   ['KUAIDI100', statesOf(KUAIDI100_STATES)],
+  ['ALIBABA_1688', statesOf(STATES_1688)],
+  ['SF_EXPRESS', statesOf(SF_STATES)],
 ]);
 
 function statesOf(table: Readonly<Record<string, ParcelState>>): ReadonlyMap<string, ParcelState> {

@@ -8,12 +8,14 @@ export const askSupplierRefund: ActionDefinition = {
 
   async ask({ app, action, connection, context }: Call): Promise<Answer> {
     const { reference, amountMinor, currency, reason } = action.request as unknown as Record<string, string>;
+    const { lines = [] } = action.request as { lines?: { sku: string; quantity: number }[] };
     const answer = await app.gateways.supplier(connection).askRefund(
       {
         reference: reference ?? '',
         amountMinor: BigInt(amountMinor ?? '0'),
         currency: currency ?? '',
         reason: reason ?? '',
+        lines,
       },
       context,
     );

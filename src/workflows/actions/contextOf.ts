@@ -1,5 +1,6 @@
 import type { Action } from '../../entities/Action.js';
 import { PurchaseOrder } from '../../entities/PurchaseOrder.js';
+import { PurchaseOrderLine } from '../../entities/PurchaseOrderLine.js';
 import { Verification } from '../../entities/Verification.js';
 import type { CallContext } from '../../integrations/calls.js';
 import type { ActionKind } from '../../policy/vocabulary.js';
@@ -16,6 +17,7 @@ export async function contextOf(tx: Tx, action: Action, mayBeDone: boolean): Pro
     about: { actionId: action.id, orderId: action.orderId, caseId: action.caseId },
     mayBeDone,
     partnerNo: await partnerNoOf(tx, action),
+    skus: await skusOf(tx, action),
     answerNo: earlier?.refundNo ?? null,
   };
 }
@@ -30,6 +32,16 @@ async function partnerNoOf(tx: Tx, { kind, purchaseOrderId, subjectId }: Action)
     return (await tx.manager.findOneBy(Verification, { merchantId, id: subjectId }))?.marketplaceNo ?? null;
   }
   return null;
+}
+
+async function skusOf(tx: Tx, { kind, purchaseOrderId, subjectId }: Action): Promise<string[]> {
+  if (!OF_SUPPLIER.includes(kind)) return [];
+  return orderedSkus(tx, purchaseOrderId ?? subjectId);
+}
+
+export async function orderedSkus(tx: Tx, purchaseOrderId: string): Promise<string[]> {
+  const lines = await tx.manager.findBy(PurchaseOrderLine, { merchantId: tx.merchantId, purchaseOrderId });
+  return lines.map(({ supplierSku }) => supplierSku);
 }
 
 const OF_SUPPLIER: readonly ActionKind[] = [

@@ -1,5 +1,8 @@
+import type { Action } from '../../entities/Action.js';
 import { Refund } from '../../entities/Refund.js';
 import { recordRefundDecision } from '../money/recordRefundDecision.js';
+import type { App } from '../App.js';
+import { asWorker } from '../withTenant.js';
 import type { ActionDefinition, Answer, Call } from './definition.js';
 
 interface Request {
@@ -18,7 +21,9 @@ export const refundBuyer: ActionDefinition = {
     const payment = app.gateways.payment(connection);
     const request = action.request as unknown as Request;
     const found = lookFirst ? await payment.findRefund(request.reference, context) : null;
-    const answer = found ?? (await payment.refund({ ...request, amountMinor: BigInt(request.amountMinor) }, context));
+    const otherRefundNos = await othersOf(app, action);
+    const wish = { ...request, amountMinor: BigInt(request.amountMinor), otherRefundNos };
+    const answer = found ?? (await payment.refund(wish, context));
     if (answer.kind === 'DECLINED') return { kind: 'DECLINED', failure: answer.code, message: answer.message };
     if (answer.kind === 'PENDING')
       return { kind: 'PENDING', data: { refundNo: answer.refundNo }, askAgainAfterSeconds: 600 };
@@ -31,3 +36,9 @@ export const refundBuyer: ActionDefinition = {
     else if (answer.kind === 'DECLINED') await recordRefundDecision(tx, refund, { declined: answer.failure });
   },
 };
+
+/** A provider that knows its own numbers alone must not count one of its refunds twice. */
+async function othersOf(app: App, { merchantId, orderId, subjectId }: Action): Promise<string[]> {
+  const refunds = await asWorker(app, merchantId, (tx) => tx.manager.findBy(Refund, { merchantId, orderId }));
+  return refunds.flatMap(({ id, refundNo }) => (id === subjectId || refundNo === null ? [] : [refundNo]));
+}

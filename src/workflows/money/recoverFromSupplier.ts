@@ -86,6 +86,7 @@ export async function recoverFromSupplier(
         amountMinor: amountMinor.toString(),
         currency,
         reason: theCase.problem,
+        lines: await linesOf(tx, purchaseOrder, lost),
       },
     });
   }
@@ -93,6 +94,16 @@ export async function recoverFromSupplier(
     kind: 'RECOVERY_ASKED',
     sentence: `${supplier.name} is asked to give back ${formatMinor(amountMinor, currency)} ${currency}.`,
     data: { recoveryId: recovery.id },
+  });
+}
+
+/** The lost units as the supplier calls them. */
+async function linesOf(tx: Tx, { id }: PurchaseOrder, lost: LostUnits[]): Promise<{ sku: string; quantity: number }[]> {
+  const { merchantId } = tx;
+  const lines = await tx.manager.findBy(PurchaseOrderLine, { merchantId, purchaseOrderId: id });
+  return lost.flatMap(({ purchaseOrderLineId, quantity }) => {
+    const sku = lines.find((line) => line.id === purchaseOrderLineId)?.supplierSku;
+    return sku === undefined ? [] : [{ sku, quantity }];
   });
 }
 

@@ -5,6 +5,7 @@ import { setDeadline } from '../deadlines/setDeadline.js';
 import { policyAt } from '../../policy/policyDefaults.js';
 import { changePurchaseOrder } from './changePurchaseOrder.js';
 import { endSilence } from './endSilence.js';
+import { wakeParked } from '../webhooks/wakeParked.js';
 import { recordShipment } from './recordShipment.js';
 import { recordSupplierCancelled } from './recordSupplierCancelled.js';
 
@@ -13,6 +14,7 @@ import { recordSupplierCancelled } from './recordSupplierCancelled.js';
  * the same news twice changes nothing.
  */
 export async function recordSupplierOrder(tx: Tx, purchaseOrder: PurchaseOrder, news: SupplierOrder): Promise<void> {
+  const isNewNumber = purchaseOrder.supplierOrderNo !== news.supplierOrderNo;
   await changePurchaseOrder(tx, purchaseOrder, {
     supplierOrderNo: news.supplierOrderNo,
     partnerStatus: news.rawStatus,
@@ -20,6 +22,8 @@ export async function recordSupplierOrder(tx: Tx, purchaseOrder: PurchaseOrder, 
     placedAt: purchaseOrder.placedAt ?? tx.now,
     paidAt: purchaseOrder.paidAt ?? (IS_PAID.includes(news.status) ? tx.now : null),
   });
+  // A platform's pushes know the order by its number alone, and may have come before it.
+  if (isNewNumber) await wakeParked(tx, [news.supplierOrderNo]);
   await endSilence(tx, purchaseOrder);
   if (news.status === 'CANCELED') {
     await recordSupplierCancelled(tx, purchaseOrder, null);

@@ -4,6 +4,7 @@ import { daysAfter, hoursAfter } from '../../policy/policyDefaults.js';
 import type { App } from '../App.js';
 import { asWorker, outsideTenants } from '../withTenant.js';
 import { effectOfBody } from './effectOfBody.js';
+import { lookUpPushed } from './lookUpPushed.js';
 
 /**
  * Lets a stored message take effect, once: the effect and the mark that it had one are the same transaction. What it
@@ -12,10 +13,11 @@ import { effectOfBody } from './effectOfBody.js';
 export async function applyWebhook(app: App, id: string): Promise<void> {
   const seen = await outsideTenants(app, { role: 'WORKER' }, (manager) => manager.findOneBy(WebhookMessage, { id }));
   if (seen === null || !isWaiting(seen)) return;
+  const looked = await lookUpPushed(app, seen);
   await asWorker(app, seen.merchantId, async (tx) => {
     const row = await lock(tx.manager, id);
     if (row === null || !isWaiting(row)) return;
-    const { effect, type } = await effectOfBody(tx, row.partnerAccountId, row.body);
+    const { effect, type } = await effectOfBody(tx, row.partnerAccountId, row.body, looked);
     const { manager, now } = tx;
     const attempts = row.attempts + 1;
     if (effect.kind === 'APPLIED') {

@@ -4,9 +4,15 @@ import { parseWebhook } from '../../integrations/webhooks/parseWebhook.js';
 import { trackingServiceOf } from '../../policy/partnerRoles.js';
 import type { Tx } from '../App.js';
 import { type Effect, effectOf } from './effectOf.js';
+import { effectOfPush, type LookedUp } from './effectOfPush.js';
 
 /** What a stored body does, in whichever form its sender speaks. `type` says what it was, for the log. */
-export async function effectOfBody(tx: Tx, accountId: string, body: string): Promise<{ effect: Effect; type: string }> {
+export async function effectOfBody(
+  tx: Tx,
+  accountId: string,
+  body: string,
+  looked: LookedUp = null,
+): Promise<{ effect: Effect; type: string }> {
   const account = await tx.manager.findOneByOrFail(PartnerAccount, { merchantId: tx.merchantId, id: accountId });
   const { provider } = account;
   if (provider === 'RECOURSE') {
@@ -15,7 +21,7 @@ export async function effectOfBody(tx: Tx, accountId: string, body: string): Pro
     return { effect: await effectOf(tx, accountId, message), type };
   }
   const service = trackingServiceOf(account);
-  if (service === null) return { effect: { kind: 'IGNORED', note: `${provider} sends no messages.` }, type: provider };
+  if (service === null) return effectOfPush(tx, account, body, looked);
   const read = readPush(service, body);
   if (read.kind === 'UNREADABLE') return { effect: { kind: 'IGNORED', note: read.problem }, type: provider };
   if (read.kind === 'NO_SCANS') return { effect: { kind: 'IGNORED', note: read.note }, type: provider };

@@ -2,6 +2,7 @@ import { v7 as uuid } from 'uuid';
 import { PartnerAccount } from '../../entities/PartnerAccount.js';
 import { WebhookMessage } from '../../entities/WebhookMessage.js';
 import { receivePush } from '../../integrations/tracking/receivePush.js';
+import { receivePlatformPush } from '../../integrations/platforms/receivePlatformPush.js';
 import { verifyWebhook } from '../../integrations/webhooks/verifyWebhook.js';
 import type { TrackingService } from '../../integrations/tracking/ParcelScan.js';
 import { trackingServiceOf } from '../../policy/partnerRoles.js';
@@ -75,7 +76,9 @@ function deliveryIdOf(
     return verified.ok ? verified.webhookId : null;
   }
   const service = trackingServiceOf(account);
-  if (service === null) return null;
-  const pushed = receivePush(service, { headers, rawBody, secret, now });
+  const pushed =
+    service === null
+      ? receivePlatformPush(account.provider, { rawBody, secret })
+      : receivePush(service, { headers, rawBody, secret, now });
   return pushed.ok ? pushed.deliveryId : null;
 }

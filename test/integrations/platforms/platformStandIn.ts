@@ -47,40 +47,56 @@ export interface PlatformAsked {
   body: string;
 }
 
+interface Answer {
+  status: number;
+  body: string;
+  headers: Record<string, string>;
+  delayMs: number;
+}
+
+/** By address: what comes next, and what was asked so far. The newest stand-in of a platform is the one that answers. */
+const standing = new Map<string, { awaited: Answer[]; asked: PlatformAsked[] }>();
+
 export function platformStandIn(provider: Platform) {
   const { baseUrl } = platformConnection(provider);
-  const asked: PlatformAsked[] = [];
-  const next = (status: number, body: string, headers: Record<string, string> = {}, delayMs = 0) => {
-    for (const method of ['GET', 'POST']) {
-      nock(baseUrl)
-        .intercept(/.*/, method)
-        .delay(delayMs)
-        .reply(function (uri, sent) {
-          const url = new URL(uri, baseUrl);
-          const text = typeof sent === 'string' ? sent : JSON.stringify(sent);
-          const given = Object.entries(this.req.headers).map(([name, value]) => [name.toLowerCase(), String(value)]);
-          const isForm = String(this.req.headers['content-type']).includes('form-urlencoded');
-          asked.push({
-            method: this.req.method,
-            path: url.pathname,
-            headers: Object.fromEntries(given),
-            query: Object.fromEntries(url.searchParams),
-            form: isForm ? Object.fromEntries(new URLSearchParams(text)) : {},
-            body: text,
-          });
-          return [status, body, headers];
+  const state = { awaited: [] as Answer[], asked: [] as PlatformAsked[] };
+  standing.set(baseUrl, state);
+  for (const method of ['GET', 'POST']) {
+    nock(baseUrl)
+      .persist()
+      .intercept(/.*/, method)
+      .reply(async function (uri, sent) {
+        const { awaited, asked } = standing.get(baseUrl) ?? state;
+        const answer = awaited.shift();
+        if (answer === undefined) throw new Error(`Nobody expected ${method} ${uri}.`);
+        const url = new URL(uri, baseUrl);
+        const text = typeof sent === 'string' ? sent : JSON.stringify(sent);
+        const given = Object.entries(this.req.headers).map(([name, value]) => [name.toLowerCase(), String(value)]);
+        const isForm = String(this.req.headers['content-type']).includes('form-urlencoded');
+        asked.push({
+          method,
+          path: url.pathname,
+          headers: Object.fromEntries(given),
+          query: Object.fromEntries(url.searchParams),
+          form: isForm ? Object.fromEntries(new URLSearchParams(text)) : {},
+          body: text,
         });
-    }
+        if (answer.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, answer.delayMs).unref());
+        return [answer.status, answer.body, answer.headers];
+      });
+  }
+  const says = (status: number, body: string, headers: Record<string, string> = {}, delayMs = 0) => {
+    state.awaited.push({ status, body, headers, delayMs });
   };
   return {
     /** Every call so far, oldest first. */
-    asked,
+    asked: state.asked,
     /** The platform's JSON; text is sent as it is, so that long numbers keep their digits. */
     answers: (...bodies: (object | string)[]) => {
       for (const body of bodies) {
-        next(200, typeof body === 'string' ? body : JSON.stringify(body), { 'content-type': 'application/json' });
+        says(200, typeof body === 'string' ? body : JSON.stringify(body), { 'content-type': 'application/json' });
       }
     },
-    says: next,
+    says,
   };
 }

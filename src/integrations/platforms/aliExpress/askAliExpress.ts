@@ -38,10 +38,11 @@ export function askAliExpress(connection: PartnerConnection, options: PartnerHtt
       simplify: 'false',
     };
     const body = formOf({ ...signed, sign: signRequest(signed, appSecret) });
-    const json = await ask({ call: method, method: 'POST', path: '/sync', body, acts, context });
-    const failure = failureOf(json, { partner: connection.name, acts, now });
-    if (failure !== null) throw failure;
-    return readAs(answer, unwrapped(json, method), connection.name);
+    return ask({ call: method, method: 'POST', path: '/sync', body, acts, context }, (json) => {
+      const failure = failureOf(json, { partner: connection.name, acts, now });
+      if (failure !== null) throw failure;
+      return readAs(answer, unwrapped(json, method), connection.name);
+    });
   };
 }
 

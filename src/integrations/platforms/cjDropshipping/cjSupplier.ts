@@ -1,0 +1,34 @@
+// CJdropshipping as a supplier: its disputes, and its orders looked up. Orders are placed there by a person, and what else it
+// does not take from this account is declined in words.
+import type { CallContext, PartnerConnection } from '../../calls.js';
+import type { PartnerHttpOptions } from '../../exchange.js';
+import type { SupplierGateway } from '../../suppliers/SupplierGateway.js';
+import { askCj } from './askCj.js';
+import { askRefund } from './askRefund.js';
+import { findOrder } from './findOrder.js';
+
+export function cjSupplier(connection: PartnerConnection, options: PartnerHttpOptions = {}): SupplierGateway {
+  const { clock = () => new Date() } = options;
+  const ask = askCj(connection, options);
+  const find = (reference: string, context: CallContext) => findOrder(ask, reference, clock(), context);
+  const byHand = async (reference: string, what: string, context: CallContext) => {
+    const order = await find(reference, context);
+    if (order?.status === 'CANCELED') return no('ALREADY_CANCELED', 'CJ has cancelled the order.');
+    if (order?.status === 'SHIPPED') return no('ALREADY_SHIPPED', 'CJ has shipped the order.');
+    return no('OTHER', `${what} at CJ by a person, in the order there.`);
+  };
+  return {
+    outcomes: { place: 'KEYED', cancel: 'KEYED', urge: 'KEYED', askRefund: 'LOOKUP' },
+    place: async () => no('OTHER', 'Orders are placed at CJ by a person.'),
+    findByReference: find,
+    cancel: ({ reference }, context) => byHand(reference, 'Orders are cancelled', context),
+    urge: ({ reference }, context) => byHand(reference, 'Orders are asked about', context),
+    askRefund: (request, context) => askRefund(ask, request, context),
+    // Nothing is learned of stock and prices: the offers stay as they were last seen.
+    refreshOffers: async () => [],
+  };
+}
+
+function no<Failure extends 'OTHER' | 'ALREADY_SHIPPED' | 'ALREADY_CANCELED'>(failure: Failure, message: string) {
+  return { kind: 'DECLINED' as const, failure, message };
+}
