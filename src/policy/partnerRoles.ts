@@ -38,6 +38,11 @@ export function trackingServiceOf({
   return provider === 'KUAIDI100' && kind !== 'CARRIER' ? provider : null;
 }
 
+/** Platforms that do not tell of what they ship, or whose word may get lost: their orders are looked up by and by [A]. */
+export function isToBeAsked(provider: Provider): boolean {
+  return provider === 'ALIEXPRESS' || provider === 'CJDROPSHIPPING' || provider === 'ALIBABA_1688';
+}
+
 export interface SecretNames {
   needed: readonly string[];
   /** May be left out. */

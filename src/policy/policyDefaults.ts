@@ -54,6 +54,7 @@ export interface PolicyFigures {
   returnHandOverDays: number;
   returnTravelDays: number;
   trackingPollHours: number;
+  orderPollHours: number;
   claimLinkDays: number;
   claimSessionMinutes: number;
   uploadHours: number;
@@ -161,6 +162,7 @@ export const POLICIES: readonly DatedPolicy[] = [
       returnHandOverDays: 7,
       returnTravelDays: 30,
       trackingPollHours: 12,
+      orderPollHours: 6,
       claimLinkDays: 7,
       claimSessionMinutes: 30,
       uploadHours: 24,
@@ -222,6 +224,7 @@ export const FIGURES = {
   appealDays: { unit: 'd', sources: ['ours'], meaning: 'after a refused verification: an appeal with new evidence may be made' },
   returnHandOverDays: { unit: 'd', sources: ['ours'], meaning: 'the buyer has to hand the goods to a carrier' },
   returnTravelDays: { unit: 'd', sources: ['ours'], meaning: 'goods may travel back before they count as lost on the way' },
+  orderPollHours: { unit: 'h', sources: ['D'], meaning: 'between two looks at a purchase order on a platform that does not tell of shipments' },
   trackingPollHours: { unit: 'h', sources: ['ours'], meaning: 'without news of a parcel on its way: its tracker is asked' },
   claimLinkDays: { unit: 'd', sources: ['ours'], meaning: 'a buyer’s link can be used, once' },
   claimSessionMinutes: { unit: 'min', sources: ['ours'], meaning: 'the token that it is exchanged for is valid' },

@@ -292,6 +292,7 @@ export const DEADLINE_KINDS = [
   'RETURN_ARRIVAL',
   'NO_SCAN',
   'TRACKING_POLL',
+  'ORDER_POLL',
   'WEBHOOK_DUE',
   'OFFER_SYNC',
 ] as const;

@@ -1,5 +1,5 @@
 // Shows the contract to read; nothing is sent from here, and no outside validator is asked.
-window.SwaggerUIBundle({
+globalThis.SwaggerUIBundle({
   url: '/contract/openapi.json',
   dom_id: '#contract',
   supportedSubmitMethods: [],

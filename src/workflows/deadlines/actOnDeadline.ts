@@ -22,6 +22,7 @@ import { mailOfHold } from '../customs/mailOfHold.js';
 import { noScan } from '../lost/noScan.js';
 import { proofDue } from '../lost/proofDue.js';
 import { sendMail } from '../mails/sendMail.js';
+import { pollPurchaseOrder } from '../supply/pollPurchaseOrder.js';
 import { syncOffers } from '../supply/syncOffers.js';
 import { deliverWebhook } from '../outbound/deliverWebhook.js';
 import { pollParcel } from '../parcels/pollParcel.js';
@@ -55,6 +56,7 @@ export async function actOnDeadline(app: App, deadlineId: string): Promise<void>
   if (seen.kind === 'NEXT_ALTERNATIVE') return nextAlternative(app, merchantId, subjectId);
   if (seen.kind === 'MAIL_DUE') return sendMail(app, merchantId, subjectId);
   if (seen.kind === 'EVIDENCE_INSPECTION') return inspectEvidence(app, merchantId, subjectId);
+  if (seen.kind === 'ORDER_POLL') return pollPurchaseOrder(app, merchantId, subjectId);
   if (seen.kind === 'WEBHOOK_DUE') return deliverWebhook(app, merchantId, subjectId);
   if (seen.kind === 'TRACKING_POLL') return pollParcel(app, merchantId, subjectId);
   if (seen.kind === 'OFFER_SYNC') return syncOffers(app, merchantId, subjectId);
@@ -117,6 +119,7 @@ const INSIDE = {
     | 'TRACKING_POLL'
     | 'OFFER_SYNC'
     | 'WEBHOOK_DUE'
+    | 'ORDER_POLL'
   >,
   (tx: Tx, subjectId: string) => Promise<void>
 >;

@@ -4,6 +4,7 @@ import type { Tx } from '../App.js';
 import { setDeadline } from '../deadlines/setDeadline.js';
 import { policyAt } from '../../policy/policyDefaults.js';
 import { changePurchaseOrder } from './changePurchaseOrder.js';
+import { followOrder } from './followOrder.js';
 import { endSilence } from './endSilence.js';
 import { wakeParked } from '../webhooks/wakeParked.js';
 import { recordShipment } from './recordShipment.js';
@@ -35,6 +36,7 @@ export async function recordSupplierOrder(tx: Tx, purchaseOrder: PurchaseOrder, 
       stage: news.status === 'PLACED' ? 'AWAITING_PAYMENT' : 'AWAITING_SHIPMENT',
     });
     await watchShipBy(tx, purchaseOrder);
+    await followOrder(tx, purchaseOrder);
   }
   for (const shipment of news.shipments) {
     await recordShipment(tx, purchaseOrder, { ...shipment, shippedAt: new Date(shipment.shippedAt) });

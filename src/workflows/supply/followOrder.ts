@@ -1,0 +1,24 @@
+import { PartnerAccount } from '../../entities/PartnerAccount.js';
+import type { PurchaseOrder } from '../../entities/PurchaseOrder.js';
+import { Supplier } from '../../entities/Supplier.js';
+import { isToBeAsked } from '../../policy/partnerRoles.js';
+import { hoursAfter, policyAt } from '../../policy/policyDefaults.js';
+import type { Tx } from '../App.js';
+import { setDeadline } from '../deadlines/setDeadline.js';
+
+/** A purchase order on a platform that does not tell of its shipments is looked up by and by. */
+export async function followOrder(tx: Tx, purchaseOrder: PurchaseOrder): Promise<void> {
+  const account = await accountBehind(tx, purchaseOrder);
+  if (account === null || !isToBeAsked(account.provider)) return;
+  await setDeadline(tx, 'ORDER_POLL', purchaseOrder, hoursAfter(tx.now, policyAt(tx.now).orderPollHours));
+}
+
+export async function accountBehind(
+  tx: Tx,
+  { merchantId, supplierId }: Pick<PurchaseOrder, 'merchantId' | 'supplierId'>,
+): Promise<PartnerAccount | null> {
+  const { partnerAccountId } = await tx.manager.findOneByOrFail(Supplier, { merchantId, id: supplierId });
+  return partnerAccountId === null
+    ? null
+    : tx.manager.findOneByOrFail(PartnerAccount, { merchantId, id: partnerAccountId });
+}
