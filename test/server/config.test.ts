@@ -45,6 +45,12 @@ describe('where files and mails go', () => {
     );
   });
 
+  it('refuses private targets that are no addresses', () => {
+    expect(refused({ ...production, WEBHOOK_PRIVATE_TARGETS: '10.0.0.0/8, inside.example' })).toEqual([
+      expect.stringMatching(/^WEBHOOK_PRIVATE_TARGETS names something that is no address/),
+    ]);
+  });
+
   it.each([
     ['PUBLIC_URL', 'recourse.example'],
     ['PUBLIC_URL', 'https://recourse.example/?a=1'],
@@ -59,6 +65,7 @@ describe('the demo', () => {
     expect(accepted({})).toEqual({
       mode: 'demo',
       host: '127.0.0.1',
+      privateTargets: ['127.0.0.0/8', '::1'],
       port: 4000,
       sandboxPort: 4001,
       logLevel: 'info',
@@ -101,6 +108,7 @@ describe('production', () => {
     expect(accepted(production)).toEqual({
       mode: 'production',
       host: '0.0.0.0',
+      privateTargets: [],
       port: 4000,
       logLevel: 'info',
       corsOrigins: [],
