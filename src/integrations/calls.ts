@@ -38,3 +38,18 @@ export interface PartnerConnection {
    */
   secret: string;
 }
+
+export interface ExchangeRequest {
+  /** What is asked, in one word, for whoever reads the record of it: placeOrder, aliexpress.ds.order.create. */
+  call: string;
+  method: 'GET' | 'PUT' | 'POST';
+  /** Below the account's base address; its segments are encoded already. */
+  path: string;
+  query?: URLSearchParams | undefined;
+  headers: Record<string, string>;
+  /** The very bytes, with their type. */
+  body?: { contentType: string; text: string } | undefined;
+  /** May the partner have done something, should no answer come? Then its failure is an UNKNOWN_OUTCOME. */
+  acts: boolean;
+  context: CallContext;
+}

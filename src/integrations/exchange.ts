@@ -4,7 +4,7 @@
 import axios, { isAxiosError, type AxiosInstance } from 'axios';
 import http from 'node:http';
 import https from 'node:https';
-import type { CallContext, PartnerConnection } from './calls.js';
+import type { ExchangeRequest, PartnerConnection } from './calls.js';
 import { PartnerError } from './PartnerError.js';
 import { limitConnecting, sendingFailure } from './sending.js';
 import type { ToldExchange, Traffic } from './traffic/Traffic.js';
@@ -16,21 +16,6 @@ export interface PartnerHttpOptions {
   clock?: () => Date;
   /** Left out: every call goes at once, and nothing is kept of it. */
   traffic?: Traffic;
-}
-
-export interface ExchangeRequest {
-  /** What is asked, in one word, for whoever reads the record of it: placeOrder, aliexpress.ds.order.create. */
-  call: string;
-  method: 'GET' | 'PUT' | 'POST';
-  /** Below the account's base address; its segments are encoded already. */
-  path: string;
-  query?: URLSearchParams | undefined;
-  headers: Record<string, string>;
-  /** The very bytes, with their type. */
-  body?: { contentType: string; text: string } | undefined;
-  /** May the partner have done something, should no answer come? Then its failure is an UNKNOWN_OUTCOME. */
-  acts: boolean;
-  context: CallContext;
 }
 
 export interface RawAnswer {

@@ -1,5 +1,4 @@
-import type { PartnerConnection } from '../calls.js';
-import type { ExchangeRequest } from '../exchange.js';
+import type { ExchangeRequest, PartnerConnection } from '../calls.js';
 import type { PartnerError } from '../PartnerError.js';
 
 /** Stands between every call and its partner: lets it through or holds it back, and keeps what became of it. */
