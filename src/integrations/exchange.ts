@@ -36,7 +36,7 @@ export function exchangeWith(connection: PartnerConnection, options: PartnerHttp
   if (traffic === undefined) return async (request, read) => read(await send(request));
 
   return async (request, read) => {
-    const leave = await traffic.admit(connection);
+    const leave = await traffic.admit(connection, request.context.signal);
     const askedAt = clock();
     const from = performance.now();
     let answer: RawAnswer | null = null;

@@ -8,6 +8,7 @@ import type { OfferMatch } from './vocabulary.js';
 
 export interface OfferCandidate {
   offerId: string;
+  /** What it is bought for; the same offer can serve several, once for each, and is one offer all the same. */
   variantId: string;
   supplierId: string;
   match: OfferMatch;
@@ -83,15 +84,18 @@ export interface Screen {
 export function screenOffers(screen: Screen): { usable: OfferCandidate[]; rejected: InfeasibleOffer[] } {
   const wanted = countBy(screen.units.map((unit) => unit.variantId));
   const candidates = screen.candidates.filter((offer) => wanted.has(offer.variantId));
-  const rejected = candidates.flatMap(
-    (offer) => rejectionOf(offer, screen) ?? quantityRejection(offer, wanted.get(offer.variantId) ?? 0) ?? [],
+  const wantedOf = new Map<string, number>();
+  for (const { offerId, variantId } of candidates)
+    wantedOf.set(offerId, (wantedOf.get(offerId) ?? 0) + (wanted.get(variantId) ?? 0));
+  const rejected = oncePerOffer(candidates).flatMap(
+    (offer) => rejectionOf(offer, screen) ?? quantityRejection(offer, wantedOf.get(offer.offerId) ?? 0) ?? [],
   );
   const out = new Set(rejected.map((one) => one.offerId));
   const possible = candidates.filter((offer) => !out.has(offer.offerId));
   const tooSmall = [...groupBySupplier(possible)].flatMap(([supplierId, theirs]): InfeasibleOffer[] => {
     const reason = shortfallOf(mostOf(theirs, wanted), termsOf(screen.terms, supplierId, screen.currency));
     if (reason === null) return [];
-    return theirs.map(({ offerId }) => ({ offerId, code: 'MINIMUM_NOT_MET', reason }));
+    return oncePerOffer(theirs).map(({ offerId }) => ({ offerId, code: 'MINIMUM_NOT_MET', reason }));
   });
   const small = new Set(tooSmall.map((one) => one.offerId));
   return { usable: possible.filter((offer) => !small.has(offer.offerId)), rejected: [...rejected, ...tooSmall] };
@@ -135,7 +139,16 @@ function quantityRejection({ offerId, minQuantity, stock }: OfferCandidate, want
   return { offerId, code: 'MINIMUM_NOT_MET', reason };
 }
 
-/** The most valuable purchase order that a supplier could get: the dearest offers first, as many as are wanted. */
+/** Each offer once, whatever it serves. */
+export function oncePerOffer<T extends { offerId: string }>(offers: readonly T[]): T[] {
+  const seen = new Set<string>();
+  return offers.filter(({ offerId }) => !seen.has(offerId) && seen.add(offerId));
+}
+
+/**
+ * At least the most valuable purchase order that a supplier could get: the dearest offers first, as many as are wanted, with
+ * the whole stock of an offer for each that it serves.
+ */
 function mostOf(offers: readonly OfferCandidate[], wanted: ReadonlyMap<string, number>): Bought[] {
   const left = new Map(wanted);
   const dearestFirst = [...offers].sort((a, b) => (a.unitPriceMinor > b.unitPriceMinor ? -1 : 1));

@@ -2,7 +2,7 @@
 // nothing when a supplier would not take it. And the quick ways: the cheapest first from every choice of a few suppliers,
 // which are what a plan is compared with, and what is left when there is no time to search.
 
-import type { OfferCandidate } from './offerScreen.js';
+import { type OfferCandidate, oncePerOffer } from './offerScreen.js';
 import { type Bought, freightOf, isFreightShared, shortfallOf, type SupplierTerms, termsOf } from './supplierTerms.js';
 
 export interface UnitToBuy {
@@ -13,7 +13,7 @@ export interface UnitToBuy {
   paidMinor: bigint;
 }
 
-/** So many units of one line, from one offer. */
+/** So many units of one line, from one offer; one for each pair of them. */
 export interface PlanLine {
   offerId: string;
   supplierId: string;
@@ -26,9 +26,10 @@ export interface PlanLine {
   freightMinor: bigint;
 }
 
+/** Each offer once. */
 export type Filling = { lines: PlanLine[]; offers: OfferCandidate[] };
 
-/** So many pieces of one offer. */
+/** So many pieces of one offer, for one of the things that it serves. */
 export interface Pieces {
   offer: OfferCandidate;
   quantity: number;
@@ -63,15 +64,15 @@ export function fillingOf(
   terms: readonly SupplierTerms[],
 ): Filling | null {
   const taken = pieces.filter((one) => one.quantity > 0).sort(byPrice);
-  if (taken.some(({ offer, quantity }) => quantity > offer.stock || quantity < offer.minQuantity)) return null;
-  const filling: Filling = { lines: [], offers: [] };
-  for (const variantId of new Set(units.map((unit) => unit.variantId))) {
+  const variantIds = new Set(units.map((unit) => unit.variantId));
+  if (taken.some(({ offer }) => !variantIds.has(offer.variantId)) || !areSold(taken)) return null;
+  const filling: Filling = { lines: [], offers: oncePerOffer(taken.map(({ offer }) => offer)) };
+  for (const variantId of variantIds) {
     const wanted = units.filter((unit) => unit.variantId === variantId);
     const mine = taken.filter((one) => one.offer.variantId === variantId);
     if (mine.reduce((sum, one) => sum + one.quantity, 0) !== wanted.length) return null;
     mine.reduce((left, one) => take(filling, one, left), wanted);
   }
-  if (filling.offers.length !== taken.length) return null;
   for (const supplierId of new Set(filling.offers.map((offer) => offer.supplierId))) {
     if (!addFreight(filling, supplierId, taken, terms)) return null;
   }
@@ -85,14 +86,32 @@ function byPrice({ offer: a }: Pieces, { offer: b }: Pieces): number {
   return a.offerId < b.offerId ? -1 : 1;
 }
 
+/** Has each offer so many, and is it sold so few, over all that it serves? */
+function areSold(taken: readonly Pieces[]): boolean {
+  return oncePerOffer(taken.map(({ offer }) => offer)).every(({ offerId, stock, minQuantity }) => {
+    const quantity = quantityOf(offerId, taken);
+    return quantity <= stock && quantity >= minQuantity;
+  });
+}
+
+function quantityOf(offerId: string, taken: readonly Pieces[]): number {
+  return taken.reduce((sum, one) => sum + (one.offer.offerId === offerId ? one.quantity : 0), 0);
+}
+
 /** Gives the first of the wanted units to the offer, and returns the rest. */
-function take({ lines, offers }: Filling, { offer, quantity }: Pieces, wanted: UnitToBuy[]): UnitToBuy[] {
+function take({ lines }: Filling, { offer, quantity }: Pieces, wanted: UnitToBuy[]): UnitToBuy[] {
   const taken = wanted.slice(0, quantity);
-  offers.push(offer);
   for (const lineId of new Set(taken.map((unit) => unit.lineId))) {
     const unitIds = taken.filter((unit) => unit.lineId === lineId).map((unit) => unit.unitId);
     const { offerId, supplierId, unitPriceMinor } = offer;
     const goodsMinor = unitPriceMinor * BigInt(unitIds.length);
+    const known = lines.find((line) => line.offerId === offerId && line.lineId === lineId);
+    if (known !== undefined) {
+      known.unitIds.push(...unitIds);
+      known.quantity += unitIds.length;
+      known.goodsMinor += goodsMinor;
+      continue;
+    }
     lines.push({ offerId, supplierId, lineId, unitIds, quantity: unitIds.length, unitPriceMinor, goodsMinor, freightMinor: 0n }); // prettier-ignore
   }
   return wanted.slice(taken.length);
@@ -107,7 +126,7 @@ function addFreight(
 ): boolean {
   const theirs = taken.filter((one) => one.offer.supplierId === supplierId);
   const own = termsOf(terms, supplierId, theirs[0]?.offer.currency ?? '');
-  const bought = theirs.map(boughtOf);
+  const bought = boughtFrom(theirs);
   if (shortfallOf(bought, own) !== null) return false;
   if (isFreightShared(own)) {
     const first = lines.find((line) => line.supplierId === supplierId);
@@ -121,8 +140,13 @@ function addFreight(
   return true;
 }
 
-export function boughtOf({ offer, quantity }: Pieces): Bought {
-  return { quantity, unitPriceMinor: offer.unitPriceMinor, freightMinor: offer.freightMinor };
+/** Each offer once, as it is placed. */
+function boughtFrom(taken: readonly Pieces[]): Bought[] {
+  return oncePerOffer(taken.map(({ offer }) => offer)).map(({ offerId, unitPriceMinor, freightMinor }) => ({
+    quantity: quantityOf(offerId, taken),
+    unitPriceMinor,
+    freightMinor,
+  }));
 }
 
 function fillFrom(
@@ -164,6 +188,7 @@ function fill(
   terms: readonly SupplierTerms[],
 ): Filling | null {
   const pieces: Pieces[] = [];
+  const stock = new Map(offers.map((offer) => [offer.offerId, offer.stock]));
   const missing = new Map<string, number>();
   for (const { variantId } of units) missing.set(variantId, (missing.get(variantId) ?? 0) + 1);
   const fitting = new Map<string, OfferCandidate[]>();
@@ -171,9 +196,13 @@ function fill(
   for (const [variantId, wanted] of missing) {
     let left = wanted;
     for (const offer of (fitting.get(variantId) ?? []).sort(byCostOf(wanted))) {
-      const quantity = Math.min(left, offer.stock);
-      if (quantity < offer.minQuantity) continue;
+      const there = stock.get(offer.offerId) ?? 0;
+      const quantity = Math.min(left, there);
+      // What else it serves may make up for what is too few here: that is counted when all are taken.
+      const servesMore = () => offers.some((one) => one.offerId === offer.offerId && one.variantId !== variantId);
+      if (quantity === 0 || (quantity < offer.minQuantity && !servesMore())) continue;
       pieces.push({ offer, quantity });
+      stock.set(offer.offerId, there - quantity);
       left -= quantity;
     }
     if (left > 0) return null;

@@ -2,7 +2,7 @@
 // bought and the total, adjusted by the suppliers' records, is least. Solved elsewhere; what comes back is counted again in
 // whole minor units (planFill), so that no rounding of a solver can become a wrong cent.
 
-import type { OfferCandidate } from './offerScreen.js';
+import { type OfferCandidate, oncePerOffer } from './offerScreen.js';
 import type { UnitToBuy } from './planFill.js';
 import type { PolicyFigures } from './policyDefaults.js';
 import { badRecordBps } from './supplierRecord.js';
@@ -35,7 +35,7 @@ export interface ModelQuestion {
 
 /** The same question is the same program, in whatever order its offers come. */
 export function planModel({ units, offers: given, terms, mostMinor, figures }: ModelQuestion): PlanModel {
-  const offers = [...given].sort((a, b) => (a.offerId < b.offerId ? -1 : 1));
+  const offers = [...given].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
   const most = (offer: OfferCandidate) =>
     Math.min(offer.stock, units.filter((unit) => unit.variantId === offer.variantId).length);
   const draft: Draft = { costs: [], raw: [], upper: [], rows: [] };
@@ -53,6 +53,10 @@ export function planModel({ units, offers: given, terms, mostMinor, figures }: M
     draft.rows.push({ lower: null, upper: mostMinor, terms: draft.raw.map((raw, column): Term => [column, raw]) });
   }
   return { offers, ...numbersOf(draft) };
+}
+
+function keyOf({ offerId, variantId }: OfferCandidate): string {
+  return `${offerId} ${variantId}`;
 }
 
 type Term = [column: number, factor: bigint];
@@ -78,12 +82,9 @@ type Column = { offer: OfferCandidate; column: number };
 /** What counts once an order: freight of an offer or of a tier, and the least that is sold. */
 function addSupplier(draft: Draft, theirs: Column[], terms: SupplierTerms | null, figures: PolicyFigures): void {
   const isShared = isFreightShared(terms);
-  for (const { offer, column } of theirs) {
-    const freight = isShared ? 0n : offer.freightMinor;
-    if (freight === 0n && offer.minQuantity <= 1) continue;
-    const isUsed = addColumn(draft, freight, badRecordBps(offer.record, figures), 1);
-    atMost(draft, [[column, 1n]], [[isUsed, BigInt(draft.upper[column] ?? 0)]]);
-    if (offer.minQuantity > 1) atMost(draft, [[isUsed, BigInt(offer.minQuantity)]], [[column, 1n]]);
+  for (const offer of oncePerOffer(theirs.map((one) => one.offer))) {
+    const columns = theirs.filter((one) => one.offer.offerId === offer.offerId).map(({ column }) => column);
+    addOffer(draft, offer, columns, isShared ? 0n : offer.freightMinor, figures);
   }
   const [first] = theirs;
   if (terms === null || first === undefined || (!isShared && terms.minimumGoodsMinor === 0n)) return;
@@ -94,6 +95,22 @@ function addSupplier(draft: Draft, theirs: Column[], terms: SupplierTerms | null
     atMost(draft, [[column, 1n]], isAsked.map((one): Term => [one, BigInt(draft.upper[column] ?? 0)])); // prettier-ignore
   }
   if (terms.minimumGoodsMinor > 0n) atMost(draft, isAsked.map((one): Term => [one, terms.minimumGoodsMinor]), goods); // prettier-ignore
+}
+
+/** Stock, freight and the least that is sold count once an offer, over all that it serves. */
+function addOffer(
+  draft: Draft,
+  { stock, minQuantity, record }: OfferCandidate,
+  columns: number[],
+  freight: bigint,
+  figures: PolicyFigures,
+): void {
+  const pieces = columns.map((column): Term => [column, 1n]);
+  if (columns.length > 1) draft.rows.push({ lower: null, upper: BigInt(stock), terms: pieces });
+  if (freight === 0n && minQuantity <= 1) return;
+  const isUsed = addColumn(draft, freight, badRecordBps(record, figures), 1);
+  for (const column of columns) atMost(draft, [[column, 1n]], [[isUsed, BigInt(draft.upper[column] ?? 0)]]);
+  if (minQuantity > 1) atMost(draft, [[isUsed, BigInt(minQuantity)]], pieces);
 }
 
 /** One column a tier, at most one of them 1: the tier into whose range pieces or goods fall. */

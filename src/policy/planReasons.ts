@@ -1,7 +1,7 @@
 // Why an offer is in no plan that can be executed, and why nothing can be executed at all: stops with that reason, and offers
 // the refund (survival 6).
 
-import type { InfeasibleOffer, OfferCandidate } from './offerScreen.js';
+import { type InfeasibleOffer, type OfferCandidate, oncePerOffer } from './offerScreen.js';
 import type { UnitToBuy } from './planFill.js';
 import { refuse, type Refusal } from './refusals.js';
 import type { ReroutePlan } from './reroutePlan.js';
@@ -18,13 +18,14 @@ export function unusedOffers(
   plans: readonly ReroutePlan[],
   { units }: Asked,
 ): InfeasibleOffer[] {
-  return usable.flatMap(({ offerId, variantId, stock }): InfeasibleOffer[] => {
+  return oncePerOffer(usable).flatMap(({ offerId, stock }): InfeasibleOffer[] => {
     const mine = plans.filter((plan) => plan.lines.some((line) => line.offerId === offerId));
     if (mine.some((plan) => plan.feasible)) return [];
     const code = mine.some((plan) => plan.refusal?.code === 'CONSENT_NEEDED') ? 'CONSENT_NEEDED' : 'MARGIN_GUARD';
     const refusal = mine.find((plan) => plan.refusal?.code === code)?.refusal;
     if (refusal != null) return [{ offerId, code, reason: refusal.message }];
-    const wanted = units.filter((unit) => unit.variantId === variantId).length;
+    const serves = usable.filter((one) => one.offerId === offerId).map((one) => one.variantId);
+    const wanted = units.filter((unit) => serves.includes(unit.variantId)).length;
     if (stock < wanted) {
       return [{ offerId, code: 'INSUFFICIENT_STOCK', reason: `It has ${stock} of the ${wanted} wanted.` }];
     }
@@ -50,7 +51,7 @@ export function exhaustion(
       ),
     );
   }
-  const inStock = sumOf(new Set(units.map((unit) => unit.variantId)), (id) => buyable(id, units, usable));
+  const inStock = buyable(units, usable);
   const reasons = [...new Set(infeasible.map((one) => one.code))].join(', ') || 'no other supplier offers it';
   const partly =
     inStock > 0 && inStock < units.length
@@ -64,15 +65,17 @@ export function exhaustion(
   );
 }
 
-function buyable(variantId: string, units: readonly UnitToBuy[], usable: readonly OfferCandidate[]): number {
-  const wanted = units.filter((unit) => unit.variantId === variantId).length;
-  return Math.min(wanted, sumOf(usable.filter((offer) => offer.variantId === variantId), (offer) => offer.stock)); // prettier-ignore
+/** How many of the units the stock is enough for; of an offer that serves several things, the first takes what it needs. */
+function buyable(units: readonly UnitToBuy[], usable: readonly OfferCandidate[]): number {
+  const left = new Map(usable.map(({ offerId, stock }) => [offerId, stock]));
+  return units.filter(({ variantId }) => {
+    const offer = usable.find((one) => one.variantId === variantId && (left.get(one.offerId) ?? 0) > 0);
+    if (offer === undefined) return false;
+    left.set(offer.offerId, (left.get(offer.offerId) ?? 0) - 1);
+    return true;
+  }).length;
 }
 
 function first({ refusals: [refusal] }: ReturnType<typeof refuse>): Refusal | null {
   return refusal ?? null;
-}
-
-function sumOf<T>(items: Iterable<T>, numberOf: (item: T) => number): number {
-  return [...items].reduce((a, item) => a + numberOf(item), 0);
 }

@@ -23,7 +23,7 @@ export interface PlanTask {
 export interface SolvedTask extends Omit<PlanTask, 'model'> {
   /** PROVED: nothing is cheaper. FOUND: something may be. NONE: proved to be impossible. UNKNOWN: no answer in time. */
   status: 'PROVED' | 'FOUND' | 'NONE' | 'UNKNOWN';
-  pieces: { offerId: string; quantity: number }[];
+  pieces: { offerId: string; variantId: string; quantity: number }[];
   /** No plan of the task costs less, as adjusted; minor units. Null when nothing is known. */
   boundMinor: number | null;
 }
@@ -56,7 +56,11 @@ export function solvedTask(
   { model, ...task }: PlanTask,
   answer: { status: SolvedTask['status']; values: readonly number[] | null; bound: number | null },
 ): SolvedTask {
-  const pieces = model.offers.map(({ offerId }, column) => ({ offerId, quantity: answer.values?.[column] ?? 0 }));
+  const pieces = model.offers.map(({ offerId, variantId }, column) => ({
+    offerId,
+    variantId,
+    quantity: answer.values?.[column] ?? 0,
+  }));
   return {
     ...task,
     status: answer.status,

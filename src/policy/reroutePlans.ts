@@ -60,8 +60,8 @@ const MOST_PLANS = 20;
 
 /** What was solved, over the offers as they stand now; null when it no longer fits them. */
 function rebuild({ pieces }: SolvedTask, usable: readonly OfferCandidate[], question: PlanQuestion): Filling | null {
-  const known = pieces.flatMap(({ offerId, quantity }) => {
-    const offer = usable.find((one) => one.offerId === offerId);
+  const known = pieces.flatMap(({ offerId, variantId, quantity }) => {
+    const offer = usable.find((one) => one.offerId === offerId && one.variantId === variantId);
     return offer === undefined ? [] : [{ offer, quantity }];
   });
   return known.length === 0 || known.length < pieces.length ? null : fillingOf(question.units, known, question.terms);

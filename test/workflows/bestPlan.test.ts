@@ -56,7 +56,7 @@ describe('the best plan', () => {
     const question = questionOf([of('a'), of('b', { unitPriceMinor: 6_00n })]);
     const task = { offerClass: 'SAME', supplierId: null, isGuarded: true, status: 'FOUND' } as const;
 
-    const [plan] = rankPlans(question, [{ ...task, pieces: [{ offerId: 'offer-b', quantity: 3 }], boundMinor: 1_500.4 }]).plans; // prettier-ignore
+    const [plan] = rankPlans(question, [{ ...task, pieces: [{ offerId: 'offer-b', variantId: 'variant-1', quantity: 3 }], boundMinor: 1_500.4 }]).plans; // prettier-ignore
 
     expect([plan?.lines[0]?.offerId, plan?.optimality, plan?.gapMinor]).toEqual(['offer-a', 'TIME_LIMIT', 212n]);
   });
@@ -69,9 +69,9 @@ describe('the best plan', () => {
     const question = questionOf([of('a', own), of('b', { unitPriceMinor: 6_00n })]);
     const task = { offerClass: 'SAME', supplierId: null, isGuarded: true, status: 'PROVED' } as const;
 
-    const bought = rankPlans(question, [{ ...task, pieces, boundMinor: 0 }]).plans.map((plan) =>
-      plan.lines.map((line) => `${line.quantity} ${line.offerId}`),
-    );
+    const bought = rankPlans(question, [
+      { ...task, pieces: pieces.map((one) => ({ ...one, variantId: 'variant-1' })), boundMinor: 0 },
+    ]).plans.map((plan) => plan.lines.map((line) => `${line.quantity} ${line.offerId}`));
 
     expect(bought).toEqual(rankPlans(question).plans.map((plan) => plan.lines.map((line) => `${line.quantity} ${line.offerId}`))); // prettier-ignore
   });
@@ -105,6 +105,55 @@ describe('the best plan', () => {
     const [plan] = rankPlans(question, await solvePlans(solver, question)).plans;
 
     expect([plan?.score.supplierCount, plan?.totalMinor, plan?.optimality]).toEqual([4, 24_00n, 'OPTIMAL']);
+  });
+});
+
+describe('an offer that serves two things', () => {
+  const both = (own: Partial<OfferCandidate> = {}) =>
+    ['variant-1', 'variant-2'].map((variantId) => of('a', { variantId, ...own }));
+  const units = ['variant-1', 'variant-1', 'variant-2'].map((variantId, no) => ({
+    unitId: `unit-${no}`, lineId: 'line-1', variantId, paidMinor: 20_00n,
+  })); // prettier-ignore
+  const solved = async (question: PlanQuestion) => rankPlans(question, await solvePlans(solver, question));
+
+  it('has its freight once, and is one line of the plan', async () => {
+    const { plans } = await solved({ ...questionOf(both({ freightMinor: 3_00n })), units });
+
+    expect(plans).toHaveLength(1);
+    expect(plans[0]).toMatchObject({
+      goodsMinor: 15_00n,
+      freightMinor: 3_00n,
+      totalMinor: 18_00n,
+      optimality: 'OPTIMAL',
+    });
+    expect(plans[0]?.lines).toMatchObject([{ quantity: 3, unitIds: ['unit-0', 'unit-1', 'unit-2'] }]);
+  });
+
+  it('is sold when all that it serves come to its least quantity, and is out once when they do not', async () => {
+    const enough = await solved({ ...questionOf(both({ minQuantity: 3 })), units });
+    const short = await solved({ ...questionOf(both({ minQuantity: 4 })), units });
+
+    expect(enough.plans.map((plan) => plan.optimality)).toEqual(['OPTIMAL']);
+    expect(short.infeasible.map((one) => [one.offerId, one.code])).toEqual([['offer-a', 'MINIMUM_NOT_MET']]);
+  });
+
+  it('has its stock once: what one thing takes of it is not there for the other', async () => {
+    const dear = of('b', { variantId: 'variant-1', unitPriceMinor: 9_00n, freightMinor: 0n });
+
+    const { plans } = await solved({ ...questionOf([...both({ stock: 1, freightMinor: 0n }), dear]), units });
+
+    expect(plans.map((plan) => plan.lines.map((line) => [line.offerId, line.unitIds]))).toEqual([
+      [
+        ['offer-b', ['unit-0', 'unit-1']],
+        ['offer-a', ['unit-2']],
+      ],
+    ]);
+  });
+
+  it('needs the consent of the buyer once when it is only similar', async () => {
+    const { plans } = await solved({ ...questionOf(both({ match: 'SIMILAR' })), units });
+
+    expect(plans[0]?.consentNeededFor).toEqual(['offer-a']);
   });
 });
 
@@ -166,6 +215,11 @@ function randomQuestion(random: Random): PlanQuestion {
           }),
     );
   });
+  // One offer that is bought for two of the things, as two components of a bundle may be.
+  const shared = candidates[0];
+  const other = variants.find((variantId) => variantId !== shared?.variantId);
+  if (shared !== undefined && other !== undefined && random(1, 3) === 1)
+    candidates.push({ ...shared, variantId: other });
   const terms = suppliers.flatMap((letter): SupplierTerms[] =>
     random(1, 3) === 1 ? [] : [randomTerms(letter, random)],
   );
@@ -210,15 +264,19 @@ function cheapest(question: PlanQuestion): bigint | null {
 function splits(wanted: number, [first, ...rest]: readonly OfferCandidate[]): [OfferCandidate, number][][] {
   if (first === undefined) return wanted === 0 ? [[]] : [];
   const quantities = Array.from({ length: Math.min(wanted, first.stock) + 1 }, (_, quantity) => quantity);
-  return quantities
-    .filter((quantity) => quantity === 0 || quantity >= first.minQuantity)
-    .flatMap((quantity) =>
-      splits(wanted - quantity, rest).map((others) => [...(quantity === 0 ? [] : [[first, quantity] as [OfferCandidate, number]]), ...others]),
-    ); // prettier-ignore
+  return quantities.flatMap((quantity) =>
+    splits(wanted - quantity, rest).map((others) => [...(quantity === 0 ? [] : [[first, quantity] as [OfferCandidate, number]]), ...others]),
+  ); // prettier-ignore
 }
 
-function costOf(bought: Map<OfferCandidate, number>, { terms, guardBps }: PlanQuestion, paid: bigint): bigint | null {
+function costOf(each: Map<OfferCandidate, number>, { terms, guardBps }: PlanQuestion, paid: bigint): bigint | null {
   let [total, adjusted] = [0n, 0n];
+  const bought = new Map<OfferCandidate, number>();
+  for (const [one, quantity] of each) {
+    const known = [...bought.keys()].find(({ offerId }) => offerId === one.offerId) ?? one;
+    bought.set(known, (bought.get(known) ?? 0) + quantity);
+  }
+  for (const [one, quantity] of bought) if (quantity > one.stock || quantity < one.minQuantity) return null;
   for (const supplierId of new Set([...bought.keys()].map((one) => one.supplierId))) {
     const theirs = [...bought].filter(([one]) => one.supplierId === supplierId);
     const own = terms.find((one) => one.supplierId === supplierId);

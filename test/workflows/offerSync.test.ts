@@ -64,6 +64,18 @@ test('the merchant is told when the main offer runs out, again when all have, an
   ]);
 });
 
+test('the merchant is told at once when a supplier declines for want of stock, and not only at the next look', async () => {
+  const main = await shop.offer({ supplier: 'berlin', supplierSku: `NO-STOCK-HIDDEN-TOLD-${shop.now().getTime()}` });
+  const backup = await shop.offer({ supplier: 'chengdu', variantId: main.variantId });
+  await mapped(shop, main.variantId, 'BASIC', [by(main, backup)]);
+  const order = await shop.order({ variantId: main.variantId });
+
+  await shop.place(order, main);
+  await shop.settle();
+
+  expect((await noticesOf(main.variantId)).map(([kind]) => kind)).toEqual(['MAIN_OFFER_RAN_OUT']);
+});
+
 test('a paused partner is not asked, and is looked up again once it may be', async () => {
   const offer = await shop.offer({ supplier: 'chengdu' });
   await mapped(shop, offer.variantId, 'STANDARD', [by(offer)]);

@@ -9,6 +9,7 @@ import type { WebhookEvent } from '../../src/policy/vocabulary.js';
 import { withdrawCase } from '../../src/workflows/cases/withdrawCase.js';
 import { createWebhookSubscription } from '../../src/workflows/outbound/createWebhookSubscription.js';
 import { deliverWebhook } from '../../src/workflows/outbound/deliverWebhook.js';
+import { addDelivery } from '../../src/workflows/outbound/publish.js';
 import { redeliverWebhook } from '../../src/workflows/outbound/redeliverWebhook.js';
 import { replayWebhooks } from '../../src/workflows/outbound/replayWebhooks.js';
 import { rotateWebhookSecret } from '../../src/workflows/outbound/rotateWebhookSecret.js';
@@ -84,6 +85,20 @@ test('a system is told of a case from its opening to its end, in order, signed, 
   expect(JSON.parse(first?.rawBody ?? '')).toMatchObject({
     data: { caseId: globalId('Case', caseId), problem: 'NO_STOCK', ruleId: 'B1', state: 'OPEN' },
   });
+});
+
+test('a long transaction that tells of something does not hold up what was told before it', async () => {
+  const { subscriptionId } = await subscribe('TEST');
+  const told = await testWebhook(shop.app, shop.admin, { subscriptionId });
+  const deliveryId = told.ok ? told.value.deliveryId : '';
+
+  const state = await shop.see(async (tx) => {
+    await addDelivery(tx, { subscriptionId, event: 'TEST', orderId: null, caseId: null, body: '{"type":"test"}' });
+    await deliverWebhook(shop.app, shop.merchantId, deliveryId);
+    return (await tx.manager.findOneByOrFail(WebhookDelivery, { id: deliveryId })).state;
+  });
+
+  expect(state).toBe('DELIVERED');
 });
 
 test('while one message of a case is not taken its later ones wait, other cases do not, and nothing is lost', async () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { PartnerCall } from '../../src/entities/PartnerCall.js';
 import { PartnerTraffic } from '../../src/entities/PartnerTraffic.js';
 import { WebhookMessage } from '../../src/entities/WebhookMessage.js';
@@ -122,6 +122,41 @@ test('what is older than 90 days goes as new calls come, two at a time', async (
   const left = (await callsOf('anshan')).map((call) => call.askedAt);
   expect(left.length).toBe(before + 2);
   expect(left.filter((askedAt) => askedAt < daysAgo(90))).toEqual([]);
+});
+
+test('who waits for a place for longer than it may is held back, asks nothing, and its place goes to the next', async () => {
+  await limit('chengdu', { concurrent: 1 });
+  const connection = connectionTo(shop.app, await shop.account('chengdu'));
+  const traffic = partnerTraffic(() => shop.app);
+  const late = new AbortController();
+  const leave = await traffic.admit(connection);
+
+  const waiting = traffic.admit(connection, late.signal).catch((error: PartnerError) => [error.kind, error.more.cause]);
+  const next = traffic.admit(connection);
+  late.abort();
+  const told = await waiting;
+  leave();
+
+  expect(told).toEqual(['HELD_BACK', 'NO_PLACE_IN_TIME']);
+  (await next)();
+  await limit('chengdu', { concurrent: null });
+});
+
+test('an action that has no time left asks its partner for nothing more, and is asked again later', async () => {
+  const offer = await shop.offer({ supplier: 'chengdu' });
+  const order = await shop.order({ variantId: offer.variantId });
+  const timeout = jest.spyOn(AbortSignal, 'timeout');
+  timeout.mockImplementationOnce(() => AbortSignal.abort());
+  const before = callsHeard('chengdu');
+
+  await shop.place(order, offer);
+  const heard = callsHeard('chengdu') - before;
+  const stages = (await shop.purchaseOrders(order)).map((one) => one.stage);
+  timeout.mockRestore();
+  await shop.wait(0.1);
+
+  expect([heard, stages]).toEqual([0, ['AWAITING_ORDER']]);
+  expect((await shop.purchaseOrders(order)).map((one) => one.stage)).toEqual(['AWAITING_PAYMENT']);
 });
 
 test('a message of a partner that is looked at again does nothing twice', async () => {

@@ -8,6 +8,7 @@ import { placePurchaseOrder } from '../../src/workflows/orders/placePurchaseOrde
 import { planReroute } from '../../src/workflows/reroute/planReroute.js';
 import { requestReroute } from '../../src/workflows/reroute/requestReroute.js';
 import { type TermsInput, updateSupplierTerms } from '../../src/workflows/supply/updateSupplierTerms.js';
+import { aVariant, buyAsMapped, by, mapped } from '../support/mapped.js';
 import { openShop, type Shop, type SupplierName } from '../support/shop.js';
 
 let shop: Shop;
@@ -264,3 +265,31 @@ test('the next alternative after a declined replacement is solved for, and keeps
 async function setPrice({ id }: Offer, priceMinor: bigint): Promise<void> {
   await shop.see((tx) => tx.manager.update(Offer, { merchantId: shop.merchantId, id }, { priceMinor }));
 }
+
+test.each([
+  ['freight of the offer', [], '0'],
+  ['a tier by pieces and a minimum', [{ from: '1', freight: '9.00' }, { from: '3', freight: "4.00" }], "80.00"],
+])('an offer that two components are bought by costs in the plan what it costs when it is placed: %s', async (_, freightTiers, minimumGoods) => {
+  await terms('berlin', { freightTiers, minimumGoods });
+  const pot = await shop.offer({ supplier: 'anshan', title: 'Pot' });
+  const cup = await shop.offer({ supplier: 'anshan', title: 'Cup' });
+  const either = await shop.offer({ supplier: 'berlin', title: 'Piece', priceMinor: 30_00n, freightMinor: 7_00n });
+  const variant = await aVariant(shop);
+  await mapped(shop, variant.id, 'BUNDLE', [
+    { ...by(pot, either), title: 'Pot' },
+    { ...by(cup, either), title: 'Cups', pieces: 2 },
+  ]);
+  const order = await shop.order({ variantId: variant.id, title: 'Tea set' });
+  await buyAsMapped(shop, order);
+  const caseId = await shop.report(order, 'NO_STOCK');
+
+  const planned = await planReroute(shop.app, shop.agent, caseId);
+  const rerouted = await requestReroute(shop.app, shop.agent, { caseId, idempotencyKey: `shared ${order.id}` });
+  await shop.settle();
+
+  const plan = planned.ok ? planned.value.plans[0] : undefined;
+  const placed = await lastOf(order.id);
+  expect(rerouted.ok).toBe(true);
+  expect(plan?.lines.map((line) => [line.offerId, line.quantity])).toEqual([[either.id, 3]]);
+  expect([placed.supplierId, placed.freightMinor, placed.costMinor]).toEqual([shop.suppliers.berlin, plan?.freightMinor, plan?.totalMinor]);
+}); // prettier-ignore

@@ -31,8 +31,14 @@ export async function perform(app: App, merchantId: string, actionId: string): P
   });
 }
 
-/** Longer than any single call may take: an action that is asking for longer than this has lost its process. */
+/** An action that is asking for longer than this has lost its process, and the next attempt begins. */
 const ASKING_LIMIT_SECONDS = 60;
+
+/**
+ * Nothing is asked later than this: an action may take several calls, each of which waits for its place, and must not ask
+ * for something when the next attempt looks already whether it was done.
+ */
+const ASKING_WITHIN_MS = 45_000;
 
 async function begin(tx: Tx, actionId: string): Promise<Call | null> {
   const { merchantId } = tx;
@@ -69,7 +75,8 @@ async function postpone(tx: Tx, action: Action, until: Date): Promise<null> {
 
 async function ask(call: Call): Promise<Answer | PartnerError> {
   try {
-    return await ACTIONS[call.action.kind].ask(call);
+    const signal = AbortSignal.timeout(ASKING_WITHIN_MS);
+    return await ACTIONS[call.action.kind].ask({ ...call, context: { ...call.context, signal } });
   } catch (error) {
     if (error instanceof PartnerError) return error;
     throw error;

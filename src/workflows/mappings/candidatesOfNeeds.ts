@@ -5,16 +5,11 @@ import type { Need } from './offersOfUnits.js';
 export interface UnitNeeds {
   needOf: ReadonlyMap<string, string>;
   offerIds: string[];
-  /** With the stock of each offer counted once over all needs. */
+  /** An offer that serves several needs is there for each of them, with its whole stock: whoever buys counts it once. */
   candidatesOf(offers: readonly OfferCandidate[]): OfferCandidate[];
-  /** With the whole stock for each need: for whoever counts it himself. */
-  wholeCandidatesOf(offers: readonly OfferCandidate[]): OfferCandidate[];
 }
 
-/**
- * Units that are bought by the very same offers have the same need, whatever component they are of. An offer that serves
- * several needs has its stock counted once: what the first may take of it is not there for the next.
- */
+/** Units that are bought by the very same offers have the same need, whatever component they are of. */
 export function candidatesOfNeeds(needs: readonly Need[]): UnitNeeds {
   const merged = new Map<string, { key: string; unitIds: string[]; offerIds: string[] }>();
   for (const { key, unitIds, offers } of needs) {
@@ -28,23 +23,9 @@ export function candidatesOfNeeds(needs: readonly Need[]): UnitNeeds {
   return {
     needOf: new Map(groups.flatMap(({ key, unitIds }) => unitIds.map((id) => [id, key]))),
     offerIds: [...new Set(groups.flatMap(({ offerIds }) => offerIds))],
-    wholeCandidatesOf: (offers) =>
+    candidatesOf: (offers) =>
       groups.flatMap(({ key, offerIds }) =>
         offers.filter(({ offerId }) => offerIds.includes(offerId)).map((offer) => ({ ...offer, variantId: key })),
       ),
-    candidatesOf: (offers) => {
-      const left = new Map(offers.map(({ offerId, stock }) => [offerId, stock]));
-      return groups.flatMap(({ key, unitIds, offerIds }, at) =>
-        offers
-          .filter(({ offerId }) => offerIds.includes(offerId))
-          .map((offer) => {
-            const isLast = !groups.slice(at + 1).some((group) => group.offerIds.includes(offer.offerId));
-            const there = left.get(offer.offerId) ?? 0;
-            const stock = isLast ? there : Math.min(there, unitIds.length);
-            left.set(offer.offerId, there - stock);
-            return { ...offer, variantId: key, stock };
-          }),
-      );
-    },
   };
 }

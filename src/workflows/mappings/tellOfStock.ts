@@ -34,7 +34,8 @@ async function lockLive(tx: Tx, componentIds: string[]): Promise<{ component: Ma
   const components = await tx.manager.find(MappingComponent, {
     where: { merchantId, id: In(componentIds) },
     order: { id: 'ASC' },
-    lock: { mode: 'pessimistic_write' },
+    // Units that are being written down as pieces of it need not wait, nor be waited for.
+    lock: { mode: 'for_no_key_update' },
   });
   const live = await tx.manager.findBy(VariantMapping, {
     merchantId,

@@ -31,14 +31,17 @@ interface Found {
   subscription: WebhookSubscription;
 }
 
-/** The subscription's row is the lock of all that goes to it, for as long as it takes to write down. */
+/**
+ * The subscription's row is the lock of all that goes to it, for as long as it takes to write down. Not against whoever
+ * publishes: an import that runs for minutes must not hold up what was told before it.
+ */
 async function lock(tx: Tx, id: string): Promise<Found | null> {
   const { merchantId } = tx;
   const seen = await tx.manager.findOneBy(WebhookDelivery, { merchantId, id });
   if (seen === null) return null;
   const subscription = await tx.manager.findOneOrFail(WebhookSubscription, {
     where: { merchantId, id: seen.subscriptionId },
-    lock: { mode: 'pessimistic_write' },
+    lock: { mode: 'for_no_key_update' },
   });
   return { subscription, delivery: await tx.manager.findOneByOrFail(WebhookDelivery, { merchantId, id }) };
 }

@@ -6,7 +6,7 @@ import type { Tx } from '../App.js';
 export async function lockSubscription(tx: Tx, id: string): Promise<WebhookSubscription | null> {
   return tx.manager.findOne(WebhookSubscription, {
     where: { merchantId: tx.merchantId, id },
-    lock: { mode: 'pessimistic_write' },
+    lock: { mode: 'for_no_key_update' },
   });
 }
 

@@ -18,13 +18,15 @@ import { lockTraffic, saveTraffic } from './trafficRow.js';
 export function partnerTraffic(app: () => App): Traffic {
   const lanes = new Map<string, LimitFunction>();
   return {
-    admit: async (connection) => {
+    admit: async (connection, signal) => {
+      const tooLate = () => heldBack(connection, 'NO_PLACE_IN_TIME', WAIT_FOR_PLACE_SECONDS);
+      if (signal?.aborted === true) throw tooLate();
       const concurrent = await mayAsk(app(), connection);
       const lane = lanes.get(connection.accountId) ?? pLimit(concurrent);
       lanes.set(connection.accountId, lane);
       lane.concurrency = concurrent;
       if (lane.pendingCount >= MOST_WAITING) throw heldBack(connection, 'TOO_MANY_WAITING', WAIT_FOR_PLACE_SECONDS);
-      return enter(lane);
+      return enter(lane, signal, tooLate);
     },
     keep: (connection, told) => keepQuietly(app(), connection, told),
   };
@@ -57,15 +59,18 @@ const LOOK_AGAIN_SECONDS = 900;
 
 function heldBack(
   { name }: PartnerConnection,
-  reason: HeldBackReason | 'PAUSED' | 'TOO_MANY_WAITING',
+  reason: HeldBackReason | 'PAUSED' | 'TOO_MANY_WAITING' | 'NO_PLACE_IN_TIME',
   retryAfterSeconds: number,
 ): PartnerError {
   return new PartnerError('HELD_BACK', `${name} is not asked now (${reason}).`, { retryAfterSeconds, cause: reason });
 }
 
-function enter(lane: LimitFunction): Promise<() => void> {
-  return new Promise((entered) => {
-    void lane(() => new Promise<void>((leave) => entered(leave)));
+/** Whoever has given up waiting passes the place on when its turn comes. */
+function enter(lane: LimitFunction, signal: AbortSignal | undefined, tooLate: () => PartnerError): Promise<() => void> {
+  return new Promise((entered, givenUp) => {
+    if (signal?.aborted === true) return givenUp(tooLate());
+    signal?.addEventListener('abort', () => givenUp(tooLate()), { once: true });
+    void lane(() => (signal?.aborted === true ? undefined : new Promise<void>((leave) => entered(leave))));
   });
 }
 

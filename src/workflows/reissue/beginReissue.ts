@@ -88,7 +88,7 @@ async function questionOf(tx: Tx, facts: CaseFacts, units: UnitFacts[], wantedOf
       variantId: needs.needOf.get(unitId) ?? '',
       supplierId: purchaseOrder?.supplierId ?? null,
     })),
-    candidates: needs.wholeCandidatesOf(await candidatesFor(tx, needs.offerIds)),
+    candidates: needs.candidatesOf(await candidatesFor(tx, needs.offerIds)),
     shipTo: units[0]?.shipToCountry ?? null,
     currency: units[0]?.currency ?? '',
     consentedOfferIds: facts.consentedOfferIds,
