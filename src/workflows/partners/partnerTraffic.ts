@@ -21,12 +21,18 @@ export function partnerTraffic(app: () => App): Traffic {
     admit: async (connection, signal) => {
       const tooLate = () => heldBack(connection, 'NO_PLACE_IN_TIME', WAIT_FOR_PLACE_SECONDS);
       if (signal?.aborted === true) throw tooLate();
-      const concurrent = await mayAsk(app(), connection);
-      const lane = lanes.get(connection.accountId) ?? pLimit(concurrent);
+      const lane = lanes.get(connection.accountId) ?? pLimit(PLACES_AT_FIRST);
       lanes.set(connection.accountId, lane);
-      lane.concurrency = concurrent;
       if (lane.pendingCount >= MOST_WAITING) throw heldBack(connection, 'TOO_MANY_WAITING', WAIT_FOR_PLACE_SECONDS);
-      return enter(lane, signal, tooLate);
+      const leave = await enter(lane, signal, tooLate);
+      try {
+        // Only who has a place is counted: a call that never goes out spends no quota and is no trial.
+        lane.concurrency = await mayAsk(app(), connection);
+        return leave;
+      } catch (error) {
+        leave();
+        throw error;
+      }
     },
     keep: (connection, told) => keepQuietly(app(), connection, told),
   };
@@ -35,6 +41,8 @@ export function partnerTraffic(app: () => App): Traffic {
 /** More than these, and a call would wait longer for its place than it may take. */
 const MOST_WAITING = 16;
 const WAIT_FOR_PLACE_SECONDS = 5;
+/** Until the limits of the account are known. */
+const PLACES_AT_FIRST = 8;
 
 /** One transaction: paused, broken, spent or too fast, and it is held back. Answers how many may be under way at once. */
 async function mayAsk(app: App, connection: PartnerConnection): Promise<number> {
