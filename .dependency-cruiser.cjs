@@ -61,7 +61,7 @@ module.exports = {
       to: {
         path: '^src/integrations/',
         pathNot: [
-          '^src/integrations/(PartnerError|retry|traffic/(mayAskNow|afterCall|redact)|webhooks/(verifyWebhook|parseWebhook)|tracking/(receivePush|readPush))\\.ts$',
+          '^src/integrations/(PartnerError|retry|traffic/(mayAskNow|afterCall|redact)|webhooks/(verifyWebhook|parseWebhook|signWebhook)|tracking/(receivePush|readPush))\\.ts$',
         ],
         dependencyTypesNot: ['type-only'],
       },
