@@ -209,7 +209,7 @@ function figures(): string {
 function settings(): string {
   const rows = Object.entries(defaultSettings(LATEST)).map(([name, value]) => [
     name,
-    typeof value === 'object' ? Object.entries(value).map(([rule, choice]) => `${rule} ${choice}`).join(', ') : String(value), // prettier-ignore
+    value === null ? 'none' : typeof value === 'object' ? Object.entries(value).map(([rule, choice]) => `${rule} ${choice}`).join(', ') : String(value), // prettier-ignore
   ]);
   return table(['setting', 'until the merchant changes it'], rows);
 }

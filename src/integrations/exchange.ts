@@ -2,11 +2,15 @@
 // is sent and how an answer is read belongs to whoever speaks the partner's language. A connection is never kept for the
 // next call, so that a broken one always belongs to the call at hand.
 import axios, { isAxiosError, type AxiosInstance } from 'axios';
+import { lookup as dnsLookup } from 'node:dns';
 import http from 'node:http';
 import https from 'node:https';
+import type { LookupFunction } from 'node:net';
 import type { ExchangeRequest, PartnerConnection } from './calls.js';
 import { PartnerError } from './PartnerError.js';
 import { limitConnecting, sendingFailure } from './sending.js';
+import { guardedLookup, refuseLiteral, type Resolve } from './outbound/guardedLookup.js';
+import { connectRule } from './outbound/mayReach.js';
 import type { ToldExchange, Traffic } from './traffic/Traffic.js';
 
 export interface PartnerHttpOptions {
@@ -14,6 +18,10 @@ export interface PartnerHttpOptions {
   totalTimeoutMs?: number;
   /** Signs the requests; the application's clock. */
   clock?: () => Date;
+  /** Blocks of addresses that are not public and may be reached all the same; left out: any address may be. */
+  privateTargets?: readonly string[];
+  /** How names are looked up; by the system, when left out. */
+  resolve?: Resolve;
   /** Left out: every call goes at once, and nothing is kept of it. */
   traffic?: Traffic;
 }
@@ -74,11 +82,18 @@ function toldOf(
 
 function senderTo(
   connection: PartnerConnection,
-  { connectTimeoutMs = 3_000, totalTimeoutMs = 15_000 }: PartnerHttpOptions,
+  { connectTimeoutMs = 3_000, totalTimeoutMs = 15_000, privateTargets, resolve = dnsLookup }: PartnerHttpOptions,
 ): (request: ExchangeRequest) => Promise<RawAnswer> {
-  const client = clientOf(connection, connectTimeoutMs);
+  const mayConnect =
+    privateTargets === undefined ? () => true : connectRule(new URL(connection.baseUrl), privateTargets);
+  const client = clientOf(connection, connectTimeoutMs, guardedLookup(resolve, mayConnect));
   return async ({ method, path, query, headers, body, acts, context }) => {
     const total = AbortSignal.timeout(totalTimeoutMs);
+    try {
+      refuseLiteral(new URL(connection.baseUrl), mayConnect);
+    } catch {
+      throw new PartnerError('UNREACHABLE', `${connection.name} is not at a public address; an operator may allow it.`);
+    }
     try {
       const response = await client.request<string>({
         method,
@@ -101,14 +116,14 @@ function senderTo(
   };
 }
 
-function clientOf(connection: PartnerConnection, connectTimeoutMs: number): AxiosInstance {
+function clientOf(connection: PartnerConnection, connectTimeoutMs: number, lookup: LookupFunction): AxiosInstance {
   return axios.create({
     baseURL: connection.baseUrl,
     // An address in `path` must never replace the account's own.
     allowAbsoluteUrls: false,
     adapter: 'http',
-    httpAgent: limitConnecting(new http.Agent({ keepAlive: false }), 'connect', connectTimeoutMs),
-    httpsAgent: limitConnecting(new https.Agent({ keepAlive: false }), 'secureConnect', connectTimeoutMs),
+    httpAgent: limitConnecting(new http.Agent({ keepAlive: false, lookup }), 'connect', connectTimeoutMs),
+    httpsAgent: limitConnecting(new https.Agent({ keepAlive: false, lookup }), 'secureConnect', connectTimeoutMs),
     maxContentLength: MAX_BYTES,
     maxBodyLength: MAX_BYTES,
     maxRedirects: 0,

@@ -46,7 +46,7 @@ export interface Gateways {
   evidenceFiles: EvidenceFiles;
   /** To a merchant's own system. */
   postWebhook: PostWebhook;
-  /** May webhooks go to addresses that are not public, too? */
+  /** May webhooks and calls of partners go to addresses that are not public, too? */
   hasPrivateTargets: boolean;
   /** Searches for the best plan of a reroute. */
   planSolver: PlanSolver;
@@ -62,11 +62,12 @@ export interface GatewayOptions extends PlatformOptions {
   mail?: MailSettings;
   /** Left out: no files are kept. */
   evidence?: EvidenceGround;
-  /** Left out: webhooks go to public addresses alone. */
+  /** Left out: webhooks go to public addresses alone, and partners may be anywhere. */
   outbound?: Pick<OutboundGround, 'privateTargets' | 'resolve'>;
 }
 
-export function gateways({ mail, evidence, outbound, ...options }: GatewayOptions = {}): Gateways {
+export function gateways({ mail, evidence, outbound, ...given }: GatewayOptions = {}): Gateways {
+  const options = { ...given, ...outbound };
   return {
     supplier: (connection) => chosen(SUPPLIERS, connection, noSupplier)(connection, options),
     carrier: (connection) => chosen(CARRIERS, connection, noCarrier)(connection, options),
@@ -76,7 +77,7 @@ export function gateways({ mail, evidence, outbound, ...options }: GatewayOption
     orderExports,
     mail: mailer(mail ?? null),
     evidenceFiles: evidence === undefined ? NO_EVIDENCE_FILES : keepEvidence(evidence),
-    postWebhook: webhookPoster({ privateTargets: [], ...options, ...outbound }),
+    postWebhook: webhookPoster({ privateTargets: [], ...options }),
     hasPrivateTargets: (outbound?.privateTargets ?? []).length > 0,
     planSolver: solveInThread(),
   };

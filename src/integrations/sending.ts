@@ -21,6 +21,7 @@ export function sendingFailure(error: AxiosError, call: { acts: boolean; partner
 
 const BEFORE_CONNECTION: ReadonlySet<string> = new Set([
   'CONNECT_TIMEOUT',
+  'TARGET_REFUSED',
   'ECONNREFUSED',
   'ENOTFOUND',
   'EAI_AGAIN',

@@ -27,6 +27,11 @@ export interface MerchantSettings {
    * negative: a loss up to that share is accepted. -10000 to 10000.
    */
   marginGuardBps: number;
+  /**
+   * A replacement that is bought by itself must arrive within so many days of elapsed time, counted from when its reroute begins;
+   * null: whenever. 1 to 365. A person gives a limit with the request.
+   */
+  arriveWithinDays: number | null;
   /** When the buyer's money moves under rule S2: when the carrier obeyed, or when the goods are back. */
   interceptionRefundAt: InterceptionRefundMoment;
   /** Is the carrier's interception fee withheld from the buyer's refund (rule S2)? */
@@ -85,6 +90,7 @@ export function defaultSettings(at: Date): MerchantSettings {
       C2: 'AUTO_REFUND',
     },
     marginGuardBps: policyAt(at).marginGuardBps,
+    arriveWithinDays: null,
     interceptionRefundAt: 'SUCCEEDED',
     chargeInterceptionFee: false,
     zone: 'Asia/Shanghai',
@@ -107,6 +113,7 @@ export function maySaveSettings(change: SettingsChange, at: Date): Outcome<Merch
   const wanted = settingsWith(change, at);
   const refusals = [
     marginGuardRefusal(wanted),
+    arrivalRefusal(wanted),
     zoneRefusal(wanted),
     currencyRefusal(wanted),
     regionRefusal(wanted),
@@ -122,6 +129,18 @@ function marginGuardRefusal({ marginGuardBps }: MerchantSettings) {
     'The margin guard is a whole number of basis points from -10000 to 10000 (100 = 1 %).',
     {
       field: ['marginGuardBps'],
+    },
+  ).refusals;
+}
+
+function arrivalRefusal({ arriveWithinDays }: MerchantSettings) {
+  if (arriveWithinDays === null) return null;
+  if (Number.isInteger(arriveWithinDays) && arriveWithinDays >= 1 && arriveWithinDays <= 365) return null;
+  return refuse(
+    'INVALID_INPUT',
+    'A replacement arrives within 1 to 365 days, or whenever: give a whole number or null.',
+    {
+      field: ['arriveWithinDays'],
     },
   ).refusals;
 }

@@ -58,6 +58,7 @@ export const NUMBER_LIMITS: Readonly<Record<string, readonly [number, number]>> 
   expectedMappingVersion: [0, 2_147_483_647],
   expectedVersion: [1, 2_147_483_647],
   marginGuardBps: [-10_000, 10_000],
+  arriveWithinDays: [1, 365],
   minQuantity: [1, 10_000],
   roundNo: [1, 10_000],
   year: [2000, 2100],

@@ -35,6 +35,7 @@ describe('the settings of a merchant', () => {
       urgeInternational: true,
       settleBy: { ...DEFAULTS, B3: 'AUTO_REFUND' },
       marginGuardBps: 500,
+      arriveWithinDays: null,
       interceptionRefundAt: 'SUCCEEDED',
       chargeInterceptionFee: false,
       zone: 'Asia/Shanghai',
@@ -57,6 +58,9 @@ describe('the settings of a merchant', () => {
       ['settleBy', 'A1'],
     ]);
     expect(told(maySaveSettings({ marginGuardBps: 0.5 }, NOW))).toBe('INVALID_INPUT');
+    expect([0, 366, 1.5].map((arriveWithinDays) => told(maySaveSettings({ arriveWithinDays }, NOW)))).toEqual(
+      Array(3).fill('INVALID_INPUT'),
+    );
     expect(told(maySaveSettings({ zone: 'America/Sao_Paulo', currency: 'BRL' }, NOW))).toBe('OK');
   });
 

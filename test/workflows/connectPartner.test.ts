@@ -97,6 +97,18 @@ test('a base address on this machine may be http', async () => {
   expect((await connectPartner(shop.app, shop.admin, here)).ok).toBe(true);
 });
 
+test('a base address on this machine is refused where no operator opened private targets', async () => {
+  const app = { ...shop.app, gateways: { ...shop.app.gateways, hasPrivateTargets: false } };
+
+  const connected = await connectPartner(app, shop.admin, {
+    ...cj,
+    name: 'Here',
+    baseAddress: 'http://127.0.0.1:4010',
+  });
+
+  expect(connected).toMatchObject({ ok: false, refusals: [{ code: 'INVALID_INPUT', field: ['baseAddress'] }] });
+});
+
 test.each([
   ['missing', []],
   ['empty', [{ name: 'accessToken', value: '' }]],

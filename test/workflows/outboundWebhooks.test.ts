@@ -101,6 +101,33 @@ test('a long transaction that tells of something does not hold up what was told 
   expect(state).toBe('DELIVERED');
 });
 
+test('a system that fails is asked one message at a time, and the others come back without having been tried', async () => {
+  const { subscriptionId } = await subscribe('TEST');
+  const told = async () => {
+    const made = await testWebhook(shop.app, shop.admin, { subscriptionId });
+    return made.ok ? made.value.deliveryId : '';
+  };
+  const [first, second] = [await told(), await told()];
+  system.answer = () => 503;
+  await deliverWebhook(shop.app, shop.merchantId, first);
+  await shop.see((tx) => tx.manager.update(WebhookDelivery, { id: first }, { askedAt: shop.now() }));
+
+  await deliverWebhook(shop.app, shop.merchantId, second);
+  const waiting = (await deliveries(subscriptionId)).map(({ attempts, state }) => [attempts, state]);
+  const heard = system.heard.length;
+  system.answer = () => 200;
+  await shop.wait(1);
+
+  expect([heard, waiting]).toEqual([
+    1,
+    [
+      [1, 'PENDING'],
+      [0, 'PENDING'],
+    ],
+  ]);
+  expect((await deliveries(subscriptionId)).map(({ state }) => state)).toEqual(['DELIVERED', 'DELIVERED']);
+});
+
 test('while one message of a case is not taken its later ones wait, other cases do not, and nothing is lost', async () => {
   const { subscriptionId } = await subscribe('CASE_OPENED', 'CASE_CLOSED');
   const [order, other] = [await shop.order(), await shop.order()];

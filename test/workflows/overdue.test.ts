@@ -103,6 +103,23 @@ test('where the merchant has set it, day 4 reroutes by itself within the margin 
   await updateSettings(shop.app, shop.admin, { overdueDomestic: 'PROPOSE' });
 });
 
+test('a reroute by itself takes no replacement that arrives later than the merchant has set', async () => {
+  await updateSettings(shop.app, shop.admin, { overdueDomestic: 'AUTO_REROUTE', arriveWithinDays: 1 });
+  const { order } = await bought();
+
+  await shop.wait(6 * 24 + 1);
+  const [theCase] = await shop.casesOf(order);
+  const told = await shop.timeline(theCase?.id ?? '');
+  await updateSettings(shop.app, shop.admin, { arriveWithinDays: 30 });
+  const { order: other } = await bought();
+  await shop.wait(6 * 24 + 1);
+
+  expect(theCase?.state).toBe('OPEN');
+  expect(told.find((one) => one.kind === 'AUTO_REROUTE_STOPPED')?.sentence).toContain('TOO_LATE');
+  expect((await shop.casesOf(other)).map((one) => one.state)).toEqual(['REROUTING']);
+  await updateSettings(shop.app, shop.admin, { overdueDomestic: 'PROPOSE', arriveWithinDays: null });
+});
+
 test('where the merchant has set it, day 4 refunds by itself', async () => {
   await updateSettings(shop.app, shop.admin, { overdueDomestic: 'AUTO_REFUND' });
   const { order } = await bought();

@@ -6,6 +6,8 @@ import type { PartnerError } from '../../src/integrations/PartnerError.js';
 import type { ToldExchange } from '../../src/integrations/traffic/Traffic.js';
 import { connectionTo } from '../../src/workflows/partners/connectionTo.js';
 import { partnerTraffic } from '../../src/workflows/partners/partnerTraffic.js';
+import { pausePartner, UNTIL_A_PERSON } from '../../src/workflows/partners/pausePartner.js';
+import { resumePartner } from '../../src/workflows/partners/resumePartner.js';
 import { updatePartnerLimits } from '../../src/workflows/partners/updatePartnerLimits.js';
 import { replayPartnerMessage } from '../../src/workflows/webhooks/replayPartnerMessage.js';
 import { openShop, type Shop, type SupplierName } from '../support/shop.js';
@@ -157,6 +159,23 @@ test('an action that has no time left asks its partner for nothing more, and is 
 
   expect([heard, stages]).toEqual([0, ['AWAITING_ORDER']]);
   expect((await shop.purchaseOrders(order)).map((one) => one.stage)).toEqual(['AWAITING_PAYMENT']);
+});
+
+test('a rate limit that is told late does not end a pause that only a person ends', async () => {
+  const pauseFor = (until: Date, reason: string) =>
+    shop.see((tx) => pausePartner(tx, shop.accounts.berlin, until, reason));
+  const soon = new Date(shop.now().getTime() + 60_000);
+
+  await pauseFor(soon, 'RATE_LIMITED');
+  const limited = await shop.account('berlin');
+  await pauseFor(UNTIL_A_PERSON, 'AUTH_EXPIRED');
+  await pauseFor(soon, 'RATE_LIMITED');
+  const expired = await shop.account('berlin');
+  await resumePartner(shop.app, shop.admin, { partnerAccountId: shop.accounts.berlin });
+
+  expect([limited.pausedUntil, limited.pauseReason]).toEqual([soon, 'RATE_LIMITED']);
+  expect([expired.pausedUntil, expired.pauseReason]).toEqual([UNTIL_A_PERSON, 'AUTH_EXPIRED']);
+  expect((await shop.account('berlin')).pausedUntil).toBeNull();
 });
 
 test('a message of a partner that is looked at again does nothing twice', async () => {

@@ -5,10 +5,13 @@ import { SupplierTerms } from '../../src/entities/SupplierTerms.js';
 import { SupplierWeek } from '../../src/entities/SupplierWeek.js';
 import type { PlanSolver } from '../../src/integrations/solver/PlanSolver.js';
 import { placePurchaseOrder } from '../../src/workflows/orders/placePurchaseOrder.js';
+import { correctAddress } from '../../src/workflows/orders/correctAddress.js';
+import { reissueUnits } from '../../src/workflows/reissue/reissueUnits.js';
 import { planReroute } from '../../src/workflows/reroute/planReroute.js';
 import { requestReroute } from '../../src/workflows/reroute/requestReroute.js';
 import { type TermsInput, updateSupplierTerms } from '../../src/workflows/supply/updateSupplierTerms.js';
 import { aVariant, buyAsMapped, by, mapped } from '../support/mapped.js';
+import { handedOver, scan } from '../support/delivered.js';
 import { openShop, type Shop, type SupplierName } from '../support/shop.js';
 
 let shop: Shop;
@@ -260,6 +263,33 @@ test('the next alternative after a declined replacement is solved for, and keeps
     expect.arrayContaining(['ALTERNATIVE_DECLINED', 'ALTERNATIVE_CHOSEN']),
   );
 });
+
+test('what is sent again, or placed again at another address, keeps to the minimum of its supplier, too', async () => {
+  await terms('anshan', { freightTiers: [], minimumGoods: '0' });
+  const lost = await handedOver(shop);
+  await scan(shop, lost.waybillNo, 'LOST');
+  const [theCase] = await shop.casesOf(lost.order);
+  const offer = await shop.offer({ supplier: 'anshan', priceMinor: 3000n });
+  const moved = await shop.order({ variantId: offer.variantId });
+  await shop.buy(moved, offer);
+  shop.setNow(new Date(shop.now().getTime() + 1000));
+  await terms('anshan', { freightTiers: [], minimumGoods: '50.00' });
+
+  const reissued = await reissueUnits(shop.app, shop.agent, { caseId: theCase?.id ?? '', idempotencyKey: 'too small' });
+  await correctAddress(shop.app, shop.agent, {
+    orderId: moved.id,
+    address: { name: 'Li Wei', line1: '2 Huaihai Road', city: 'Shanghai', country: 'CN' },
+    idempotencyKey: 'moved',
+  });
+  await shop.settle();
+
+  const why = /^(It|Its).* from 50\.00 CNY of goods on; this would be \d+\.00 CNY\.$/;
+  expect(reissued).toMatchObject({ ok: false, refusals: [{ code: 'NO_ALTERNATIVE', field: ['offerId'], message: expect.stringMatching(why) }] });
+  const [correction] = await shop.casesOf(moved);
+  expect([correction?.state, (await shop.purchaseOrders(moved)).map((one) => one.stage)]).toEqual(['NEEDS_PERSON', ['CANCELED']]);
+  const sentences = (await shop.timeline(correction?.id ?? '')).map((one) => one.sentence);
+  expect(sentences.filter((sentence) => sentence.includes('from 50.00 CNY of goods on; this would be 30.00 CNY.'))).toHaveLength(1);
+}); // prettier-ignore
 
 /** As if the supplier had told it. */
 async function setPrice({ id }: Offer, priceMinor: bigint): Promise<void> {

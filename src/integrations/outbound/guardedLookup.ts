@@ -1,7 +1,7 @@
 // Looks a host up and hands on only addresses that may be reached: it is asked for the very connection, so that a name which
 // answers something else the second time gains nothing.
 import type { LookupAddress, LookupAllOptions } from 'node:dns';
-import type { LookupFunction } from 'node:net';
+import { isIP, type LookupFunction } from 'node:net';
 
 export type Resolve = (
   host: string,
@@ -20,6 +20,12 @@ export function guardedLookup(resolve: Resolve, mayConnect: (address: string) =>
       else done(null, first.address, first.family);
     });
   };
+}
+
+/** An address in the place of a name is never looked up. */
+export function refuseLiteral({ hostname }: URL, mayConnect: (address: string) => boolean): void {
+  const bare = hostname.replace(/^\[|\]$/g, '');
+  if (isIP(bare) !== 0 && !mayConnect(bare)) throw targetRefused();
 }
 
 export function targetRefused(): NodeJS.ErrnoException {

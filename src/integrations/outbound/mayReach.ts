@@ -1,5 +1,6 @@
-// Keeps webhooks out of networks that are not the merchant's: a merchant names an address, and our server must not be the
-// one who asks the inside of its own house for it. Public unicast addresses alone, and what an operator named.
+// Keeps our calls out of networks that are not the merchant's: a merchant names an address, of its own system or of a
+// partner, and our server must not be the one who asks the inside of its own house for it. Public unicast addresses alone,
+// and what an operator named.
 import ipaddr from 'ipaddr.js';
 
 /** @param allowed blocks that an operator opened, such as 10.2.0.0/16 */
@@ -7,7 +8,12 @@ export function mayReach(address: string, allowed: readonly string[]): boolean {
   if (!ipaddr.isValid(address)) return false;
   const found = ipaddr.process(address);
   if (isIn(found, allowed)) return true;
-  return found.range() === 'unicast';
+  return found.range() === 'unicast' && !(found.kind() === 'ipv6' && isIn(found, IPV4_INSIDE));
+}
+
+/** What holds for a whole address: over plain http only what an operator opened. */
+export function connectRule({ protocol }: URL, allowed: readonly string[]): (address: string) => boolean {
+  return (address) => (protocol === 'https:' ? mayReach : isAllowed)(address, allowed);
 }
 
 export function isAllowed(address: string, allowed: readonly string[]): boolean {
@@ -18,6 +24,9 @@ export function isAllowed(address: string, allowed: readonly string[]): boolean 
 export function isBlock(text: string): boolean {
   return ipaddr.isValidCIDR(text) || ipaddr.isValid(text);
 }
+
+/** An IPv4 address written as one of IPv6, the old way. */
+const IPV4_INSIDE = ['::/96'];
 
 function isIn(address: ipaddr.IPv4 | ipaddr.IPv6, blocks: readonly string[]): boolean {
   return blocks.some((block) => {

@@ -3,12 +3,11 @@
 import { lookup as dnsLookup } from 'node:dns';
 import http from 'node:http';
 import https from 'node:https';
-import { isIP } from 'node:net';
 import type { Readable } from 'node:stream';
 import axios from 'axios';
 import { limitConnecting } from '../sending.js';
-import { guardedLookup, type Resolve, targetRefused } from './guardedLookup.js';
-import { isAllowed, mayReach } from './mayReach.js';
+import { guardedLookup, refuseLiteral, type Resolve } from './guardedLookup.js';
+import { connectRule } from './mayReach.js';
 
 export interface OutboundGround {
   /** Blocks of addresses that are not public and may be reached all the same; plain http only there. */
@@ -41,8 +40,7 @@ export function webhookPoster(ground: OutboundGround): PostWebhook {
   return async ({ url, headers, body }) => {
     try {
       const target = new URL(url);
-      const isSafe = target.protocol === 'https:';
-      const mayConnect = (address: string) => (isSafe ? mayReach : isAllowed)(address, privateTargets);
+      const mayConnect = connectRule(target, privateTargets);
       refuseLiteral(target, mayConnect);
       const lookup = guardedLookup(resolve, mayConnect);
       const response = await axios.request<Readable>({
@@ -77,12 +75,6 @@ export function webhookPoster(ground: OutboundGround): PostWebhook {
       return { status: null, retryAfterSeconds: null, says: reasonOf(error) };
     }
   };
-}
-
-/** An address in the place of a name is never looked up. */
-function refuseLiteral({ hostname }: URL, mayConnect: (address: string) => boolean): void {
-  const bare = hostname.replace(/^\[|\]$/g, '');
-  if (isIP(bare) !== 0 && !mayConnect(bare)) throw targetRefused();
 }
 
 function reasonOf(error: unknown): string {

@@ -7,6 +7,15 @@ const BLANK = '…';
 const PRIVATE =
   /(^|_)(name|names|line\d?|street|address\d?|addr|phone|mobile|tel|telephone|contact|email|mail|zip|postal|postcode|passport|passport_no|cpf|tax|vat|rut|id_card|recipient|receiver|consignee|buyer|customer|token|secret|sign|signature|session|password|passwd|key|authorization|auth|code_verifier|salt|person|message|description|text|reason|memo|remark|note|statement|city|region|province|district|county|town)(_|$)/;
 
+/** The same where platforms write words as one: buyer_signer_fullname, zipcode, msgDigest. */
+const GLUED =
+  /fullname|username|loginid|nick|mobile|phone|passw|token|secret|zipcode|postcode|receiver|consignee|digest|checkword/;
+
+/** Private when they are all that a field is called, or where it leads: name.first, toArea, contact.company. */
+const WHOLE = new Set([
+  'first', 'last', 'middle', 'given', 'family', 'surname', 'area', 'to_area', 'area_text', 'post', 'to_post', 'house_number', 'company', 'login_id', 'open_uid',
+]); // prettier-ignore
+
 /** Names that hold a private word and are not private. */
 const HARMLESS = new Set([
   'logistics_service_name',
@@ -41,10 +50,14 @@ function jsonWithout(text: string): string | null {
 
 function blanked(name: string, value: unknown): unknown {
   if (name !== '' && isPrivate(name)) {
-    if (Array.isArray(value)) return value.map((item: unknown) => (isPlain(item) ? BLANK : item));
+    if (Array.isArray(value)) return value.map(blankedItem);
     if (isPlain(value)) return BLANK;
   }
   return typeof value === 'string' ? (jsonWithout(value) ?? value) : value;
+}
+
+function blankedItem(item: unknown): unknown {
+  return Array.isArray(item) ? item.map(blankedItem) : isPlain(item) ? BLANK : item;
 }
 
 function isPlain(value: unknown): boolean {
@@ -56,7 +69,7 @@ function isPrivate(name: string): boolean {
     .replace(/([a-z\d])([A-Z])/g, '$1_$2')
     .replace(/[-.\s]+/g, '_')
     .toLowerCase();
-  return !HARMLESS.has(words) && PRIVATE.test(words);
+  return !HARMLESS.has(words) && (PRIVATE.test(words) || GLUED.test(words) || WHOLE.has(words));
 }
 
 function sizeOf(text: string): string {

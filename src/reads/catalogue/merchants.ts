@@ -31,6 +31,7 @@ export const MERCHANT_SETTINGS: TypeSpec = {
       brokenHomeDecor: settleBy.C2,
     })),
     marginGuardBps: setting((own) => own.marginGuardBps),
+    arriveWithinDays: setting((own) => own.arriveWithinDays),
     interceptionRefundAt: setting((own) => own.interceptionRefundAt),
     chargeInterceptionFee: setting((own) => own.chargeInterceptionFee),
     zone: setting((own) => own.zone),

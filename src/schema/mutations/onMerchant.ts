@@ -111,6 +111,13 @@ export class UpdateSettingsInput {
   })
   marginGuardBps?: number | null;
 
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'A replacement that is bought by itself arrives within so many days of elapsed time from the start of its reroute: 1 to 365. Null: whenever.',
+  })
+  arriveWithinDays?: number | null;
+
   @Field(() => InterceptionRefundMomentEnum, {
     nullable: true,
     description: 'When the buyer\u2019s money moves after an interception (rule S2).',

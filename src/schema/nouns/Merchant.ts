@@ -75,6 +75,13 @@ export class MerchantSettings {
   })
   marginGuardBps!: number;
 
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'A replacement that is bought by itself arrives within so many days of elapsed time from the start of its reroute, 1 to 365; null: whenever. A person gives a limit with requestReroute.',
+  })
+  arriveWithinDays!: number | null;
+
   @Field(() => InterceptionRefundMomentEnum, {
     description: 'When the buyer\u2019s money moves after an interception (rule S2).',
   })

@@ -1,11 +1,14 @@
 import { In } from 'typeorm';
 import type { AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import { PurchaseOrderLine } from '../../entities/PurchaseOrderLine.js';
+import { messageOf } from '../../policy/refusals.js';
 import type { UnitFacts } from '../../policy/unitFacts.js';
 import type { Tx } from '../App.js';
 import { moveCase } from '../cases/caseFile.js';
 import { SYSTEM } from '../cases/timeline.js';
 import { offersOfUnits } from '../mappings/offersOfUnits.js';
+import { attempt } from '../withTenant.js';
+import { meetMinimums } from './meetMinimums.js';
 import { placeOffers } from './placeOffers.js';
 
 /** The same offers once more, at the corrected address, now that the first purchase order is cancelled (rule S1). */
@@ -22,20 +25,25 @@ export async function placeAgain(tx: Tx, theCase: AfterSalesCase, units: UnitFac
       if (line?.offerId != null) choices.push({ unitId, offerId: line.offerId });
     }
   }
-  if (choices.length < unshipped.length) {
-    await moveCase(tx, theCase, SYSTEM, {
-      to: 'NEEDS_PERSON',
-      kind: 'NEEDS_PERSON',
-      sentence: 'The first purchase order is cancelled, and its offer is not known: place the units by hand.',
-    });
-    return;
-  }
-  await placeOffers(tx, theCase.orderId, choices, theCase.id);
+  if (choices.length < unshipped.length) return leave(tx, theCase, 'Its offer is not known.');
+  const placed = await attempt(tx, async () => {
+    await meetMinimums(tx, choices);
+    await placeOffers(tx, theCase.orderId, choices, theCase.id);
+  });
+  if (!placed.ok) return leave(tx, theCase, messageOf(placed));
   await moveCase(tx, theCase, SYSTEM, {
     to: 'SETTLED',
     kind: 'SETTLED',
     sentence: 'Placed again at the corrected address.',
     change: { outcome: 'ADDRESS_CORRECTED', intent: null },
+  });
+}
+
+async function leave(tx: Tx, theCase: AfterSalesCase, why: string): Promise<void> {
+  await moveCase(tx, theCase, SYSTEM, {
+    to: 'NEEDS_PERSON',
+    kind: 'NEEDS_PERSON',
+    sentence: `The first purchase order is cancelled, and cannot be placed again by itself: place the units by hand. ${why}`,
   });
 }
 

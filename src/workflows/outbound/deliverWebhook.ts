@@ -67,11 +67,37 @@ async function begin(tx: Tx, id: string): Promise<{ post: WebhookPost; attempt: 
     await clearDeadline(tx, 'WEBHOOK_DUE', delivery);
     return null;
   }
+  if (isFailing(subscription) && (await isSending(tx, subscription))) {
+    await setDeadline(
+      tx,
+      'WEBHOOK_DUE',
+      delivery,
+      secondsAfter(tx.now, REST_SECONDS + (parseInt(id.slice(-4), 16) % REST_SPREAD)),
+    );
+    return null;
+  }
   const attempt = delivery.attempts + 1;
   await change(tx, delivery, { attempts: attempt, roundAttempts: delivery.roundAttempts + 1, askedAt: tx.now });
   await setDeadline(tx, 'WEBHOOK_DUE', delivery, secondsAfter(tx.now, SENDING_LIMIT_SECONDS));
   const headers = signedBy(tx.app.vault, subscription, { id: `msg_${id}`, at: tx.now, body: delivery.body });
   return { post: { url: subscription.url, headers, body: delivery.body }, attempt };
+}
+
+/**
+ * A system that hangs takes one worker at a time and no more, whatever there is to tell it: the others are for other merchants
+ * and their deadlines. What steps aside comes back spread over some minutes, and it is no try.
+ */
+const REST_SECONDS = 60;
+const REST_SPREAD = 240;
+
+function isFailing({ lastFailedAt, lastDeliveredAt }: WebhookSubscription): boolean {
+  return lastFailedAt !== null && (lastDeliveredAt === null || lastDeliveredAt < lastFailedAt);
+}
+
+async function isSending(tx: Tx, { merchantId, id: subscriptionId }: WebhookSubscription): Promise<boolean> {
+  const since = secondsAfter(tx.now, -SENDING_LIMIT_SECONDS);
+  const where = { merchantId, subscriptionId, state: 'PENDING' as const, askedAt: MoreThan(since) };
+  return tx.manager.existsBy(WebhookDelivery, where);
 }
 
 async function isBehind(tx: Tx, { merchantId, subscriptionId, caseId, position }: WebhookDelivery): Promise<boolean> {

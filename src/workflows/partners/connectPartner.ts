@@ -30,7 +30,7 @@ export async function connectPartner(
     const name = input.name.trim();
     const role = mayBe(kind, provider);
     if (!role.ok) return role;
-    const baseUrl = readBaseAddress(input.baseAddress);
+    const baseUrl = readBaseAddress(input.baseAddress, app.gateways.hasPrivateTargets);
     if (!baseUrl.ok) return baseUrl;
     const secret = joinSecrets(kind, provider, input.secrets);
     if (!secret.ok) return secret;

@@ -15,6 +15,7 @@ import type { Doer } from '../cases/timeline.js';
 import { candidatesOfNeeds } from '../mappings/candidatesOfNeeds.js';
 import { offersOfUnits } from '../mappings/offersOfUnits.js';
 import { claimLoss } from '../money/claimLoss.js';
+import { meetMinimums } from '../orders/meetMinimums.js';
 import { placeOffers } from '../orders/placeOffers.js';
 import { candidatesFor } from '../reroute/planQuestionOf.js';
 import { Refused } from '../withTenant.js';
@@ -35,6 +36,7 @@ export async function beginReissue(
   const units = facts.units.filter((unit) => permitted.unitIds.includes(unit.unitId));
   const choices = chooseReissueOffers(await questionOf(tx, facts, units, wantedOfferId));
   if (!choices.ok) throw new Refused(choices.refusals);
+  await meetMinimums(tx, choices.value, 'offerId');
   const before = await tx.manager.findBy(OrderUnit, { merchantId, id: In(permitted.unitIds) });
   await claimLoss(tx, theCase, before);
   const placed = await placeOffers(tx, theCase.orderId, choices.value, theCase.id);

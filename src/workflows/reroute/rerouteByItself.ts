@@ -1,8 +1,10 @@
 import { type AfterSalesCase } from '../../entities/AfterSalesCase.js';
+import { daysAfter } from '../../policy/policyDefaults.js';
 import { messageOf } from '../../policy/refusals.js';
 import type { App } from '../App.js';
 import type { Decision } from '../decide.js';
 import { lockCase } from '../cases/caseFile.js';
+import { settingsOf } from '../cases/factsOf.js';
 import { TIMER, tell } from '../cases/timeline.js';
 import { clearDeadline } from '../deadlines/setDeadline.js';
 import { asWorker, Refused } from '../withTenant.js';
@@ -16,9 +18,10 @@ import { type Prepared, solveForCase, withSolved } from './solveForCase.js';
  */
 export async function rerouteByItself(app: App, merchantId: string, caseId: string): Promise<void> {
   await refreshForCase(app, merchantId, caseId, TIMER_ASKS, 'TO_BUY');
+  const arriveBy = await arrivalAsked(app, merchantId);
   const begun = await withSolved(
-    () => solveForCase(app, merchantId, caseId, TIMER_ASKS, {}),
-    (prepared) => begin(app, merchantId, caseId, prepared),
+    () => solveForCase(app, merchantId, caseId, TIMER_ASKS, { arriveBy }),
+    (prepared) => begin(app, merchantId, caseId, prepared, arriveBy),
   );
   if (begun.ok) return;
   await asWorker(app, merchantId, async (tx) => {
@@ -28,12 +31,26 @@ export async function rerouteByItself(app: App, merchantId: string, caseId: stri
   });
 }
 
-async function begin(app: App, merchantId: string, caseId: string, prepared: Prepared | null): Promise<Decision<true>> {
+/** The merchant's own limit, from now on: the same instant for the search and for what is taken of it. */
+async function arrivalAsked(app: App, merchantId: string): Promise<Date | null> {
+  return asWorker(app, merchantId, async (tx) => {
+    const { arriveWithinDays } = await settingsOf(tx);
+    return arriveWithinDays === null ? null : daysAfter(tx.now, arriveWithinDays);
+  });
+}
+
+async function begin(
+  app: App,
+  merchantId: string,
+  caseId: string,
+  prepared: Prepared | null,
+  arriveBy: Date | null,
+): Promise<Decision<true>> {
   try {
     await asWorker(app, merchantId, async (tx) => {
       const theCase = await lockCase(tx, caseId);
       await clearDeadline(tx, 'AUTO_REROUTE', theCase);
-      if (theCase.state === 'OPEN') await beginReroute(tx, caseId, TIMER_ASKS, TIMER, {}, prepared);
+      if (theCase.state === 'OPEN') await beginReroute(tx, caseId, TIMER_ASKS, TIMER, { arriveBy }, prepared);
     });
     return { ok: true, value: true };
   } catch (error) {

@@ -68,6 +68,7 @@ describe('a webhook', () => {
   test.each([
     'https://127.0.0.1/',
     'https://[::1]/',
+    'https://[::127.0.0.1]/',
     'https://[::ffff:127.0.0.1]/',
     'https://2130706433/',
     'https://0x7f.1/',

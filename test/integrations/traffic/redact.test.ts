@@ -45,6 +45,34 @@ describe('what is kept of a call', () => {
     expect(redact('application/x-www-form-urlencoded; charset=utf-8', form.toString())).toBe(kept.toString());
   });
 
+  test.each([
+    [
+      'of AliExpress',
+      { buyerloginid: 'liwei88', buyer_signer_fullname: 'Li Wei', receipt_address: { zipcode: '200120' } },
+    ],
+    [
+      'of 1688',
+      {
+        receiverInfo: { toFullName: 'Li Wei', toArea: 'Pudong', toPost: '200120', toMobile: '138' },
+        buyerLoginId: 'liwei88',
+      },
+    ],
+    ['of Tmall', { refund: { buyer_nick: 'liwei88', buyer_open_uid: 'AAH', desc: { areaText: 'Pudong' } } }],
+    [
+      'of SF Express',
+      {
+        msgDigest: 'abc==',
+        checkword: 'abc',
+        msgData: '{"contactInfoList":[{"company":"Li Wei & Co","mobile":"138"}]}',
+      },
+    ],
+    ['as a tree', { name: { first: 'Li', last: 'Wei' }, names: [['Li Wei']] }],
+  ])('knows the words %s for a person, an address and a signature', (_of, body) => {
+    const kept = redact('application/json', JSON.stringify(body));
+
+    expect(kept).not.toMatch(/liwei88|Li Wei|"Li"|"Wei"|200120|138|Pudong|AAH|abc/);
+  });
+
   test('of anything else, only how much it was', () => {
     expect(redact('text/html', '<p>Dear Li Wei</p>')).toBe('(18 characters that are neither JSON nor a form)');
     expect(redact('application/json', '{"name": "Li W')).toBe('(14 characters that are neither JSON nor a form)');
