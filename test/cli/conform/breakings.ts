@@ -182,6 +182,21 @@ export const BROKEN: Broken[] = [
     fails: ['P-REFUND-8'],
   },
   {
+    breaks: 'forgets what it did when the line breaks',
+    role: 'payment',
+    breaking: () => {
+      const forgotten = new Set<string>();
+      return {
+        lost: ({ path }) => void forgotten.add(path),
+        hears: (asked, { signAnew }) => {
+          const isNewToIt = asked.method === 'PUT' && forgotten.has(asked.path);
+          return isNewToIt ? signAnew({ ...asked, path: `${asked.path}.again` }, randomUUID()) : asked;
+        },
+      };
+    },
+    fails: ['P-FAULT-1'],
+  },
+  {
     breaks: 'stops a parcel that is being stopped',
     role: 'carrier',
     breaking: () => ({

@@ -1,5 +1,6 @@
 // A partner that breaks one promise: the sandbox behind something that alters what goes in or comes out.
 import http from 'node:http';
+import { setTimeout as pass } from 'node:timers/promises';
 import { verifyWebhook } from '../../../src/integrations/webhooks/verifyWebhook.js';
 import { signature } from '../../../sandbox/signatures.js';
 import { SECRET } from '../../integrations/partnerConnection.js';
@@ -24,6 +25,8 @@ export interface Breaking {
   tells?(message: Wire): Wire;
   /** Posts a webhook once more when it was taken. */
   tellsAgain?: boolean;
+  /** The line was gone before its answer was ready. */
+  lost?(asked: Wire): void;
 }
 export interface Hearing {
   now: Date;
@@ -31,6 +34,9 @@ export interface Hearing {
   /** Signed as it should have been, under this key. */
   signAnew(asked: Wire, key?: string): Wire;
 }
+
+/** Longer than the tests' kit waits before it drops a line. */
+const SLOWLY_MS = 40;
 
 export async function breakPartner(
   breaking: Breaking,
@@ -40,6 +46,10 @@ export async function breakPartner(
     void wireOf(request).then(
       async (asked) => {
         const { status, headers, text } = await (asked.path.startsWith('/webhooks/') ? post(asked) : ask(asked));
+        if (breaking.lost) {
+          await pass(SLOWLY_MS);
+          if (response.destroyed) breaking.lost(asked);
+        }
         response.writeHead(status, headers).end(text);
       },
       // Its body broke off.

@@ -1,6 +1,9 @@
 import { expect, test } from '@jest/globals';
+import { requestFault } from '../../../src/integrations/contract/check.js';
 import { PARTNER_ROLES } from '../../../src/cli/conform/Clause.js';
-import { clausesOf } from '../../../src/cli/conform/clausesOf.js';
+import { clausesOf, ROLE_BOOKS } from '../../../src/cli/conform/clausesOf.js';
+import { openBench } from '../../../src/cli/conform/openBench.js';
+import { startSandbox } from '../../../sandbox/startSandbox.js';
 import { SECRET } from '../../integrations/partnerConnection.js';
 import { BROKEN } from './breakings.js';
 import { failedIn, held } from './held.js';
@@ -26,4 +29,41 @@ test('what nobody can bring about is skipped, with what has to be done by hand',
   expect(failedIn(report)).toEqual([]);
   expect(skipped.map(({ id }) => id)).toEqual([1, 2, 3, 4, 5, 6].map((no) => `S-HOOK-${no}`).concat('S-RATE-1'));
   expect(skipped[0]?.saw).toMatch(/^To be done by hand: let the order KIT-run-\d+ be paid\. Run again with --wait\.$/);
+});
+
+test.each(PARTNER_ROLES)(
+  'what the kit sends to the role %s is of the contract, but for what is bad on purpose',
+  async (role) => {
+    const kind = role.toUpperCase() as Uppercase<typeof role>;
+    const sandbox = await startSandbox({ port: 0, accounts: [{ id: 'partner', kind, secret: SECRET }] });
+    const url = `${sandbox.url}/accounts/partner`;
+    const bench = openBench({ url, secret: SECRET, clock: () => new Date(), run: 'run' });
+
+    const looked = [];
+    for (const { call, body: bodyOf, changed, bad } of ROLE_BOOKS[role].deeds) {
+      const body = await bodyOf(bench);
+      looked.push({
+        good: [body, changed(body)].map((one) => requestFault(call, one)),
+        bad: [{}, ...bad(body)].map((one) => requestFault(call, one)),
+        isChanged: JSON.stringify(body) !== JSON.stringify(changed(body)),
+      });
+    }
+    await sandbox.stop();
+
+    for (const { good, bad, isChanged } of looked) {
+      expect(good).toEqual([null, null]);
+      expect(bad).not.toContain(null);
+      expect(isChanged).toBe(true);
+    }
+  },
+);
+
+test('each kind of clause is broken by one of these partners', () => {
+  const aboutWhat = (id: string) => id.replace(/^[SCPM]-|-\d+$/g, '');
+
+  const found = new Set(BROKEN.flatMap(({ fails }) => fails.map(aboutWhat)));
+
+  expect([...found].sort()).toEqual(
+    ['ANSWER', 'CANCEL', 'EVIDENCE', 'FAULT', 'HOOK', 'INTERCEPT', 'MONEY', 'OFFER', 'PLACE', 'RATE', 'REFUND', 'SIGN', 'URGE', 'VERIFY'], // prettier-ignore
+  );
 });
