@@ -22,6 +22,14 @@ test.each(BROKEN)('$role: a partner that $breaks fails by exactly $fails', async
   expect(JSON.stringify(report)).not.toContain(SECRET.replace('whsec_', ''));
 });
 
+test('a partner that refuses whatever it is asked passes nothing but that it says so well', async () => {
+  const report = await held('payment', { hears: (asked) => ({ ...asked, path: '/nothing/here' }) });
+
+  const passed = report.findings.filter(({ outcome }) => outcome === 'PASS').map(({ id }) => id);
+  expect(passed).toEqual(['P-ANSWER-2', 'P-ANSWER-3']);
+  expect(report.failedMusts).toBeGreaterThan(15);
+});
+
 test('what nobody can bring about is skipped, with what has to be done by hand', async () => {
   const report = await held('supplier', {}, { simulateUrl: undefined });
 

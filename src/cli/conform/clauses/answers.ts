@@ -12,7 +12,9 @@ export function answers({ letter, deeds: [deed] }: RoleBook): Clause[] {
       level: 'MUST',
       says: 'Every answer of success in this run was application/json, and as the contract shows.',
       look(bench) {
-        for (const answer of bench.heard.filter(({ status }) => status < 300)) {
+        const done = bench.heard.filter(({ status }) => status < 300);
+        if (done.length === 0) throw new Untried('No call of this run was answered with success.');
+        for (const answer of done) {
           const fault = answerFault(answer.call, answer.status, answer.body);
           must(fault === null, `an answer to ${answer.call} is against the contract: ${fault}`);
           must(answer.type === 'application/json', `an answer to ${answer.call} is of another media type`);
@@ -24,7 +26,9 @@ export function answers({ letter, deeds: [deed] }: RoleBook): Clause[] {
       level: 'MUST',
       says: 'Every refusal in this run was application/problem+json with a title, its status and a code.',
       look(bench) {
-        for (const answer of bench.heard.filter(({ status }) => status >= 400)) {
+        const refused = bench.heard.filter(({ status }) => status >= 400);
+        if (refused.length === 0) throw new Untried('No call of this run was refused.');
+        for (const answer of refused) {
           const about = `the ${answer.status} to ${answer.call}`;
           must(answer.type === 'application/problem+json', `${about} is not application/problem+json`);
           must(typeof fieldOf(answer.body, 'title') === 'string', `${about} has no title`);

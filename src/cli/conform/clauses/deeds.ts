@@ -1,7 +1,7 @@
 // Promises that hold for every call that acts: it is done as the contract says, once per key, and never on a bad body.
 import type { Clause, Deed, RoleBook } from '../Clause.js';
 import { type Answer, fieldOf } from '../readAnswer.js';
-import { must, Unmet } from '../Unmet.js';
+import { must, Unmet, Untried } from '../Unmet.js';
 
 export function deedClauses({ letter, deeds }: RoleBook): Clause[] {
   return deeds.flatMap((deed, no) => clausesOf(deed, `${letter}-${deed.word}`, no === 0));
@@ -72,8 +72,9 @@ function clausesOf(deed: Deed, prefix: string, isFirst: boolean): Clause[] {
         );
         // Too busy to say is no effect; we would ask again.
         const told = all.filter((answer) => answer.status !== 429 && answer.status !== 503);
-        const [first] = told;
-        must(first !== undefined, `none of the ten was answered but ${all[0]?.short}`);
+        const first = told.find(({ status }) => status < 300);
+        if (!first && told.some(({ status }) => status === 422)) throw new Untried(`${deed.call} was declined.`);
+        must(first !== undefined, `none of the ten was done, but answered ${all[0]?.short}`);
         for (const answer of told) mustBeSame(deed, first, answer);
       },
     },

@@ -2,7 +2,7 @@
 import { setTimeout as pass } from 'node:timers/promises';
 import type { Clause, RoleBook } from '../Clause.js';
 import { fieldOf } from '../readAnswer.js';
-import { must } from '../Unmet.js';
+import { must, Unmet } from '../Unmet.js';
 
 const MOST_LOOKS = 5;
 
@@ -40,12 +40,16 @@ export function faults({ letter, deeds: [deed] }: RoleBook): Clause[] {
       says: 'A body that comes slowly is answered as any other, or the line is closed without an effect.',
       async look(bench) {
         const [reference, key, body] = [bench.reference(), bench.key(), await deed.body(bench)];
-        const closed = await bench.done(deed, { reference, key, body, pace: 'SLOW' }).then(
-          () => false,
-          () => true,
+        const saw = await bench.done(deed, { reference, key, body, pace: 'SLOW' }).then(
+          () => null,
+          (error: unknown) => {
+            if (error instanceof Unmet) return error.message;
+            throw error;
+          },
         );
         const found = await bench.lookUp(deed, reference);
-        must(found.status === (closed ? 404 : 200), `the look-up was answered ${found.short}`);
+        const wanted = saw === null ? '200' : '404 UNKNOWN_REFERENCE';
+        must(found.short === wanted, `${saw ?? 'it was done'}; the look-up was answered ${found.short}`);
       },
     },
     {
