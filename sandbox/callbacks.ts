@@ -93,8 +93,14 @@ export function callbacks(options: {
     redeliver: (webhookId) => {
       const callback = world.callbacks.get(webhookId);
       if (!callback) return false;
-      world.callbacks.put(webhookId, { ...callback, attempts: 0, state: 'PENDING' });
-      schedule(webhookId, 0);
+      const again = () => {
+        world.callbacks.put(webhookId, { ...callback, attempts: 0, state: 'PENDING' });
+        schedule(webhookId, 0);
+      };
+      // What is on its way right now would be noted as taken, and not be sent once more.
+      const sending = underway.get(webhookId);
+      if (sending) void sending.then(again);
+      else again();
       return true;
     },
     flush: async () => {

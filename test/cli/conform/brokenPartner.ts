@@ -1,0 +1,117 @@
+// A partner that breaks one promise: the sandbox behind something that alters what goes in or comes out.
+import http from 'node:http';
+import { setTimeout as pass } from 'node:timers/promises';
+import { verifyWebhook } from '../../../src/integrations/webhooks/verifyWebhook.js';
+import { signature } from '../../../sandbox/signatures.js';
+import { SECRET } from '../../integrations/partnerConnection.js';
+
+export interface Wire {
+  method: string;
+  path: string;
+  headers: Record<string, string>;
+  text: string;
+}
+export interface Told {
+  status: number;
+  headers: Record<string, string>;
+  text: string;
+}
+export interface Breaking {
+  /** What the partner makes of a request before it looks at it. */
+  hears?(asked: Wire, about: Hearing): Wire;
+  /** What it answers instead. */
+  answers?(told: Told, asked: Wire, about: Hearing): Told;
+  /** What it posts instead of a webhook. */
+  tells?(message: Wire): Wire;
+  /** Posts a webhook once more when it was taken. */
+  tellsAgain?: boolean;
+  /** The line was gone before its answer was ready. */
+  lost?(asked: Wire): void;
+}
+export interface Hearing {
+  now: Date;
+  isSigned: boolean;
+  /** Signed as it should have been, under this key. */
+  signAnew(asked: Wire, key?: string): Wire;
+}
+
+/** Longer than the tests' kit waits before it drops a line. */
+const SLOWLY_MS = 40;
+
+export async function breakPartner(
+  breaking: Breaking,
+  around: { sandboxUrl: string; callbackUrl: string; clock: () => Date },
+): Promise<{ url: string; stop(): Promise<void> }> {
+  const server = http.createServer((request, response) => {
+    void wireOf(request).then(
+      async (asked) => {
+        const { status, headers, text } = await (asked.path.startsWith('/webhooks/') ? post(asked) : ask(asked));
+        if (breaking.lost) {
+          await pass(SLOWLY_MS);
+          if (response.destroyed) breaking.lost(asked);
+        }
+        response.writeHead(status, headers).end(text);
+      },
+      // Its body broke off.
+      () => response.destroy(),
+    );
+  });
+
+  const ask = async (asked: Wire): Promise<Told> => {
+    const now = around.clock();
+    const verdict = verifyWebhook({ rawBody: asked.text, headers: asked.headers, secrets: [SECRET], now });
+    const about: Hearing = {
+      now,
+      isSigned: verdict.ok,
+      signAnew: (wire, key = wire.headers['webhook-id'] ?? 'made') => {
+        const signs = signature({ id: key, at: now, body: wire.text, secret: SECRET });
+        const headers = { ...wire.headers, ...signs };
+        if ('idempotency-key' in headers) headers['idempotency-key'] = key;
+        return { ...wire, headers };
+      },
+    };
+    const heard = breaking.hears?.(asked, about) ?? asked;
+    const told = await forward(around.sandboxUrl, heard);
+    return breaking.answers?.(told, asked, about) ?? told;
+  };
+
+  const post = async (message: Wire): Promise<Told> => {
+    const told = await forward(around.callbackUrl, breaking.tells?.(message) ?? message);
+    if (breaking.tellsAgain && told.status === 200) await forward(around.callbackUrl, message);
+    return told;
+  };
+
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  return {
+    url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function forward(to: string, { method, path, headers, text }: Wire): Promise<Told> {
+  const response = await fetch(`${to}${path}`, { method, headers, ...(method === 'GET' ? {} : { body: text }) });
+  const kept = ['content-type', 'retry-after'].flatMap((name) => {
+    const value = response.headers.get(name);
+    return value === null ? [] : [[name, value]];
+  });
+  return { status: response.status, headers: Object.fromEntries(kept), text: await response.text() };
+}
+
+const KEPT = /^(content-type|accept|idempotency-key|webhook-.*)$/;
+
+async function wireOf(request: http.IncomingMessage): Promise<Wire> {
+  const parts: Buffer[] = [];
+  for await (const part of request as AsyncIterable<Buffer>) parts.push(part);
+  const headers = Object.entries(request.headers).filter(([name]) => KEPT.test(name)) as [string, string][];
+  return {
+    method: request.method ?? 'GET',
+    path: request.url ?? '/',
+    headers: Object.fromEntries(headers),
+    text: Buffer.concat(parts).toString('utf8'),
+  };
+}

@@ -1,0 +1,115 @@
+import { execFile, spawn } from 'node:child_process';
+import { createHmac } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { once } from 'node:events';
+import { expect, test } from '@jest/globals';
+import { contract } from '../../src/integrations/contract/document.js';
+
+const guide = readFileSync('docs/partner-guide.md', 'utf8');
+const schema = readFileSync('schema.graphql', 'utf8');
+const PROGRAM = ['--no-warnings', '--import', './test/support/registerTypeScript.mjs'];
+
+/** What stands in the table of the worked example. */
+function exampleOf(name: string): string {
+  const [, value] = new RegExp(`^\\| \`?${name}\`? +\\| \`(.+?)\` +\\|$`, 'm').exec(guide) ?? [];
+  if (value === undefined) throw new Error(`The guide shows no ${name}.`);
+  return value;
+}
+
+/** What the guide gives a command, with ports that are free here. */
+function givenTo(command: string, ports: Record<string, number>): string[] {
+  const [, given] = new RegExp(`^npm run ${command} -- (.+)$`, 'm').exec(guide) ?? [];
+  if (given === undefined) throw new Error(`The guide does not run ${command}.`);
+  return given.replace(/\b4\d{3}\b/g, (port) => String(ports[port])).split(' ');
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  return typeof address === 'object' && address ? address.port : 0;
+}
+
+async function conform(...given: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, [...PROGRAM, 'src/cli/conform.ts', ...given], (error, stdout, stderr) =>
+      resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr }),
+    );
+  });
+}
+
+test('the worked example of the guide is signed as it says', () => {
+  const text = `${exampleOf('webhook-id')}.${exampleOf('webhook-timestamp')}.${exampleOf('body')}`;
+  const key = Buffer.from(exampleOf('secret').replace('whsec_', ''), 'base64');
+
+  const signature = `v1,${createHmac('sha256', key).update(text).digest('base64')}`;
+
+  expect(exampleOf('signed text')).toBe(text);
+  expect(exampleOf('webhook-signature')).toBe(signature);
+});
+
+test('every operation that the guide names is in the schema', () => {
+  const named = [...guide.matchAll(/`((?:connect|partner|replay|update|resume)\w+)`/g)].map(([, name]) => name ?? '');
+
+  const missing = named.filter((name) => !new RegExp(`^  ${name}\\b`, 'm').test(schema));
+
+  expect(named.length).toBeGreaterThanOrEqual(6);
+  expect(missing).toEqual([]);
+});
+
+test('the guide names each webhook of its four roles, and no other', () => {
+  const named = [
+    ...guide.matchAll(/`((?:supplier|parcel|interception|investigation|payment|verification)\.[a-z.]+)`/g),
+  ];
+
+  const wanted = Object.keys(contract.webhooks).filter((type) => type !== 'mail.bounced');
+
+  expect(named.map(([, type]) => type).sort()).toEqual(wanted.sort());
+});
+
+test('the commands of the guide run as they stand: the sandbox is held against the contract, and keeps all of it', async () => {
+  const ports = { 4001: await freePort(), 4010: await freePort() };
+  const folder = await mkdtemp(join(tmpdir(), 'recourse-test-'));
+  const sandbox = spawn(process.execPath, [...PROGRAM, 'src/cli/sandbox.ts', ...givenTo('sandbox', ports)]);
+  await once(sandbox.stdout, 'data');
+
+  const file = join(folder, 'report.json');
+  const { code, stdout } = await conform(...givenTo('conform', ports), '--json', file);
+  sandbox.kill();
+  const [stopped] = (await once(sandbox, 'exit')) as [number];
+  const report = JSON.parse(await readFile(file, 'utf8')) as { role: string; failed: number; skipped: number };
+  await rm(folder, { recursive: true });
+
+  expect({ code, stopped, report }).toMatchObject({
+    code: 0,
+    stopped: 0,
+    report: { role: 'supplier', failed: 0, skipped: 0 },
+  });
+  expect(stdout).toContain('pass  S-PLACE-1    MUST    placeOrder is done, and answered as the contract shows.');
+  expect(stdout).not.toContain(exampleOf('secret').replace('whsec_', ''));
+}, 60_000);
+
+test('where nobody listens every clause that must be kept fails, and the command ends with 1', async () => {
+  const port = await freePort();
+  const secret = exampleOf('secret');
+
+  const { code, stdout } = await conform('--role', 'payment', '--url', `http://127.0.0.1:${port}`, '--secret', secret);
+
+  expect(code).toBe(1);
+  expect(stdout).toContain('refundBuyer: there was no answer (ECONNREFUSED)');
+  expect(stdout).toContain('It cannot be connected yet.');
+}, 60_000);
+
+test('a secret that is none is refused without being shown', async () => {
+  const given = ['--role', 'payment', '--url', 'http://127.0.0.1:9', '--secret', 'a-secret-of-somebody'];
+
+  const { code, stdout, stderr } = await conform(...given);
+
+  expect({ code, stdout, stderr }).toEqual({ code: 1, stdout: '', stderr: 'The secret is whsec_ and then Base64.\n' });
+}, 60_000);
