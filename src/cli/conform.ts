@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 // npm run conform -- --role supplier --url ADDRESS --secret whsec_…: holds a partner's own endpoint against the partner
 // protocol and prints what it keeps, clause by clause. Ends with 1 when anything that it MUST do failed.
 import { randomBytes } from 'node:crypto';

@@ -61,7 +61,7 @@ test('a certificate that does not fit means that nothing was asked', async () =>
     asked += 1;
     reply.end();
   });
-  const supplier = await partner(server as unknown as http.Server, 'https');
+  const supplier = await partner(server, 'https');
 
   const error = await failureOf(supplier.place(purchase(), callContext()));
 
