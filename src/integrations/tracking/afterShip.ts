@@ -9,7 +9,7 @@ import { askInHalves } from './askInHalves.js';
 import type { ParcelScan } from './ParcelScan.js';
 import { readService } from './readService.js';
 import { scansByWaybill } from './scansByWaybill.js';
-import { type AskService, serviceHttp } from './serviceHttp.js';
+import { type AskService, type ServiceCall, serviceHttp } from './serviceHttp.js';
 import type { TrackedWaybill, TrackerGateway } from './TrackerGateway.js';
 
 export function afterShip(connection: PartnerConnection, options: PartnerHttpOptions = {}): TrackerGateway {
@@ -32,7 +32,7 @@ async function scansOf(
   context: CallContext,
 ): Promise<Map<string, ParcelScan[]>> {
   const numbers = waybills.map(({ waybillNo }) => waybillNo).join(',');
-  const answer = await service({
+  const call: ServiceCall = {
     call: 'trackings',
     method: 'GET',
     path: '/tracking/2025-07/trackings',
@@ -40,10 +40,12 @@ async function scansOf(
     query: new URLSearchParams({ tracking_numbers: numbers, limit: '200' }),
     headers: { 'as-api-key': accountSecret('AFTERSHIP', secret).key },
     context,
+  };
+  return service(call, (answer) => {
+    const { meta } = readService(envelopeWire, answer, name);
+    if (meta.code !== 200) throw new PartnerError(kindOf(meta.code), `${name} answered with the error ${meta.code}.`);
+    return scansByWaybill(waybills, readService(trackingsWire, answer, name).data.trackings);
   });
-  const { meta } = readService(envelopeWire, answer, name);
-  if (meta.code !== 200) throw new PartnerError(kindOf(meta.code), `${name} answered with the error ${meta.code}.`);
-  return scansByWaybill(waybills, readService(trackingsWire, answer, name).data.trackings);
 }
 
 const envelopeWire = z.object({ meta: z.object({ code: z.number() }) });

@@ -11,7 +11,7 @@ import { historyOf, resultWire } from './kuaidi100Wire.js';
 import type { ParcelScan } from './ParcelScan.js';
 import { readService } from './readService.js';
 import { scansFrom } from './scansFrom.js';
-import { type AskService, serviceHttp } from './serviceHttp.js';
+import { type AskService, type ServiceCall, serviceHttp } from './serviceHttp.js';
 import type { TrackedWaybill, TrackerGateway } from './TrackerGateway.js';
 import { looseText } from './wire.js';
 
@@ -45,13 +45,18 @@ async function scansOfOne(
     show: '0',
     order: 'desc',
   });
-  const answer = await service({
+  const call: ServiceCall = {
     call: 'query',
     method: 'POST',
     path: '/poll/query.do',
     body: { contentType: 'application/x-www-form-urlencoded', text: signedForm(param, secret) },
     context,
-  });
+  };
+  return service(call, (answer) => answerOf(answer, name, waybillNo));
+}
+
+/** Null: not known there; empty: nothing to tell yet. */
+function answerOf(answer: unknown, name: string, waybillNo: string): ParcelScan[] | null {
   const refusal = readService(refusalWire, answer, name);
   // A refusal has `result: false` and a code; an answer has no code, or 200.
   const code = refusal.result === false ? refusal.returnCode : refusal.returnCode || '200';

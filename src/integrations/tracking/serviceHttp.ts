@@ -1,5 +1,5 @@
-// The one way to a tracking service, ending in what its JSON says or in a PartnerError. Nothing here acts on goods or money: whatever happened, asking again
-// is safe. An answer is read whatever type it claims, because some of these services claim that JSON is a page.
+// The one way to a tracking service, ending in what its JSON says or in a PartnerError. Nothing here acts on goods or money:
+// whatever happened, asking again is safe. An answer is read whatever type it claims, because some of these services claim that JSON is a page.
 import type { CallContext, PartnerConnection } from '../calls.js';
 import { exchangeWith, type PartnerHttpOptions, type RawAnswer } from '../exchange.js';
 import { PartnerError } from '../PartnerError.js';
@@ -17,16 +17,17 @@ export interface ServiceCall {
   context: CallContext;
 }
 
-export type AskService = (call: ServiceCall) => Promise<unknown>;
+/** What `read` throws is what became of the call: a ban or an expired login inside an answer of 200 pauses the account. */
+export type AskService = <T>(call: ServiceCall, read: (json: unknown) => T) => Promise<T>;
 
 export function serviceHttp(connection: PartnerConnection, options: PartnerHttpOptions = {}): AskService {
   const { clock = () => new Date() } = options;
   const exchange = exchangeWith(connection, options);
 
-  return async ({ headers, ...request }) => {
+  return async ({ headers, ...request }, read) => {
     const now = clock();
     return exchange({ ...request, headers: { accept: 'application/json', ...headers }, acts: false }, (answer) =>
-      answerOf(answer, connection.name, now),
+      read(answerOf(answer, connection.name, now)),
     );
   };
 }

@@ -10,7 +10,7 @@ import type { ParcelScan } from './ParcelScan.js';
 import { plainNumber } from './plainNumber.js';
 import { readService } from './readService.js';
 import { scansByWaybill } from './scansByWaybill.js';
-import { serviceHttp } from './serviceHttp.js';
+import { type ServiceCall, serviceHttp } from './serviceHttp.js';
 import { trackedParcelWire } from './seventeenTrackWire.js';
 import type { TrackedWaybill, TrackerGateway } from './TrackerGateway.js';
 
@@ -24,15 +24,15 @@ export function seventeenTrack(connection: PartnerConnection, options: PartnerHt
     accepted: z.ZodType<T>,
     context: CallContext,
   ) => {
-    const answer = await service({
+    const call: ServiceCall = {
       call: verb,
       method: 'POST',
       path: `/track/v2.2/${verb}`,
       headers: { '17token': key },
       body: { contentType: 'application/json', text: JSON.stringify(waybills.map(numberOf)) },
       context,
-    });
-    return dataOf(answer, accepted, connection.name);
+    };
+    return service(call, (answer) => dataOf(answer, accepted, connection.name));
   };
 
   const scansOf = async (waybills: readonly TrackedWaybill[], context: CallContext) => {

@@ -19,7 +19,14 @@ export async function recountAll(app: App): Promise<number> {
       .getRawMany<{ id: string }>(),
   );
   let counted = 0;
-  for (const { id } of merchants) counted += await recountSuppliers(app, id);
+  for (const { id } of merchants) {
+    try {
+      counted += await recountSuppliers(app, id);
+    } catch (error) {
+      // The notes stay, and the other merchants do not wait for this one.
+      app.log.error({ merchantId: id, error: String(error) }, 'The scorecards of a merchant could not be counted.');
+    }
+  }
   return counted;
 }
 
