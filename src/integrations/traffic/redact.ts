@@ -42,10 +42,17 @@ export function redactForm(form: URLSearchParams): URLSearchParams {
 function jsonWithout(text: string): string | null {
   if (!/^\s*[[{]/.test(text)) return null;
   try {
-    return JSON.stringify(JSON.parse(text), (name, value: unknown) => blanked(name, value));
+    return JSON.stringify(JSON.parse(keepLongNumbers(text)), (name, value: unknown) => blanked(name, value));
   } catch {
     return null;
   }
+}
+
+/** Platforms number orders with 19 digits, more than a number holds: as text they stay what they are. */
+function keepLongNumbers(json: string): string {
+  return json.replace(/"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/g, (token) =>
+    token.startsWith('"') ? token : `"${token}"`,
+  );
 }
 
 function blanked(name: string, value: unknown): unknown {

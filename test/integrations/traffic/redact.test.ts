@@ -73,6 +73,15 @@ describe('what is kept of a call', () => {
     expect(kept).not.toMatch(/liwei88|Li Wei|"Li"|"Wei"|200120|138|Pudong|AAH|abc/);
   });
 
+  test('keeps an order number of 19 digits to its last one, and what only looks like one inside a text', () => {
+    const kept = redact(
+      'application/json',
+      '{"order_id": 8123456789012345679, "sku": "a \\" : 8123456789012345679,", "n": 12}',
+    );
+
+    expect(JSON.parse(kept)).toEqual({ order_id: '8123456789012345679', sku: 'a " : 8123456789012345679,', n: 12 });
+  });
+
   test('of anything else, only how much it was', () => {
     expect(redact('text/html', '<p>Dear Li Wei</p>')).toBe('(18 characters that are neither JSON nor a form)');
     expect(redact('application/json', '{"name": "Li W')).toBe('(14 characters that are neither JSON nor a form)');
