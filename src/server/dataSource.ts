@@ -16,6 +16,9 @@ import { Evidence } from '../entities/Evidence.js';
 import { FreightTier } from '../entities/FreightTier.js';
 import { GoodsReturn } from '../entities/GoodsReturn.js';
 import { IdempotencyKey } from '../entities/IdempotencyKey.js';
+import { InspectedOrder } from '../entities/InspectedOrder.js';
+import { MarketplaceKey } from '../entities/MarketplaceKey.js';
+import { Restriction } from '../entities/Restriction.js';
 import { Interception } from '../entities/Interception.js';
 import { Investigation } from '../entities/Investigation.js';
 import { Journal } from '../entities/Journal.js';
@@ -67,6 +70,7 @@ import { CallsThatBehave1763940000000 } from '../migrations/1763940000000-CallsT
 import { PlatformsAreJoined1763940000100 } from '../migrations/1763940000100-PlatformsAreJoined.js';
 import { WhatSuppliersAsk1763940000200 } from '../migrations/1763940000200-WhatSuppliersAsk.js';
 import { WhatAVariantIsBoughtAs1763940000300 } from '../migrations/1763940000300-WhatAVariantIsBoughtAs.js';
+import { TheMarketplacesSide1764000000000 } from '../migrations/1764000000000-TheMarketplacesSide.js';
 import { WebhooksOut1763940000500 } from '../migrations/1763940000500-WebhooksOut.js';
 import { PreparingClient } from './preparingClient.js';
 
@@ -112,12 +116,14 @@ export const ENTITIES: (new () => object)[] = [
   FreightTier,
   GoodsReturn,
   IdempotencyKey,
+  InspectedOrder,
   Interception,
   Investigation,
   Journal,
   Mail,
   MappingComponent,
   MappingOffer,
+  MarketplaceKey,
   Merchant,
   Message,
   Notice,
@@ -140,6 +146,7 @@ export const ENTITIES: (new () => object)[] = [
   ReissueUnit,
   Reroute,
   RerouteUnit,
+  Restriction,
   ReturnUnit,
   Supplier,
   SupplierRecount,
@@ -167,4 +174,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   WhatSuppliersAsk1763940000200,
   WhatAVariantIsBoughtAs1763940000300,
   WebhooksOut1763940000500,
+  TheMarketplacesSide1764000000000,
 ];
