@@ -16,6 +16,7 @@ export const OPERATIONS = [
   'webhookSubscriptions', 'webhookDeliveries', 'createWebhookSubscription', 'updateWebhookSubscription', 'rotateWebhookSecret',
   'testWebhook', 'redeliverWebhook', 'replayWebhooks',
   'variant', 'variants', 'previewAutoMapping', 'mapVariant', 'unmapVariant', 'applyAutoMapping', 'refreshOffers',
+  'pointsEntries', 'givePoints', 'appealPoints', 'decidePointsAppeal',
 ] as const; // prettier-ignore
 export type Operation = (typeof OPERATIONS)[number];
 
@@ -164,4 +165,9 @@ const PERMISSIONS = {
   unmapVariant: STAFF,
   applyAutoMapping: STAFF,
   refreshOffers: STAFF,
+
+  pointsEntries: STAFF_OR_OPERATOR,
+  givePoints: ['OPERATOR'],
+  appealPoints: ['MERCHANT_ADMIN'],
+  decidePointsAppeal: ['OPERATOR'],
 } as const satisfies Record<Operation, readonly Actor[]>;

@@ -62,6 +62,7 @@ export interface PolicyFigures {
   megabytesPerCase: number;
   megabytesPerMerchant: number;
   partnerCallDays: number;
+  pointsAppealDays: number;
 }
 
 export type PolicyFigure = keyof PolicyFigures;
@@ -170,6 +171,7 @@ export const POLICIES: readonly DatedPolicy[] = [
       megabytesPerCase: 1024,
       megabytesPerMerchant: 102400,
       partnerCallDays: 90,
+      pointsAppealDays: 15,
     },
   },
 ];
@@ -233,4 +235,5 @@ export const FIGURES = {
   megabytesPerCase: { unit: 'MiB', sources: ['ours'], meaning: 'of evidence a case may hold' },
   megabytesPerMerchant: { unit: 'MiB', sources: ['ours'], meaning: 'of evidence all cases of a merchant may hold' },
   partnerCallDays: { unit: 'd', sources: ['ours'], meaning: 'for which a call to a partner is kept, without names' },
+  pointsAppealDays: { unit: 'd', sources: ['ours'], meaning: 'after points were given: the merchant may appeal against them' },
 } as const satisfies Record<PolicyFigure, { unit: string; sources: readonly Source[]; meaning: string }>; // prettier-ignore

@@ -536,6 +536,9 @@ export const REFUSAL_CODES = [
   'NOT_MAPPED',
   'PREVIEW_STALE',
   'RESTRICTED',
+  'YEAR_CLEARED',
+  'SAME_OPERATOR',
+  'APPEAL_MADE',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 
@@ -557,3 +560,22 @@ export type RestrictionKind = (typeof RESTRICTIONS)[number];
 
 export const RESTRICTION_CAUSES = ['POINTS', 'SUPERVISION', 'COUNTERFEIT'] as const;
 export type RestrictionCause = (typeof RESTRICTION_CAUSES)[number];
+
+/** Points of one kind are counted, stepped and cleared by themselves. */
+export const POINT_KINDS = ['GENERAL', 'SERIOUS', 'COUNTERFEIT'] as const;
+export type PointKind = (typeof POINT_KINDS)[number];
+
+/** What a merchant gets points for. */
+export const BREACHES = [
+  'COUNTERFEIT_SOLD',
+  'BELOW_STANDARD_SOLD',
+  'FALSE_EVIDENCE',
+  'REMEDY_REFUSED',
+  'SETTLE_BY_MISSED',
+  'ORDERS_NOT_FULFILLED',
+] as const;
+export type Breach = (typeof BREACHES)[number];
+
+/** How an appeal against a decision of the marketplace ended; UPHELD: the merchant was right. */
+export const APPEAL_STATES = ['NONE', 'PENDING', 'UPHELD', 'REFUSED'] as const;
+export type AppealState = (typeof APPEAL_STATES)[number];

@@ -45,6 +45,7 @@ export const TEXT_LIMITS: Readonly<Record<string, readonly [number, number]>> = 
   description: [0, 200],
   baseAddress: [1, 500],
   value: [0, 2000],
+  answer: [1, 2000],
 };
 
 export const NUMBER_LIMITS: Readonly<Record<string, readonly [number, number]>> = {
@@ -104,6 +105,8 @@ export const ID_TYPES: Readonly<Record<string, string>> = {
   partnerMessageId: 'PartnerMessage',
   subscriptionId: 'WebhookSubscription',
   deliveryId: 'WebhookDelivery',
+  merchantId: 'Merchant',
+  pointsEntryId: 'PointsEntry',
 };
 
 const NOBODY = '00000000-0000-0000-0000-000000000000';

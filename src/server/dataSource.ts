@@ -19,6 +19,7 @@ import { IdempotencyKey } from '../entities/IdempotencyKey.js';
 import { InspectedOrder } from '../entities/InspectedOrder.js';
 import { MarketplaceKey } from '../entities/MarketplaceKey.js';
 import { Restriction } from '../entities/Restriction.js';
+import { PointsEntry } from '../entities/PointsEntry.js';
 import { Interception } from '../entities/Interception.js';
 import { Investigation } from '../entities/Investigation.js';
 import { Journal } from '../entities/Journal.js';
@@ -70,6 +71,7 @@ import { CallsThatBehave1763940000000 } from '../migrations/1763940000000-CallsT
 import { PlatformsAreJoined1763940000100 } from '../migrations/1763940000100-PlatformsAreJoined.js';
 import { WhatSuppliersAsk1763940000200 } from '../migrations/1763940000200-WhatSuppliersAsk.js';
 import { WhatAVariantIsBoughtAs1763940000300 } from '../migrations/1763940000300-WhatAVariantIsBoughtAs.js';
+import { Points1764000000050 } from '../migrations/1764000000050-Points.js';
 import { TheMarketplacesSide1764000000000 } from '../migrations/1764000000000-TheMarketplacesSide.js';
 import { WebhooksOut1763940000500 } from '../migrations/1763940000500-WebhooksOut.js';
 import { PreparingClient } from './preparingClient.js';
@@ -136,6 +138,7 @@ export const ENTITIES: (new () => object)[] = [
   PartnerAccount,
   PartnerCall,
   PartnerTraffic,
+  PointsEntry,
   Posting,
   PurchaseOrder,
   PurchaseOrderLine,
@@ -175,4 +178,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   WhatAVariantIsBoughtAs1763940000300,
   WebhooksOut1763940000500,
   TheMarketplacesSide1764000000000,
+  Points1764000000050,
 ];

@@ -127,6 +127,9 @@ export const RefusalCodeEnum = enumOf(
     MAPPING_INVALID: 'The mapping is not one of its kind; the sentence says why, and the field where.',
     NOT_MAPPED: 'The variant is not mapped to an offer: map it, or name an offer.',
     PREVIEW_STALE: 'Offers or variants have changed since the preview: look at it again.',
+    YEAR_CLEARED: 'Points are dated in the present year: those of an earlier one are cleared.',
+    SAME_OPERATOR: 'Whoever decided first does not decide again: another operator must.',
+    APPEAL_MADE: 'An appeal was made already, and a decision is appealed against once.',
     RESTRICTED:
       'The marketplace has forbidden this for a time: because of points, of supervision, or of counterfeit goods.',
     RETURN_NEEDED: 'The goods have to come back first: start a return, or inspect what came.',

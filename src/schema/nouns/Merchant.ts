@@ -156,6 +156,11 @@ export class Merchant {
   })
   restrictions!: Restriction[];
 
+  @Field(() => noun('PointsAccount'), {
+    description: 'Where it stands with its points, and what the next breach would do.',
+  })
+  points!: object;
+
   @Field(() => GraphQLDateTimeISO, { description: 'Since when it is known here.' })
   createdAt!: string;
 }
