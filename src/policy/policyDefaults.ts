@@ -62,6 +62,8 @@ export interface PolicyFigures {
   megabytesPerCase: number;
   megabytesPerMerchant: number;
   partnerCallDays: number;
+  topUpDays: number;
+  awardAppealDays: number;
 }
 
 export type PolicyFigure = keyof PolicyFigures;
@@ -170,6 +172,8 @@ export const POLICIES: readonly DatedPolicy[] = [
       megabytesPerCase: 1024,
       megabytesPerMerchant: 102400,
       partnerCallDays: 90,
+      topUpDays: 15,
+      awardAppealDays: 7,
     },
   },
 ];
@@ -232,5 +236,7 @@ export const FIGURES = {
   filesPerCase: { unit: 'files', sources: ['ours'], meaning: 'of evidence a case may hold' },
   megabytesPerCase: { unit: 'MiB', sources: ['ours'], meaning: 'of evidence a case may hold' },
   megabytesPerMerchant: { unit: 'MiB', sources: ['ours'], meaning: 'of evidence all cases of a merchant may hold' },
+  topUpDays: { unit: 'd', sources: ['P'], meaning: 'after an award that leaves the deposit short: it must be topped up, or supervision begins' },
+  awardAppealDays: { unit: 'd', sources: ['ours'], meaning: 'after an award out of its deposit: the merchant may appeal' },
   partnerCallDays: { unit: 'd', sources: ['ours'], meaning: 'for which a call to a partner is kept, without names' },
 } as const satisfies Record<PolicyFigure, { unit: string; sources: readonly Source[]; meaning: string }>; // prettier-ignore
