@@ -2,7 +2,7 @@
 // comes back is split, and when somebody may appeal or have it back. Rule book, "Deposit (escrow)"; [P].
 
 import { formatMinor, type Money } from './money.js';
-import { daysAfter, policyAt } from './policyDefaults.js';
+import { daysAfter, FROM_THE_BEGINNING, isInForce, policyAt } from './policyDefaults.js';
 import { accept, type Outcome, refuse, type Refusal } from './refusals.js';
 import type {
   AwardAppealState,
@@ -11,7 +11,36 @@ import type {
   AwardReason,
   AwardState,
   DepositState,
+  ShopType,
 } from './vocabulary.js';
+
+/** What each kind of shop owes in escrow, as dated data: a change ends a row and adds another. */
+export interface RequiredDeposits {
+  /** ISO instant, included. */
+  effectiveFrom: string;
+  /** ISO instant, excluded; null while it is in force. */
+  effectiveTo: string | null;
+  currency: string;
+  /** Minor units. */
+  minor: Readonly<Record<ShopType, bigint>>;
+}
+
+export const REQUIRED_DEPOSITS: readonly RequiredDeposits[] = [
+  {
+    effectiveFrom: FROM_THE_BEGINNING,
+    effectiveTo: null,
+    currency: 'CNY',
+    minor: { FLAGSHIP: 5_000_000n, EXCLUSIVE: 10_000_000n, FRANCHISE: 15_000_000n },
+  },
+];
+
+/** What a shop of this kind must hold; null while nobody has said what kind it is. [P] */
+export function requiredDeposit(shopType: ShopType | null, at: Date): Money | null {
+  if (shopType === null) return null;
+  const row = REQUIRED_DEPOSITS.find((one) => isInForce(one, at));
+  if (row === undefined) throw new RangeError(`No deposits are required at ${at.toISOString()}.`);
+  return { minor: row.minor[shopType], currency: row.currency };
+}
 
 /** All in minor units of the deposit's currency. */
 export interface DepositBalance {
@@ -90,6 +119,19 @@ export function mayAppealAward(award: AppealedAward, now: Date): Outcome<true> {
     return refuse('WINDOW_OVER', `An appeal was possible until ${award.appealUntil.toISOString()}.`);
   }
   return accept(true);
+}
+
+/** May this operator decide the appeal? While it is open, and not whoever decided the award. */
+export function mayDecideAppeal(
+  award: Pick<AppealedAward, 'appealState'> & { decidedBySubject: string | null },
+  subject: string,
+): Outcome<true> {
+  if (award.appealState === null) return refuse('APPEAL_OPEN', 'Nobody has appealed: there is nothing to decide.');
+  if (award.appealState !== 'OPEN') {
+    return refuse('AWARD_SETTLED', `The appeal was ${award.appealState.toLowerCase()}. It is decided once.`);
+  }
+  if (award.decidedBySubject !== subject) return accept(true);
+  return refuse('SAME_OPERATOR', 'Whoever decided the award does not decide its appeal. Another operator must.');
 }
 
 export interface ReleaseFacts extends DepositBalance {

@@ -578,6 +578,8 @@ export const REFUSAL_CODES = [
   'AWARD_SETTLED',
   'APPEAL_OPEN',
   'DEPOSIT_NEEDED',
+  'PAYMENT_RECORDED',
+  'SAME_OPERATOR',
   'RESTRICTED',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];

@@ -134,6 +134,8 @@ export const RefusalCodeEnum = enumOf(
     AWARD_EXCEEDS_RULE: 'The award is more than the rule gives: award that much, or less.',
     AWARD_SETTLED: 'The award is settled, or was reversed: nothing more is to be done about it.',
     APPEAL_OPEN: 'The award has been appealed already, or nobody has appealed: the sentence says which.',
+    PAYMENT_RECORDED: 'A payment with this reference has been recorded already.',
+    SAME_OPERATOR: 'Whoever decided first may not decide this: another operator must.',
     DEPOSIT_NEEDED: 'The deposit cannot be given back yet; the sentences say what it is still needed for.',
     RETURN_NEEDED: 'The goods have to come back first: start a return, or inspect what came.',
   },

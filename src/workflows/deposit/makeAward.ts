@@ -97,7 +97,7 @@ export async function makeAward(tx: Tx, wish: AwardWish): Promise<Award> {
   });
   await tx.manager.insert(Award, award);
   if (converted !== null) {
-    await takeAward(tx, locked, award, { debit: converted.value, rate, by: wish.by, unitIds: wish.unitIds });
+    await takeAward(tx, locked, award, { debit: converted.value, rate, by: wish.by, theCase, unitIds: wish.unitIds });
   }
   await tellOfAward(tx, award, theCase, wish.by);
   return award;

@@ -1,5 +1,5 @@
 import { Award } from '../../entities/Award.js';
-import { AfterSalesCase } from '../../entities/AfterSalesCase.js';
+import type { AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import { awardOf } from '../../policy/awardAmounts.js';
 import { splitAward } from '../../policy/deposit.js';
 import type { Money } from '../../policy/money.js';
@@ -7,6 +7,7 @@ import type { Rate } from '../../policy/rate.js';
 import type { Tx } from '../App.js';
 import { caseFactsOf } from '../cases/factsOf.js';
 import type { Doer } from '../cases/timeline.js';
+import { setDeadline } from '../deadlines/setDeadline.js';
 import { post } from '../money/post.js';
 import { refundUnits } from '../money/refundUnits.js';
 import { Refused } from '../withTenant.js';
@@ -20,6 +21,7 @@ export interface Taking {
   debit: Money;
   rate: Rate | null;
   by: Doer;
+  theCase: AfterSalesCase | null;
   unitIds?: readonly string[];
 }
 
@@ -31,7 +33,7 @@ export async function takeAward(
   tx: Tx,
   locked: LockedDeposit,
   award: Award,
-  { debit, rate, by, unitIds }: Taking,
+  { debit, rate, by, theCase, unitIds }: Taking,
 ): Promise<void> {
   const { debitedMinor, advancedMinor } = splitAward(debit.minor, locked.balance);
   const { deposit } = locked;
@@ -54,9 +56,10 @@ export async function takeAward(
     award,
     by,
   });
-  if (award.covers === 'REFUND') await refundByAward(tx, award, by, unitIds);
+  if (theCase !== null && award.covers === 'REFUND') await refundByAward(tx, award, theCase, by, unitIds);
   else if (award.covers === 'COMPENSATION') await payAward(tx, award);
   else await settleAtOnce(tx, award);
+  await setDeadline(tx, 'AWARD_APPEAL_OVER', { id: award.id, orderId: null }, award.appealUntil);
   await watchBalance(tx, locked, 'AWARDED');
 }
 
@@ -67,11 +70,13 @@ export async function changeAward(tx: Tx, award: Award, change: Partial<Award>):
 }
 
 /** What the buyer is owed back is a refund like any other, so that no unit is ever paid back twice; the deposit pays it. */
-async function refundByAward(tx: Tx, award: Award, by: Doer, unitIds?: readonly string[]): Promise<void> {
-  const theCase = await tx.manager.findOneByOrFail(AfterSalesCase, {
-    merchantId: tx.merchantId,
-    id: award.caseId ?? '',
-  });
+async function refundByAward(
+  tx: Tx,
+  award: Award,
+  theCase: AfterSalesCase,
+  by: Doer,
+  unitIds?: readonly string[],
+): Promise<void> {
   const facts = await caseFactsOf(tx, theCase);
   const owed = awardOf(facts, { ...award, ...(unitIds === undefined ? {} : { unitIds }) }, tx.now);
   if (!owed.ok) throw new Refused(owed.refusals);

@@ -19,7 +19,8 @@ export async function tellOfAward(tx: Tx, award: Award, theCase: AfterSalesCase 
   if (theCase === null) return;
   const until = award.appealUntil.toISOString();
   const waits = award.state === 'AWAITING_RATE' ? ' It waits for a rate of exchange.' : '';
-  const sentence = `${amount} were awarded out of the deposit (${award.reason}).${waits} An appeal is possible until ${until}.`;
+  const why = award.statement === null ? '' : `${award.statement} `;
+  const sentence = `${why}${amount} were awarded out of the deposit (${award.reason}).${waits} An appeal is possible until ${until}.`;
   await tell(tx, theCase, by, { kind: 'AWARDED', sentence, data: { awardId: award.id } });
   await tellMerchant(tx, theCase, {
     key: `award:${award.id}`,

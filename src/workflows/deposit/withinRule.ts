@@ -7,7 +7,11 @@ import { Refused } from '../withTenant.js';
 import type { AwardWish } from './makeAward.js';
 
 /** Refuses an award that is larger than the rule of the case gives, or that comes while something else is under way. */
-export async function withinRule(tx: Tx, theCase: AfterSalesCase, wish: AwardWish): Promise<void> {
+export async function withinRule(
+  tx: Tx,
+  theCase: AfterSalesCase,
+  wish: Pick<AwardWish, 'reason' | 'beneficiary' | 'amount' | 'unitIds'>,
+): Promise<void> {
   const facts = await caseFactsOf(tx, theCase);
   const given = awardOf(facts, wish, tx.now);
   if (!given.ok) throw new Refused(given.refusals);

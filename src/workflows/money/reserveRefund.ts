@@ -48,6 +48,8 @@ export async function reserveRefund(
   }
   const priced = refundFor({ units, ruleId: theCase.ruleId, interceptionFee, chargeFee: interceptionFee !== null });
   if (!priced.ok) throw new Refused(priced.refusals);
+  if (award !== undefined && award.amountMinor > priced.value.totalMinor)
+    throw new Refused(nothingLeft(priced.value.totalMinor, order.currency, theCase));
   const owed = award === undefined ? priced.value : inPart(priced.value, award.amountMinor);
   if (owed.totalMinor <= 0n) throw new Refused(nothingLeft(owed.totalMinor, order.currency, theCase));
   const refund = tx.manager.create(Refund, {
@@ -108,7 +110,6 @@ export async function reserveRefund(
 
 /** An award of less than what is left is spread over the units, by what is left of each. */
 function inPart(owed: RefundAmounts, amountMinor: bigint): RefundAmounts {
-  if (amountMinor >= owed.totalMinor) return owed;
   const shares = allocate(
     amountMinor,
     owed.units.map((unit) => unit.amountMinor),
