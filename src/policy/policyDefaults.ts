@@ -63,6 +63,8 @@ export interface PolicyFigures {
   megabytesPerMerchant: number;
   partnerCallDays: number;
   pointsAppealDays: number;
+  topUpDays: number;
+  awardAppealDays: number;
 }
 
 export type PolicyFigure = keyof PolicyFigures;
@@ -172,6 +174,8 @@ export const POLICIES: readonly DatedPolicy[] = [
       megabytesPerMerchant: 102400,
       partnerCallDays: 90,
       pointsAppealDays: 15,
+      topUpDays: 15,
+      awardAppealDays: 7,
     },
   },
 ];
@@ -234,6 +238,8 @@ export const FIGURES = {
   filesPerCase: { unit: 'files', sources: ['ours'], meaning: 'of evidence a case may hold' },
   megabytesPerCase: { unit: 'MiB', sources: ['ours'], meaning: 'of evidence a case may hold' },
   megabytesPerMerchant: { unit: 'MiB', sources: ['ours'], meaning: 'of evidence all cases of a merchant may hold' },
+  topUpDays: { unit: 'd', sources: ['P'], meaning: 'after an award that leaves the deposit short: it must be topped up, or supervision begins' },
+  awardAppealDays: { unit: 'd', sources: ['ours'], meaning: 'after an award out of its deposit: the merchant may appeal' },
   partnerCallDays: { unit: 'd', sources: ['ours'], meaning: 'for which a call to a partner is kept, without names' },
   pointsAppealDays: { unit: 'd', sources: ['ours'], meaning: 'after points were given: the merchant may appeal against them' },
 } as const satisfies Record<PolicyFigure, { unit: string; sources: readonly Source[]; meaning: string }>; // prettier-ignore

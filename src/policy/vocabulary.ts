@@ -175,6 +175,7 @@ export const ACTION_KINDS = [
   'ORDER_RETURN_LABEL',
   'INVESTIGATE_PARCEL',
   'FOLLOW_INVESTIGATION',
+  'PAY_AWARD',
 ] as const;
 export type ActionKind = (typeof ACTION_KINDS)[number];
 
@@ -406,12 +407,44 @@ export type Audience = (typeof AUDIENCES)[number];
 export const REFUND_STATES = ['RESERVED', 'PAID', 'DECLINED', 'FROZEN'] as const;
 export type RefundState = (typeof REFUND_STATES)[number];
 
-/** Money owed to us by a supplier, a carrier, or (later) a deposit, for one case. */
+/** Money owed to us by a supplier or a carrier, for one case. */
 export const RECOVERY_STATES = ['OPEN', 'ASKED', 'RECOVERED', 'REFUSED'] as const;
 export type RecoveryState = (typeof RECOVERY_STATES)[number];
 
 export const RECOVERY_PARTIES = ['SUPPLIER', 'CARRIER', 'BUYER'] as const;
 export type RecoveryParty = (typeof RECOVERY_PARTIES)[number];
+
+/** What a merchant has in escrow: held, or given back for good. */
+export const DEPOSIT_STATES = ['OPEN', 'RELEASED'] as const;
+export type DepositState = (typeof DEPOSIT_STATES)[number];
+
+/** What changed the balance of a deposit. */
+export const DEPOSIT_ENTRY_KINDS = ['PAID_IN', 'AWARDED', 'AWARD_DECLINED', 'AWARD_REVERSED', 'RELEASED'] as const;
+export type DepositEntryKind = (typeof DEPOSIT_ENTRY_KINDS)[number];
+
+/** Why money is taken out of a merchant's deposit: what the merchant did, or did not do. */
+export const AWARD_REASONS = [
+  'SETTLE_BY_MISSED',
+  'REMEDY_REFUSED',
+  'COUNTERFEIT',
+  'BELOW_STANDARD',
+  'AGREEMENT_BROKEN',
+] as const;
+export type AwardReason = (typeof AWARD_REASONS)[number];
+
+export const AWARD_BENEFICIARIES = ['BUYER', 'MARKETPLACE'] as const;
+export type AwardBeneficiary = (typeof AWARD_BENEFICIARIES)[number];
+
+/** What an award pays: what the buyer is owed back, what the law adds to it, or what the marketplace had to spend. */
+export const AWARD_COVERS = ['REFUND', 'COMPENSATION', 'COSTS'] as const;
+export type AwardCover = (typeof AWARD_COVERS)[number];
+
+/** An award takes nothing before its currency is known by a rate; then it is reserved, and paid or not. REVERSED: an appeal was upheld. */
+export const AWARD_STATES = ['AWAITING_RATE', 'RESERVED', 'PAID', 'DECLINED', 'REVERSED'] as const;
+export type AwardState = (typeof AWARD_STATES)[number];
+
+export const AWARD_APPEAL_STATES = ['OPEN', 'UPHELD', 'REFUSED'] as const;
+export type AwardAppealState = (typeof AWARD_APPEAL_STATES)[number];
 
 /** Has the supplier been asked to cancel a purchase order, and what did it say? */
 export const CANCEL_STATES = ['NONE', 'ASKED', 'CONFIRMED', 'DECLINED'] as const;
@@ -426,6 +459,8 @@ export const WEBHOOK_EVENTS = [
   'PURCHASE_ORDER_CHANGED',
   'PARCEL_CHANGED',
   'NOTICE_CREATED',
+  'DEPOSIT_CHANGED',
+  'AWARD_DECIDED',
   'TEST',
 ] as const;
 export type WebhookEvent = (typeof WEBHOOK_EVENTS)[number];
@@ -439,6 +474,8 @@ export const WEBHOOK_TYPES = {
   PURCHASE_ORDER_CHANGED: 'purchase_order.changed',
   PARCEL_CHANGED: 'parcel.changed',
   NOTICE_CREATED: 'notice.created',
+  DEPOSIT_CHANGED: 'deposit.changed',
+  AWARD_DECIDED: 'award.decided',
   TEST: 'webhook.test',
 } as const satisfies Record<WebhookEvent, string>;
 
@@ -535,6 +572,14 @@ export const REFUSAL_CODES = [
   'MAPPING_INVALID',
   'NOT_MAPPED',
   'PREVIEW_STALE',
+  'NO_DEPOSIT',
+  'AWARDED_ALREADY',
+  'AWARD_EXCEEDS_RULE',
+  'AWARD_SETTLED',
+  'APPEAL_OPEN',
+  'DEPOSIT_NEEDED',
+  'PAYMENT_RECORDED',
+  'SAME_OPERATOR',
   'RESTRICTED',
   'YEAR_CLEARED',
   'SAME_OPERATOR',

@@ -5,6 +5,7 @@ import { DataSource, type MigrationInterface } from 'typeorm';
 import { Account } from '../entities/Account.js';
 import { Action } from '../entities/Action.js';
 import { AfterSalesCase } from '../entities/AfterSalesCase.js';
+import { Award } from '../entities/Award.js';
 import { Buyer } from '../entities/Buyer.js';
 import { CaseEvent } from '../entities/CaseEvent.js';
 import { CaseUnit } from '../entities/CaseUnit.js';
@@ -12,6 +13,8 @@ import { ClaimLink } from '../entities/ClaimLink.js';
 import { Consent } from '../entities/Consent.js';
 import { CustomsHold } from '../entities/CustomsHold.js';
 import { Deadline } from '../entities/Deadline.js';
+import { Deposit } from '../entities/Deposit.js';
+import { DepositEntry } from '../entities/DepositEntry.js';
 import { Evidence } from '../entities/Evidence.js';
 import { FreightTier } from '../entities/FreightTier.js';
 import { GoodsReturn } from '../entities/GoodsReturn.js';
@@ -74,6 +77,7 @@ import { WhatAVariantIsBoughtAs1763940000300 } from '../migrations/1763940000300
 import { Points1764000000050 } from '../migrations/1764000000050-Points.js';
 import { TheMarketplacesSide1764000000000 } from '../migrations/1764000000000-TheMarketplacesSide.js';
 import { WebhooksOut1763940000500 } from '../migrations/1763940000500-WebhooksOut.js';
+import { TheDepositInEscrow1764000000100 } from '../migrations/1764000000100-TheDepositInEscrow.js';
 import { PreparingClient } from './preparingClient.js';
 
 export function createDataSource(url: string, options: DataSourceOptions = {}): DataSource {
@@ -107,6 +111,7 @@ export const ENTITIES: (new () => object)[] = [
   Account,
   Action,
   AfterSalesCase,
+  Award,
   Buyer,
   CaseEvent,
   CaseUnit,
@@ -114,6 +119,8 @@ export const ENTITIES: (new () => object)[] = [
   Consent,
   CustomsHold,
   Deadline,
+  Deposit,
+  DepositEntry,
   Evidence,
   FreightTier,
   GoodsReturn,
@@ -179,4 +186,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   WebhooksOut1763940000500,
   TheMarketplacesSide1764000000000,
   Points1764000000050,
+  TheDepositInEscrow1764000000100,
 ];
