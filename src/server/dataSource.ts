@@ -10,12 +10,22 @@ import { CaseEvent } from '../entities/CaseEvent.js';
 import { CaseUnit } from '../entities/CaseUnit.js';
 import { ClaimLink } from '../entities/ClaimLink.js';
 import { Consent } from '../entities/Consent.js';
+import { CustodyEvent } from '../entities/CustodyEvent.js';
+import { CustodyPhoto } from '../entities/CustodyPhoto.js';
 import { CustomsHold } from '../entities/CustomsHold.js';
 import { Deadline } from '../entities/Deadline.js';
+import { DisclosedInspection } from '../entities/DisclosedInspection.js';
 import { Evidence } from '../entities/Evidence.js';
 import { FreightTier } from '../entities/FreightTier.js';
 import { GoodsReturn } from '../entities/GoodsReturn.js';
 import { IdempotencyKey } from '../entities/IdempotencyKey.js';
+import { InspectedOrder } from '../entities/InspectedOrder.js';
+import { InspectedSupplierWeek } from '../entities/InspectedSupplierWeek.js';
+import { Inspection } from '../entities/Inspection.js';
+import { InspectionCandidate } from '../entities/InspectionCandidate.js';
+import { InspectionCost } from '../entities/InspectionCost.js';
+import { InspectionDraw } from '../entities/InspectionDraw.js';
+import { InspectionProgramme } from '../entities/InspectionProgramme.js';
 import { Interception } from '../entities/Interception.js';
 import { Investigation } from '../entities/Investigation.js';
 import { Journal } from '../entities/Journal.js';
@@ -68,6 +78,7 @@ import { PlatformsAreJoined1763940000100 } from '../migrations/1763940000100-Pla
 import { WhatSuppliersAsk1763940000200 } from '../migrations/1763940000200-WhatSuppliersAsk.js';
 import { WhatAVariantIsBoughtAs1763940000300 } from '../migrations/1763940000300-WhatAVariantIsBoughtAs.js';
 import { WebhooksOut1763940000500 } from '../migrations/1763940000500-WebhooksOut.js';
+import { WhatTheMarketplaceLooksInto1764000000200 } from '../migrations/1764000000200-WhatTheMarketplaceLooksInto.js';
 import { PreparingClient } from './preparingClient.js';
 
 export function createDataSource(url: string, options: DataSourceOptions = {}): DataSource {
@@ -106,12 +117,22 @@ export const ENTITIES: (new () => object)[] = [
   CaseUnit,
   ClaimLink,
   Consent,
+  CustodyEvent,
+  CustodyPhoto,
   CustomsHold,
   Deadline,
+  DisclosedInspection,
   Evidence,
   FreightTier,
   GoodsReturn,
   IdempotencyKey,
+  InspectedOrder,
+  InspectedSupplierWeek,
+  Inspection,
+  InspectionCandidate,
+  InspectionCost,
+  InspectionDraw,
+  InspectionProgramme,
   Interception,
   Investigation,
   Journal,
@@ -167,4 +188,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   WhatSuppliersAsk1763940000200,
   WhatAVariantIsBoughtAs1763940000300,
   WebhooksOut1763940000500,
+  WhatTheMarketplaceLooksInto1764000000200,
 ];
