@@ -22,6 +22,9 @@ export class CustodyEvent {
   @Column({ type: 'text' })
   step!: CustodyStep;
 
+  @Column({ type: 'timestamptz', precision: 3 })
+  at!: Date;
+
   @Column({ type: 'text' })
   holder!: string;
 
@@ -39,4 +42,7 @@ export class CustodyEvent {
 
   @Column({ name: 'recorded_by', type: 'text' })
   recordedBy!: string;
+
+  @Column({ name: 'recorded_at', type: 'timestamptz', precision: 3 })
+  recordedAt!: Date;
 }

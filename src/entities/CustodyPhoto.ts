@@ -33,4 +33,7 @@ export class CustodyPhoto {
 
   @Column({ name: 'uploaded_by', type: 'text' })
   uploadedBy!: string;
+
+  @Column({ name: 'uploaded_at', type: 'timestamptz', precision: 3 })
+  uploadedAt!: Date;
 }

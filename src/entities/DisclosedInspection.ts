@@ -28,6 +28,15 @@ export class DisclosedInspection {
   @Column({ name: 'report_zh', type: 'text' })
   reportZh!: string;
 
+  @Column({ name: 'disclosed_at', type: 'timestamptz', precision: 3 })
+  disclosedAt!: Date;
+
+  @Column({ name: 'appeal_until', type: 'timestamptz', precision: 3 })
+  appealUntil!: Date;
+
+  @Column({ name: 'appealed_at', type: 'timestamptz', precision: 3, nullable: true })
+  appealedAt!: Date | null;
+
   @Column({ name: 'appealed_by', type: 'text', nullable: true })
   appealedBy!: string | null;
 
@@ -42,6 +51,12 @@ export class DisclosedInspection {
 
   @Column({ name: 'appeal_report_zh', type: 'text', nullable: true })
   appealReportZh!: string | null;
+
+  @Column({ name: 'final_at', type: 'timestamptz', precision: 3, nullable: true })
+  finalAt!: Date | null;
+
+  @Column({ name: 'updated_at', type: 'timestamptz', precision: 3 })
+  updatedAt!: Date;
 
   @Column({ type: 'integer', default: 1 })
   version!: number;

@@ -53,6 +53,9 @@ export class Inspection {
   @Column({ name: 'bought_by', type: 'text', nullable: true })
   boughtBy!: string | null;
 
+  @Column({ name: 'ordered_at', type: 'timestamptz', precision: 3, nullable: true })
+  orderedAt!: Date | null;
+
   @Column({ name: 'order_id', type: 'uuid', nullable: true })
   orderId!: string | null;
 
@@ -68,14 +71,29 @@ export class Inspection {
   @Column({ name: 'decided_by', type: 'text', nullable: true })
   decidedBy!: string | null;
 
+  @Column({ name: 'decided_at', type: 'timestamptz', precision: 3, nullable: true })
+  decidedAt!: Date | null;
+
+  @Column({ name: 'disclosed_at', type: 'timestamptz', precision: 3, nullable: true })
+  disclosedAt!: Date | null;
+
   @Column({ name: 'appeal_decision', type: 'text', nullable: true })
   appealDecision!: AppealDecision | null;
 
   @Column({ name: 'appeal_decided_by', type: 'text', nullable: true })
   appealDecidedBy!: string | null;
 
+  @Column({ name: 'final_at', type: 'timestamptz', precision: 3, nullable: true })
+  finalAt!: Date | null;
+
   @Column({ name: 'cancelled_because', type: 'text', nullable: true })
   cancelledBecause!: string | null;
+
+  @Column({ name: 'created_at', type: 'timestamptz', precision: 3 })
+  createdAt!: Date;
+
+  @Column({ name: 'updated_at', type: 'timestamptz', precision: 3 })
+  updatedAt!: Date;
 
   @Column({ type: 'integer', default: 1 })
   version!: number;

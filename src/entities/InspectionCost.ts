@@ -28,4 +28,7 @@ export class InspectionCost {
 
   @Column({ name: 'booked_by', type: 'text' })
   bookedBy!: string;
+
+  @Column({ name: 'booked_at', type: 'timestamptz', precision: 3 })
+  bookedAt!: Date;
 }

@@ -21,4 +21,7 @@ export class InspectionDraw {
 
   @Column({ name: 'drawn_by', type: 'text' })
   drawnBy!: string;
+
+  @Column({ name: 'drawn_at', type: 'timestamptz', precision: 3 })
+  drawnAt!: Date;
 }

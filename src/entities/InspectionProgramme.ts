@@ -10,6 +10,12 @@ export class InspectionProgramme {
   @Column({ type: 'text' })
   name!: string;
 
+  @Column({ name: 'from_at', type: 'timestamptz', precision: 3 })
+  fromAt!: Date;
+
+  @Column({ name: 'until_at', type: 'timestamptz', precision: 3 })
+  untilAt!: Date;
+
   @Column({ type: 'text' })
   currency!: string;
 
@@ -37,8 +43,17 @@ export class InspectionProgramme {
   @Column({ name: 'created_by', type: 'text' })
   createdBy!: string;
 
+  @Column({ name: 'created_at', type: 'timestamptz', precision: 3 })
+  createdAt!: Date;
+
   @Column({ name: 'closed_by', type: 'text', nullable: true })
   closedBy!: string | null;
+
+  @Column({ name: 'closed_at', type: 'timestamptz', precision: 3, nullable: true })
+  closedAt!: Date | null;
+
+  @Column({ name: 'updated_at', type: 'timestamptz', precision: 3 })
+  updatedAt!: Date;
 
   @Column({ type: 'integer', default: 1 })
   version!: number;

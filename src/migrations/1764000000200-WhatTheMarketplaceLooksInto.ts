@@ -43,7 +43,6 @@ const OF_OPERATORS = [
   'inspection_costs',
   'custody_photos',
   'custody_events',
-  'inspected_orders',
   'inspected_supplier_weeks',
 ];
 
@@ -238,16 +237,8 @@ create table custody_events (
 );
 create trigger custody_events_append_only before update or delete on custody_events for each row execute function never_changed();
 
-create table inspected_orders (
-  merchant_id uuid not null,
-  order_id uuid not null,
-  inspection_id uuid not null,
-  disclosed_at timestamptz(3),
-  primary key (merchant_id, order_id),
-  unique (merchant_id, inspection_id),
-  foreign key (merchant_id, order_id) references orders (merchant_id, id),
-  foreign key (merchant_id, inspection_id) references inspections (merchant_id, id)
-);
+alter table inspected_orders add unique (merchant_id, inspection_id);
+alter table inspected_orders add foreign key (merchant_id, inspection_id) references inspections (merchant_id, id);
 
 create table inspected_supplier_weeks (
   merchant_id uuid not null,
@@ -381,7 +372,7 @@ const GRANTS = `
 do $$
 declare app text := current_setting('recourse.app_role');
 begin
-  execute format('grant select, insert, update on inspection_programmes, inspections, inspected_orders, disclosed_inspections to %I', app);
+  execute format('grant select, insert, update on inspection_programmes, inspections, disclosed_inspections to %I', app);
   execute format('grant select, insert on inspection_draws, inspection_candidates, inspection_costs, custody_photos, custody_events to %I', app);
   execute format('grant select, insert, update, delete on inspected_supplier_weeks to %I', app);
   execute format('grant execute on function inspection_targets(timestamptz, text, uuid[]) to %I', app);

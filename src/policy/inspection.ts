@@ -99,8 +99,8 @@ export function mayRecordCustody(state: InspectionState, step: CustodyStep): Out
 }
 
 /**
- * Has the seal been whole at each step? The goods arrive under a seal; every step but RESEALED, which puts a new one on
- * after OPENED, must find the number of the one before.
+ * Has the seal been whole at each step? The goods arrive under a seal, and every step must find its number; only what was
+ * OPENED gets a new one, by RESEALED, before it goes on.
  */
 export function isSealWhole(chain: readonly CustodyLink[]): boolean {
   const [first] = chain;
@@ -108,7 +108,8 @@ export function isSealWhole(chain: readonly CustodyLink[]): boolean {
   return chain.every((link, index) => {
     const before = chain[index - 1];
     if (before === undefined) return true;
-    return link.step === 'RESEALED' ? before.step === 'OPENED' : link.sealNo === before.sealNo;
+    if (link.step === 'RESEALED') return before.step === 'OPENED';
+    return before.step !== 'OPENED' && link.sealNo === before.sealNo;
   });
 }
 

@@ -16,6 +16,9 @@ export const OPERATIONS = [
   'webhookSubscriptions', 'webhookDeliveries', 'createWebhookSubscription', 'updateWebhookSubscription', 'rotateWebhookSecret',
   'testWebhook', 'redeliverWebhook', 'replayWebhooks',
   'variant', 'variants', 'previewAutoMapping', 'mapVariant', 'unmapVariant', 'applyAutoMapping', 'refreshOffers',
+  'inspectionProgrammes', 'inspections', 'auditInspectionDraw', 'createInspectionProgramme', 'drawInspections',
+  'closeInspectionProgramme', 'recordInspectionPurchase', 'uploadCustodyPhoto', 'recordCustody', 'recordInspectionCost', 'decideInspection',
+  'decideInspectionAppeal', 'cancelInspection', 'disclosedInspections', 'appealInspection',
 ] as const; // prettier-ignore
 export type Operation = (typeof OPERATIONS)[number];
 
@@ -164,4 +167,20 @@ const PERMISSIONS = {
   unmapVariant: STAFF,
   applyAutoMapping: STAFF,
   refreshOffers: STAFF,
+
+  inspectionProgrammes: ['OPERATOR'],
+  inspections: ['OPERATOR'],
+  auditInspectionDraw: ['OPERATOR'],
+  createInspectionProgramme: ['OPERATOR'],
+  drawInspections: ['OPERATOR'],
+  closeInspectionProgramme: ['OPERATOR'],
+  recordInspectionPurchase: ['OPERATOR'],
+  uploadCustodyPhoto: ['OPERATOR'],
+  recordCustody: ['OPERATOR'],
+  recordInspectionCost: ['OPERATOR'],
+  decideInspection: ['OPERATOR'],
+  decideInspectionAppeal: ['OPERATOR'],
+  cancelInspection: ['OPERATOR'],
+  disclosedInspections: STAFF_OR_OPERATOR,
+  appealInspection: ['MERCHANT_ADMIN'],
 } as const satisfies Record<Operation, readonly Actor[]>;

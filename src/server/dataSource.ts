@@ -26,6 +26,8 @@ import { InspectionCandidate } from '../entities/InspectionCandidate.js';
 import { InspectionCost } from '../entities/InspectionCost.js';
 import { InspectionDraw } from '../entities/InspectionDraw.js';
 import { InspectionProgramme } from '../entities/InspectionProgramme.js';
+import { MarketplaceKey } from '../entities/MarketplaceKey.js';
+import { Restriction } from '../entities/Restriction.js';
 import { Interception } from '../entities/Interception.js';
 import { Investigation } from '../entities/Investigation.js';
 import { Journal } from '../entities/Journal.js';
@@ -77,6 +79,7 @@ import { CallsThatBehave1763940000000 } from '../migrations/1763940000000-CallsT
 import { PlatformsAreJoined1763940000100 } from '../migrations/1763940000100-PlatformsAreJoined.js';
 import { WhatSuppliersAsk1763940000200 } from '../migrations/1763940000200-WhatSuppliersAsk.js';
 import { WhatAVariantIsBoughtAs1763940000300 } from '../migrations/1763940000300-WhatAVariantIsBoughtAs.js';
+import { TheMarketplacesSide1764000000000 } from '../migrations/1764000000000-TheMarketplacesSide.js';
 import { WebhooksOut1763940000500 } from '../migrations/1763940000500-WebhooksOut.js';
 import { WhatTheMarketplaceLooksInto1764000000200 } from '../migrations/1764000000200-WhatTheMarketplaceLooksInto.js';
 import { PreparingClient } from './preparingClient.js';
@@ -139,6 +142,7 @@ export const ENTITIES: (new () => object)[] = [
   Mail,
   MappingComponent,
   MappingOffer,
+  MarketplaceKey,
   Merchant,
   Message,
   Notice,
@@ -161,6 +165,7 @@ export const ENTITIES: (new () => object)[] = [
   ReissueUnit,
   Reroute,
   RerouteUnit,
+  Restriction,
   ReturnUnit,
   Supplier,
   SupplierRecount,
@@ -188,5 +193,6 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   WhatSuppliersAsk1763940000200,
   WhatAVariantIsBoughtAs1763940000300,
   WebhooksOut1763940000500,
+  TheMarketplacesSide1764000000000,
   WhatTheMarketplaceLooksInto1764000000200,
 ];

@@ -23,17 +23,12 @@ export const InspectionStateEnum = enumOf(INSPECTION_STATES, 'InspectionState', 
   CANCELLED: 'Never bought, or the order came to nothing.',
 });
 
-export const InspectionFindingEnum = enumOf(
-  INSPECTION_FINDINGS,
-  'InspectionFinding',
-  'What an examination comes to.',
-  {
-    GENUINE: 'The goods are what they are sold as.',
-    COUNTERFEIT: 'The goods are counterfeit: points, an award from the deposit, and the listing is blocked (rule C3).',
-    BELOW_STANDARD: 'The goods are genuine and below what they are sold as: points, and an award of the price.',
-    INCONCLUSIVE: 'It cannot be said.',
-  },
-);
+export const InspectionFindingEnum = enumOf(INSPECTION_FINDINGS, 'InspectionFinding', 'What an examination comes to.', {
+  GENUINE: 'The goods are what they are sold as.',
+  COUNTERFEIT: 'The goods are counterfeit: points, an award from the deposit, and the listing is blocked (rule C3).',
+  BELOW_STANDARD: 'The goods are genuine and below what they are sold as: points, and an award of the price.',
+  INCONCLUSIVE: 'It cannot be said.',
+});
 
 export const ChosenByEnum = enumOf(CHOSEN_BY, 'ChosenBy', 'Why a target is inspected.', {
   RISK: 'By its risk: complaints, refunds, the record of its suppliers, its category.',

@@ -126,7 +126,14 @@ export const RefusalCodeEnum = enumOf(
     RETURN_ACTIVE: 'A return of the units is under way.',
     MAPPING_INVALID: 'The mapping is not one of its kind; the sentence says why, and the field where.',
     NOT_MAPPED: 'The variant is not mapped to an offer: map it, or name an offer.',
+    BUDGET_EXCEEDED: 'Less is left of the budget of the programme; the sentence says how much.',
+    SAME_OPERATOR: 'You had a hand in it before: another operator must decide.',
+    NOT_IN_THIS_STATE: 'The inspection is not where this comes; the sentence says what does.',
+    SEAL_BROKEN: 'The seal was not whole on the way: nothing can be held against the merchant.',
+    PROGRAMME_CLOSED: 'The programme is closed, over, or has not begun.',
     PREVIEW_STALE: 'Offers or variants have changed since the preview: look at it again.',
+    RESTRICTED:
+      'The marketplace has forbidden this for a time: because of points, of supervision, or of counterfeit goods.',
     RETURN_NEEDED: 'The goods have to come back first: start a return, or inspect what came.',
   },
 );

@@ -14,6 +14,8 @@ export const WebhookEventEnum = enumOf(
     PURCHASE_ORDER_CHANGED: 'purchase_order.changed: a purchase order has another stage, or news of its cancellation.',
     PARCEL_CHANGED: 'parcel.changed: a parcel moved forward.',
     NOTICE_CREATED: 'notice.created: the staff of the merchant are told something.',
+    INSPECTION_DISCLOSED:
+      'inspection.disclosed: the marketplace has a finding against something that was sold, or decided an appeal against one.',
     TEST: 'webhook.test: says nothing; sent by testWebhook, whatever is subscribed to.',
   },
 );

@@ -207,7 +207,10 @@ export class CancelInspectionInput {
 function programmePayload(name: string): new () => { programme: object | null; userErrors: UserError[] } {
   @Noun('The programme as it stands now, and why it was refused if it was.', { name })
   class Payload {
-    @Field(() => noun('InspectionProgramme'), { nullable: true, description: 'The programme; null when there is none.' })
+    @Field(() => noun('InspectionProgramme'), {
+      nullable: true,
+      description: 'The programme; null when there is none.',
+    })
     programme!: object | null;
 
     @UserErrors()
@@ -242,7 +245,7 @@ export class DrawInspectionsPayload {
   @Field(() => noun('InspectionDraw'), { nullable: true, description: 'The draw; null after a refusal.' })
   draw!: object | null;
 
-  @Field(() => [noun('Inspection')], { description: 'The targets, in the order in which they were chosen.' })
+  @Field(() => [noun('Inspection')], { description: 'The targets, the greatest risk first.' })
   inspections!: object[];
 
   @Field(() => noun('InspectionProgramme'), { nullable: true, description: 'The programme; null when there is none.' })
