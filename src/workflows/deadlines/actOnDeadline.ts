@@ -1,6 +1,7 @@
 import type { FindOptionsWhere } from 'typeorm';
 import { AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import { CustomsHold } from '../../entities/CustomsHold.js';
+import { DisclosedInspection } from '../../entities/DisclosedInspection.js';
 import { Evidence } from '../../entities/Evidence.js';
 import { GoodsReturn } from '../../entities/GoodsReturn.js';
 import { Investigation } from '../../entities/Investigation.js';
@@ -20,6 +21,7 @@ import { inspectEvidence } from '../claims/inspectEvidence.js';
 import { submitByItself } from '../claims/submitClaim.js';
 import { uploadExpired } from '../claims/uploadExpired.js';
 import { mailOfHold } from '../customs/mailOfHold.js';
+import { inspectionAppealOver } from '../inspections/inspectionAppealOver.js';
 import { noScan } from '../lost/noScan.js';
 import { proofDue } from '../lost/proofDue.js';
 import { sendMail } from '../mails/sendMail.js';
@@ -138,7 +140,7 @@ const AT_MERCHANT = {
   TOP_UP_DUE: notYet,
   AWARD_APPEAL_OVER: notYet,
   RESTRICTION_ENDS: on(Restriction, restrictionEnds),
-  INSPECTION_APPEAL_OVER: notYet,
+  INSPECTION_APPEAL_OVER: on(DisclosedInspection, inspectionAppealOver),
   TRAINING_REMINDER: notYet,
   CERTIFICATE_ENDS: notYet,
   REQUEST_DUE: notYet,
