@@ -17,6 +17,9 @@ export const OPERATIONS = [
   'testWebhook', 'redeliverWebhook', 'replayWebhooks',
   'variant', 'variants', 'previewAutoMapping', 'mapVariant', 'unmapVariant', 'applyAutoMapping', 'refreshOffers',
   'pointsEntries', 'givePoints', 'appealPoints', 'decidePointsAppeal',
+  'inspectionProgrammes', 'inspections', 'auditInspectionDraw', 'createInspectionProgramme', 'drawInspections',
+  'closeInspectionProgramme', 'recordInspectionPurchase', 'uploadCustodyPhoto', 'recordCustody', 'recordInspectionCost', 'decideInspection',
+  'decideInspectionAppeal', 'cancelInspection', 'disclosedInspections', 'appealInspection',
 ] as const; // prettier-ignore
 export type Operation = (typeof OPERATIONS)[number];
 
@@ -170,4 +173,19 @@ const PERMISSIONS = {
   givePoints: ['OPERATOR'],
   appealPoints: ['MERCHANT_ADMIN'],
   decidePointsAppeal: ['OPERATOR'],
+  inspectionProgrammes: ['OPERATOR'],
+  inspections: ['OPERATOR'],
+  auditInspectionDraw: ['OPERATOR'],
+  createInspectionProgramme: ['OPERATOR'],
+  drawInspections: ['OPERATOR'],
+  closeInspectionProgramme: ['OPERATOR'],
+  recordInspectionPurchase: ['OPERATOR'],
+  uploadCustodyPhoto: ['OPERATOR'],
+  recordCustody: ['OPERATOR'],
+  recordInspectionCost: ['OPERATOR'],
+  decideInspection: ['OPERATOR'],
+  decideInspectionAppeal: ['OPERATOR'],
+  cancelInspection: ['OPERATOR'],
+  disclosedInspections: STAFF_OR_OPERATOR,
+  appealInspection: ['MERCHANT_ADMIN'],
 } as const satisfies Record<Operation, readonly Actor[]>;

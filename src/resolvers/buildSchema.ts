@@ -9,6 +9,7 @@ import '../schema/nouns/CaseMoney.js';
 import '../schema/nouns/ClaimLink.js';
 import '../schema/nouns/Evidence.js';
 import '../schema/nouns/GoodsReturn.js';
+import '../schema/nouns/Inspection.js';
 import '../schema/nouns/Investigation.js';
 import '../schema/nouns/Merchant.js';
 import '../schema/nouns/Order.js';
@@ -35,6 +36,8 @@ import { CaseSubscriptions } from './CaseSubscriptions.js';
 import { ClaimMutations } from './ClaimMutations.js';
 import { GoodsMutations } from './GoodsMutations.js';
 import { ImportMutations } from './ImportMutations.js';
+import { InspectionMutations } from './InspectionMutations.js';
+import { InspectionQueries } from './InspectionQueries.js';
 import { LinkMutations } from './LinkMutations.js';
 import { MappingMutations } from './MappingMutations.js';
 import { MappingQueries } from './MappingQueries.js';
@@ -67,6 +70,7 @@ export function buildSchema(): GraphQLSchema {
       PointsDoors,
       WebhookQueries,
       CalendarQueries,
+      InspectionQueries,
       CaseMutations,
       ClaimMutations,
       GoodsMutations,
@@ -80,6 +84,7 @@ export function buildSchema(): GraphQLSchema {
       SettingsMutations,
       ImportMutations,
       CalendarMutations,
+      InspectionMutations,
       CaseSubscriptions,
       ReroutePlansField,
     ],
