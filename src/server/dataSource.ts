@@ -16,6 +16,12 @@ import { Evidence } from '../entities/Evidence.js';
 import { FreightTier } from '../entities/FreightTier.js';
 import { GoodsReturn } from '../entities/GoodsReturn.js';
 import { IdempotencyKey } from '../entities/IdempotencyKey.js';
+import { InsightCost } from '../entities/InsightCost.js';
+import { InsightNeed } from '../entities/InsightNeed.js';
+import { InsightOrder } from '../entities/InsightOrder.js';
+import { InsightProblem } from '../entities/InsightProblem.js';
+import { InsightRecount } from '../entities/InsightRecount.js';
+import { InsightWords } from '../entities/InsightWords.js';
 import { Interception } from '../entities/Interception.js';
 import { Investigation } from '../entities/Investigation.js';
 import { Journal } from '../entities/Journal.js';
@@ -68,6 +74,7 @@ import { PlatformsAreJoined1763940000100 } from '../migrations/1763940000100-Pla
 import { WhatSuppliersAsk1763940000200 } from '../migrations/1763940000200-WhatSuppliersAsk.js';
 import { WhatAVariantIsBoughtAs1763940000300 } from '../migrations/1763940000300-WhatAVariantIsBoughtAs.js';
 import { WebhooksOut1763940000500 } from '../migrations/1763940000500-WebhooksOut.js';
+import { WhatCausesWhat1764000000300 } from '../migrations/1764000000300-WhatCausesWhat.js';
 import { PreparingClient } from './preparingClient.js';
 
 export function createDataSource(url: string, options: DataSourceOptions = {}): DataSource {
@@ -112,6 +119,12 @@ export const ENTITIES: (new () => object)[] = [
   FreightTier,
   GoodsReturn,
   IdempotencyKey,
+  InsightCost,
+  InsightNeed,
+  InsightOrder,
+  InsightProblem,
+  InsightRecount,
+  InsightWords,
   Interception,
   Investigation,
   Journal,
@@ -167,4 +180,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   WhatSuppliersAsk1763940000200,
   WhatAVariantIsBoughtAs1763940000300,
   WebhooksOut1763940000500,
+  WhatCausesWhat1764000000300,
 ];
