@@ -8,6 +8,7 @@ import { mayDo, OPERATIONS } from '../src/policy/permissions.js';
 import { FIGURES, FROM_THE_BEGINNING, isInForce, POLICIES, type PolicyFigure } from '../src/policy/policyDefaults.js';
 import { problemMeant } from '../src/policy/problemMeant.js';
 import { SUPPLIER_FAILURE_MEANINGS } from '../src/policy/reroute.js';
+import { RESTRICTION_MEANINGS } from '../src/policy/restrictions.js';
 import { matches, ruleFor } from '../src/policy/ruleFor.js';
 import { defaultSettings } from '../src/policy/settings.js';
 import { SOURCE_TEXTS } from '../src/policy/sources.js';
@@ -32,6 +33,7 @@ export function rulesPage(): string {
     ...[heading('Clocks and figures'), paragraph(ABOUT_FIGURES), figures()],
     ...[heading('Working days'), paragraph(ABOUT_WORKING_DAYS), workCalendars()],
     ...[heading('What a merchant may set'), settings(), paragraph(ABOUT_DEADLINES)],
+    ...[heading('What the marketplace may forbid'), paragraph(ABOUT_RESTRICTIONS), restrictions()],
     ...[heading('Where rows overlap'), paragraph(OVERLAP), overlaps()],
     ...[heading('When a supplier says no'), supplierFailures()],
     ...[heading('Intercepting a parcel'), paragraph(ABOUT_INTERCEPTION), scans(), interceptionFlow(), failures()],
@@ -67,6 +69,9 @@ acts by itself, neither on day 4 nor at the settle-by.`;
 const ABOUT_WORKING_DAYS = `Day 1 is the first working day after the day of the decision, and the deadline is the end of the
 last one, in the zone of the merchant. Public holidays are off, and make-up Saturdays and Sundays are worked. In a year
 without a published calendar Monday to Friday count, and the deadline is provisional until the calendar is imported.`;
+
+const ABOUT_RESTRICTIONS = `By a merchant's points, under supervision of its deposit, or because goods were found to be counterfeit ([P]; what
+each kind forbids is ours). Whatever a buyer is owed stays open. Asked for all the same, it is refused: RESTRICTED.`;
 
 const OVERLAP = `X1 matches everything and stands last, so it decides only where no other row does. Of the others these
 match the same unit, and the first named decides; no other two do:`;
@@ -207,11 +212,16 @@ function figures(): string {
 }
 
 function settings(): string {
-  const rows = Object.entries(defaultSettings(LATEST)).map(([name, value]) => [
+  const { restrictions: _, ...settable } = defaultSettings(LATEST);
+  const rows = Object.entries(settable).map(([name, value]) => [
     name,
     value === null ? 'none' : typeof value === 'object' ? Object.entries(value).map(([rule, choice]) => `${rule} ${choice}`).join(', ') : String(value), // prettier-ignore
   ]);
   return table(['setting', 'until the merchant changes it'], rows);
+}
+
+function restrictions(): string {
+  return table(['restriction', 'while it holds'], Object.entries(RESTRICTION_MEANINGS));
 }
 
 function supplierFailures(): string {

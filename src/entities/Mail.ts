@@ -11,8 +11,9 @@ export class Mail {
   @PrimaryColumn({ type: 'uuid' })
   id!: string;
 
-  @Column({ name: 'order_id', type: 'uuid' })
-  orderId!: string;
+  /** Null when it is about no order. */
+  @Column({ name: 'order_id', type: 'uuid', nullable: true })
+  orderId!: string | null;
 
   @Column({ name: 'case_id', type: 'uuid', nullable: true })
   caseId!: string | null;

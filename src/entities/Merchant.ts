@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { ShopType } from '../policy/vocabulary.js';
 import { type Json } from './columns.js';
 
 /** Sells to buyers; the tenant. `settings` holds what differs from the defaults of policy/settings. */
@@ -21,6 +22,10 @@ export class Merchant {
 
   @Column({ type: 'jsonb', default: () => "'{}'" })
   settings!: Json;
+
+  /** Null while nobody has said. */
+  @Column({ name: 'shop_type', type: 'text', nullable: true })
+  shopType!: ShopType | null;
 
   @Column({ name: 'created_at', type: 'timestamptz', precision: 3 })
   createdAt!: Date;

@@ -161,7 +161,7 @@ function askUrge({ theCase, viewer, settings, now }: Question): Outcome<{ ruleId
 }
 
 /** In principle: the reason is given when it is asked for. */
-function askOverride({ theCase, viewer, option }: Question): Outcome<{ ruleId: RuleId }> {
+function askOverride({ theCase, viewer, settings, option }: Question): Outcome<{ ruleId: RuleId }> {
   const remedy = OVERRIDE_REMEDIES.find((one) => one === option) ?? 'REFUND';
-  return mayOverride(theCase, viewer, { remedy, reason: 'to be given' });
+  return mayOverride(theCase, viewer, { remedy, reason: 'to be given' }, settings.restrictions);
 }

@@ -4,6 +4,7 @@
 import { type CaseFacts, openTo } from './caseFacts.js';
 import type { Asker } from './permissions.js';
 import { accept, type Outcome, refuse } from './refusals.js';
+import { mayUnder, type Restriction } from './restrictions.js';
 import { leftToRefund, phaseOf } from './unitFacts.js';
 import type { Remedy, RuleId } from './vocabulary.js';
 
@@ -29,10 +30,13 @@ export function mayOverride(
   theCase: CaseFacts,
   viewer: Asker,
   { remedy, reason }: OverrideRequest,
+  restrictions: readonly Restriction[] = [],
 ): Outcome<{ ruleId: RuleId; remedy: Remedy; reason: string }> {
   const open = openTo('OVERRIDE', theCase, viewer);
   if (!open.ok) return open;
   const { ruleId } = theCase;
+  const forbidden = viewer.role === 'OPERATOR' ? accept(true) : mayUnder(restrictions, 'NO_OVERRIDE');
+  if (!forbidden.ok) return forbidden;
   const said = reason.trim();
   if (said === '' || said.length > 2000) {
     return refuse(

@@ -7,6 +7,7 @@ import type { Asker } from './permissions.js';
 import { policyAt } from './policyDefaults.js';
 import { accept, type Outcome, refuse } from './refusals.js';
 import { neverAutomatic, nothingLeft, notOffered, notRemedied, refundHeld } from './remedyLimits.js';
+import { mayUnder } from './restrictions.js';
 import type { MerchantSettings } from './settings.js';
 import { phaseOf, type UnitFacts } from './unitFacts.js';
 import type { RuleId } from './vocabulary.js';
@@ -43,6 +44,7 @@ function mayReissueUnit(
     refundHeld(theCase, unit),
     notSentAgain(theCase, unit),
     underCap(theCase, unit),
+    mayUnder(settings.restrictions, 'LISTING_BLOCKED', { variantId: unit.variantId }),
   ];
   for (const free of [...limits, freeOfOthers(unit, theCase.id)]) {
     if (!free.ok) return free;

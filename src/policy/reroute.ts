@@ -6,6 +6,7 @@ import { holds } from './conditions.js';
 import { neverAutomatic, notOffered, nothingLeft, refundHeld } from './remedyLimits.js';
 import { type Asker } from './permissions.js';
 import { accept, type Outcome, refuse } from './refusals.js';
+import { mayUnder } from './restrictions.js';
 import type { MerchantSettings } from './settings.js';
 import { phaseOf, type UnitFacts } from './unitFacts.js';
 import type { Problem, RuleId, SupplierFailure } from './vocabulary.js';
@@ -47,6 +48,7 @@ function mayRerouteUnit(
     nothingLeft(unit, ruleId),
     refundHeld(theCase, unit),
     freeOfOthers(unit, theCase.id),
+    mayUnder(settings.restrictions, 'LISTING_BLOCKED', { variantId: unit.variantId }),
   ]) {
     if (!free.ok) return free;
   }

@@ -4,6 +4,7 @@
 import { isCurrency } from './money.js';
 import { policyAt } from './policyDefaults.js';
 import { accept, type Outcome, refuse } from './refusals.js';
+import type { Restriction } from './restrictions.js';
 import type {
   InterceptionRefundMoment,
   OverdueInternationalSetting,
@@ -44,6 +45,8 @@ export interface MerchantSettings {
   mailLanguage: MailLanguage;
   /** ISO 4217. */
   currency: string;
+  /** What it may not do at the moment. No setting of its own, but asked wherever its settings are. */
+  restrictions: readonly Restriction[];
 }
 
 /** The rules that have a settle-by on which a merchant may let the product act. */
@@ -54,7 +57,7 @@ export function isSettledRule(ruleId: RuleId): ruleId is SettledRule {
   return (SETTLED_RULES as readonly RuleId[]).includes(ruleId);
 }
 
-export type SettingsChange = Partial<Omit<MerchantSettings, 'settleBy'>> & {
+export type SettingsChange = Partial<Omit<MerchantSettings, 'settleBy' | 'restrictions'>> & {
   settleBy?: Partial<Record<SettledRule, SettleBySetting>>;
 };
 
@@ -63,11 +66,16 @@ export type SettingsChange = Partial<Omit<MerchantSettings, 'settleBy'>> & {
  *
  * @param own what differs from the defaults
  * @param at the defaults of this instant
+ * @param restrictions what holds at that instant
  */
-export function settingsWith(own: SettingsChange, at: Date): MerchantSettings {
+export function settingsWith(
+  own: SettingsChange,
+  at: Date,
+  restrictions: readonly Restriction[] = [],
+): MerchantSettings {
   const defaults = defaultSettings(at);
   const settleBy = { ...defaults.settleBy, ...withoutGaps(own.settleBy ?? {}) };
-  return { ...defaults, ...withoutGaps(own), settleBy };
+  return { ...defaults, ...withoutGaps(own), settleBy, restrictions };
 }
 
 /** What holds for a merchant who has set nothing. Rule book, B3, B3i, S2 and "Deadlines nobody acts on". */
@@ -97,6 +105,7 @@ export function defaultSettings(at: Date): MerchantSettings {
     workRegion: 'CN',
     mailLanguage: 'EN',
     currency: 'CNY',
+    restrictions: [],
   };
 }
 

@@ -2,6 +2,7 @@
 
 import type { AfterSalesRule } from './afterSalesRules.js';
 import { FIGURES, hoursAfter, policyAt, type PolicyFigure } from './policyDefaults.js';
+import { restrictionOf } from './restrictions.js';
 import { isSettledRule, type MerchantSettings } from './settings.js';
 import { type WorkCalendar, type WorkDeadline, workingDaysAfter } from './workCalendar.js';
 import type { RuleId, SettleBySetting } from './vocabulary.js';
@@ -44,8 +45,10 @@ function elapsed(from: Date, figure: PolicyFigure, openedAt: Date): Date {
 
 /**
  * What happens by itself when the settle-by passes. The merchant decides; everything without a setting, above all B3i,
- * goes to a person. Rule book, "Deadlines nobody acts on".
+ * goes to a person. Rule book, "Deadlines nobody acts on". Under REFUND_AT_SETTLE_BY the merchant does not decide.
  */
 export function settleBySettingFor(ruleId: RuleId, settings: MerchantSettings): SettleBySetting {
-  return isSettledRule(ruleId) ? settings.settleBy[ruleId] : 'ESCALATE';
+  if (!isSettledRule(ruleId)) return 'ESCALATE';
+  if (restrictionOf(settings.restrictions, 'REFUND_AT_SETTLE_BY') !== null) return 'AUTO_REFUND';
+  return settings.settleBy[ruleId];
 }

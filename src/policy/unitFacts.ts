@@ -29,6 +29,7 @@ export interface UnitFacts extends Shipment {
   unitId: string;
   orderId: string;
   lineId: string;
+  variantId: string;
   /** 1..quantity of its line. */
   unitNo: number;
   category: Category;

@@ -322,8 +322,27 @@ export const DEADLINE_KINDS = [
   'ORDER_POLL',
   'WEBHOOK_DUE',
   'OFFER_SYNC',
+  'TOP_UP_DUE',
+  'AWARD_APPEAL_OVER',
+  'RESTRICTION_ENDS',
+  'INSPECTION_APPEAL_OVER',
+  'TRAINING_REMINDER',
+  'CERTIFICATE_ENDS',
+  'REQUEST_DUE',
 ] as const;
 export type DeadlineKind = (typeof DEADLINE_KINDS)[number];
+
+/** Those of a merchant and not of one of its orders. */
+export const MERCHANT_DEADLINES = [
+  'TOP_UP_DUE',
+  'AWARD_APPEAL_OVER',
+  'RESTRICTION_ENDS',
+  'INSPECTION_APPEAL_OVER',
+  'TRAINING_REMINDER',
+  'CERTIFICATE_ENDS',
+  'REQUEST_DUE',
+] as const satisfies readonly DeadlineKind[];
+export type MerchantDeadline = (typeof MERCHANT_DEADLINES)[number];
 
 /** How a variant is mapped to offers: one; one with a backup; by ship-to country; several pieces a unit; paid and free ones. */
 export const MAPPING_KINDS = ['BASIC', 'STANDARD', 'ADVANCED', 'BUNDLE', 'BOGO'] as const;
@@ -400,7 +419,7 @@ export type InvestigationState = (typeof INVESTIGATION_STATES)[number];
 export const INVESTIGATION_REASONS = ['NO_SCAN', 'SAID_LOST', 'NOT_RECEIVED', 'RETURNED_TO_SENDER', 'DAMAGED'] as const;
 export type InvestigationReason = (typeof INVESTIGATION_REASONS)[number];
 
-export const MAIL_KINDS = ['CUSTOMS_HOLD', 'SETTLE_BY_REMINDER', 'CASE_MESSAGE', 'CASE_NEWS'] as const;
+export const MAIL_KINDS = ['CUSTOMS_HOLD', 'SETTLE_BY_REMINDER', 'CASE_MESSAGE', 'CASE_NEWS', 'SHOP_NEWS'] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 
 /** BOUNCED: the address is dead, and the merchant is told in the app instead. */
@@ -543,5 +562,25 @@ export const REFUSAL_CODES = [
   'MAPPING_INVALID',
   'NOT_MAPPED',
   'PREVIEW_STALE',
+  'RESTRICTED',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
+
+/** What kind of shop a merchant has at the marketplace; the deposit that it owes depends on it. */
+export const SHOP_TYPES = ['FLAGSHIP', 'EXCLUSIVE', 'FRANCHISE'] as const;
+export type ShopType = (typeof SHOP_TYPES)[number];
+
+/** What the marketplace can forbid a merchant for a time. */
+export const RESTRICTIONS = [
+  'NO_NEW_LISTINGS',
+  'NO_NEW_PARTNERS',
+  'NO_OVERRIDE',
+  'NO_RELEASE',
+  'REFUND_AT_SETTLE_BY',
+  'LISTING_BLOCKED',
+  'SHOP_CLOSED',
+] as const;
+export type RestrictionKind = (typeof RESTRICTIONS)[number];
+
+export const RESTRICTION_CAUSES = ['POINTS', 'SUPERVISION', 'COUNTERFEIT'] as const;
+export type RestrictionCause = (typeof RESTRICTION_CAUSES)[number];

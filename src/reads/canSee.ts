@@ -9,6 +9,7 @@ export async function canSee(
   id: string,
 ): Promise<boolean> {
   const { from, merchant = 'merchant_id', visibleTo } = specOf(type);
+  if (merchant === null) throw new Error(`${type} is of no merchant: nobody is shown changes of it.`);
   if (!visibleTo.includes(reader.role) || (reader.merchantId === null && reader.role !== 'OPERATOR')) return false;
   const sql = `select exists (select 1 from ${from} t where t.id = $1::uuid and (t.${merchant} = $2::uuid or $2::uuid is null)) as found`;
   return (await runRead(db, reader, (reading) => reading.asReader({ sql, values: [id, reader.merchantId] }))) === true;

@@ -1,5 +1,6 @@
 // All asks of one answer as one statement: an array with one place for each. References at the same place of the
 // document and of the same type are read together.
+import { mayBeSeen } from './mayBeSeen.js';
 import { type FieldNode } from 'graphql';
 import { type Find, Page, Ref } from './ask.js';
 import { below } from './budget.js';
@@ -100,12 +101,4 @@ function compileRootPage(s: Statement, ask: Page, nodes: readonly FieldNode[]): 
     { spec, sort, within: (row) => `${mayBeSeen(s, spec, row)} and ${within(row)}` },
     compileRow,
   );
-}
-
-/** The filter that stands beside row-level security: the reader's own merchant, and kinds of things the role may see. */
-function mayBeSeen(s: Statement, spec: TypeSpec, row: string): Sql {
-  const { role, merchantId } = s.reader;
-  if (!spec.visibleTo.includes(role)) return 'false';
-  if (merchantId === null) return role === 'OPERATOR' ? 'true' : 'false';
-  return `${row}.${spec.merchant ?? 'merchant_id'} = ${bind(s, merchantId, 'uuid')}`;
 }

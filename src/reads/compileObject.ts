@@ -7,6 +7,7 @@ import type { FieldSpec, Needs, OneSpec, QuerySpec, RowSpec, RowsSpec, TypeSpec 
 import { type Compiled, type Pending, type Row, type Visit, visitEach } from './compiled.js';
 import { compilePage } from './compilePage.js';
 import { arrayJson, NULL_JSON, objectJson, type Sql, textJson } from './json.js';
+import { mayBeSeen } from './mayBeSeen.js';
 import { argumentsOf, type Asked, fieldsOf, objectType } from './selection.js';
 import { rowName, type Statement } from './statement.js';
 
@@ -99,7 +100,7 @@ function compileField(
     case 'PAGE': {
       const other = specOf(spec.type);
       const within = (name: string) =>
-        isOut ? 'false' : `${sameMerchant(other, row, name)} and ${spec.where(row, name)}`;
+        isOut ? 'false' : `${sameMerchant(s, other, row, name, spec.across)} and ${spec.where(row, name)}`;
       return compilePage(s, asked, { spec: other, within, sort: spec.sort }, compileRow);
     }
   }
@@ -110,19 +111,24 @@ function isHidden({ reader }: Statement, spec: FieldSpec): boolean {
   return isSecret || spec.notFor?.includes(reader.role) === true;
 }
 
-function compileOne(s: Statement, { nodes }: Asked, { type, where }: RowSpec, row: string): Compiled {
+function compileOne(s: Statement, { nodes }: Asked, { type, where, across }: RowSpec, row: string): Compiled {
   const spec = specOf(type);
   const other = rowName(s);
   const { json, visit } = below(s.budget, 1, () => compileRow(s, nodes, spec, other));
-  const condition = `${sameMerchant(spec, row, other)} and ${where(row, other)}`;
+  const condition = `${sameMerchant(s, spec, row, other, across)} and ${where(row, other)}`;
   return { json: `coalesce((select ${json} from ${spec.from} ${other} where ${condition}), 'null')`, visit };
 }
 
-function compileMany(s: Statement, asked: Asked, { type, where, order, limit }: RowsSpec, row: string): Compiled {
+function compileMany(
+  s: Statement,
+  asked: Asked,
+  { type, where, order, limit, across }: RowsSpec,
+  row: string,
+): Compiled {
   const spec = specOf(type);
   const other = rowName(s);
   const args = argumentsOf(asked, s.info);
-  const condition = (name: string) => `${sameMerchant(spec, row, name)} and ${where(row, name, args, s)}`;
+  const condition = (name: string) => `${sameMerchant(s, spec, row, name, across)} and ${where(row, name, args, s)}`;
   const rows = limit?.(args) ?? GUESSED_ROWS;
   const { json, visit } = below(s.budget, rows, () => compileRow(s, asked.nodes, spec, other));
   const inner = rowName(s);
@@ -148,9 +154,15 @@ function compileQuery(s: Statement, asked: Asked, { from, fields, order }: Query
   return { json: `(select ${arrayJson(json, order(other))} from ${from(row)} ${other})`, visit: visitEach(visit) };
 }
 
-/** Rows never lead from one merchant to another; to the merchant itself they lead by its id. */
-function sameMerchant({ merchant }: TypeSpec, row: string, other: string): Sql {
-  return merchant === undefined ? `${other}.merchant_id = ${row}.merchant_id` : 'true';
+/**
+ * Rows never lead from one merchant to another; to the merchant itself they lead by its id, and to what is the
+ * marketplace's own, or from there to what merchants have, as far as the reader may see it.
+ */
+function sameMerchant(s: Statement, spec: TypeSpec, row: string, other: string, across = false): Sql {
+  if (across || spec.merchant === null) return mayBeSeen(s, spec, other);
+  const within = spec.within?.(other, s);
+  const same = spec.merchant === undefined ? `${other}.merchant_id = ${row}.merchant_id` : 'true';
+  return within === undefined ? same : `${same} and ${within}`;
 }
 
 function typeOf({ field }: Asked): GraphQLObjectType {

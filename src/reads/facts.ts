@@ -2,6 +2,7 @@
 // from. Read with the product's own rights within the merchant, because a decision needs what its asker may not see.
 import type { CaseFacts } from '../policy/caseFacts.js';
 import { parseCaseRecord, parseUnitFacts } from '../policy/parseFacts.js';
+import type { Restriction } from '../policy/restrictions.js';
 import { type MerchantSettings, settingsWith, type SettingsChange } from '../policy/settings.js';
 import type { UnitFacts } from '../policy/unitFacts.js';
 import type { FactsOf } from './catalogue/spec.js';
@@ -28,14 +29,20 @@ select json_build_object(
   'cases', (select json_agg(json_build_object('record', case_facts(c.merchant_id, c.id), 'unitIds', (
       select json_agg(u.unit_id) from case_units u where u.merchant_id = c.merchant_id and u.case_id = c.id)))
     from cases c where c.merchant_id = any($1::uuid[]) and c.id = any($4::uuid[])),
-  'merchants', (select json_agg(json_build_object('id', m.id, 'own', m.settings, 'zone', m.zone, 'currency', m.currency))
+  'merchants', (select json_agg(json_build_object('id', m.id, 'own', m.settings, 'zone', m.zone, 'currency', m.currency,
+      'restrictions', (select coalesce(json_agg(json_build_object('kind', r.kind, 'cause', r.cause, 'variantId', r.variant_id,
+          'since', r.since, 'until', r.until) order by r.since, r.id), '[]')
+        from restrictions r where r.merchant_id = m.id and r.lifted_at is null)))
     from merchants m where m.id = any($1::uuid[]))) as facts`;
 
 interface FactsJson {
   units: object[] | null;
   cases: { record: object; unitIds: string[] | null }[] | null;
-  merchants: { id: string; own: SettingsChange; zone: string; currency: string }[] | null;
+  merchants:
+    { id: string; own: SettingsChange; zone: string; currency: string; restrictions: RestrictionJson[] }[] | null;
 }
+
+type RestrictionJson = Omit<Restriction, 'since' | 'until'> & { since: string; until: string | null };
 
 export interface Facts {
   /** By line and unit number. */
@@ -57,9 +64,18 @@ export function parseFacts(json: unknown, now: Date): Facts {
     units: parsed,
     cases: new Map(known.map((one) => [one.id, one])),
     merchants: new Map(
-      (merchants ?? []).map(({ id, own, zone, currency }) => [id, settingsWith({ zone, currency, ...own }, now)]),
+      (merchants ?? []).map(({ id, own, zone, currency, restrictions }) => [
+        id,
+        settingsWith({ zone, currency, ...own }, now, inForce(restrictions, now)),
+      ]),
     ),
   };
+}
+
+function inForce(restrictions: RestrictionJson[], now: Date): Restriction[] {
+  return restrictions
+    .map((one) => ({ ...one, since: new Date(one.since), until: one.until === null ? null : new Date(one.until) }))
+    .filter(({ since, until }) => since <= now && (until === null || until > now));
 }
 
 /** What one row may ask of the facts: what it said it needs. */

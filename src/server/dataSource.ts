@@ -16,6 +16,9 @@ import { Evidence } from '../entities/Evidence.js';
 import { FreightTier } from '../entities/FreightTier.js';
 import { GoodsReturn } from '../entities/GoodsReturn.js';
 import { IdempotencyKey } from '../entities/IdempotencyKey.js';
+import { InspectedOrder } from '../entities/InspectedOrder.js';
+import { MarketplaceKey } from '../entities/MarketplaceKey.js';
+import { Restriction } from '../entities/Restriction.js';
 import { InsightCost } from '../entities/InsightCost.js';
 import { InsightNeed } from '../entities/InsightNeed.js';
 import { InsightOrder } from '../entities/InsightOrder.js';
@@ -73,6 +76,7 @@ import { CallsThatBehave1763940000000 } from '../migrations/1763940000000-CallsT
 import { PlatformsAreJoined1763940000100 } from '../migrations/1763940000100-PlatformsAreJoined.js';
 import { WhatSuppliersAsk1763940000200 } from '../migrations/1763940000200-WhatSuppliersAsk.js';
 import { WhatAVariantIsBoughtAs1763940000300 } from '../migrations/1763940000300-WhatAVariantIsBoughtAs.js';
+import { TheMarketplacesSide1764000000000 } from '../migrations/1764000000000-TheMarketplacesSide.js';
 import { WebhooksOut1763940000500 } from '../migrations/1763940000500-WebhooksOut.js';
 import { WhatCausesWhat1764000000300 } from '../migrations/1764000000300-WhatCausesWhat.js';
 import { PreparingClient } from './preparingClient.js';
@@ -119,6 +123,7 @@ export const ENTITIES: (new () => object)[] = [
   FreightTier,
   GoodsReturn,
   IdempotencyKey,
+  InspectedOrder,
   InsightCost,
   InsightNeed,
   InsightOrder,
@@ -131,6 +136,7 @@ export const ENTITIES: (new () => object)[] = [
   Mail,
   MappingComponent,
   MappingOffer,
+  MarketplaceKey,
   Merchant,
   Message,
   Notice,
@@ -153,6 +159,7 @@ export const ENTITIES: (new () => object)[] = [
   ReissueUnit,
   Reroute,
   RerouteUnit,
+  Restriction,
   ReturnUnit,
   Supplier,
   SupplierRecount,
@@ -180,5 +187,6 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   WhatSuppliersAsk1763940000200,
   WhatAVariantIsBoughtAs1763940000300,
   WebhooksOut1763940000500,
+  TheMarketplacesSide1764000000000,
   WhatCausesWhat1764000000300,
 ];

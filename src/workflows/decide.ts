@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { AfterSalesCase } from '../entities/AfterSalesCase.js';
+import { Merchant } from '../entities/Merchant.js';
 import { Message } from '../entities/Message.js';
 import { Order } from '../entities/Order.js';
 import { PurchaseOrder } from '../entities/PurchaseOrder.js';
@@ -10,7 +11,8 @@ import { asViewer, Refused, withTenant } from './withTenant.js';
 export type Decision<T> = { ok: true; value: T } | { ok: false; refusals: Refusal[] };
 
 /** What a mutation is about; its row says which merchant it is, also for an operator who belongs to none. */
-export type Target = { order: string } | { case: string } | { purchaseOrder: string } | { merchant: true };
+export type Target =
+  { order: string } | { case: string } | { purchaseOrder: string } | { merchant: true } | { ofMerchant: string };
 
 /**
  * The door of every mutation: finds its target under the rights of the viewer (a foreign one is not there), then does
@@ -50,6 +52,10 @@ async function find(
   target: Exclude<Target, { merchant: true }>,
 ): Promise<{ merchantId: string } | null> {
   if ('order' in target) return manager.findOneBy(Order, { id: target.order });
+  if ('ofMerchant' in target) {
+    const merchant = await manager.findOneBy(Merchant, { id: target.ofMerchant });
+    return merchant === null ? null : { merchantId: merchant.id };
+  }
   if ('case' in target) {
     const seen = await manager.findOneBy(AfterSalesCase, { id: target.case });
     // A supplier sees of a case what it was written in its thread, and nothing else.
@@ -60,7 +66,7 @@ async function find(
 
 function notFound(target: Target): { ok: false; refusals: Refusal[] } {
   const name = Object.keys(target)[0] ?? 'target';
-  const noun =
-    { order: 'order', case: 'case', purchaseOrder: 'purchase order', merchant: 'merchant' }[name] ?? 'target';
-  return refuse('NOT_FOUND', `There is no such ${noun}.`, { field: [`${name}Id`] });
+  const noun = { order: 'order', case: 'case', purchaseOrder: 'purchase order' }[name] ?? 'merchant';
+  const field = name === 'ofMerchant' ? 'merchantId' : `${name}Id`;
+  return refuse('NOT_FOUND', `There is no such ${noun}.`, { field: [field] });
 }

@@ -50,7 +50,7 @@ function fingerprintOf(input: object): string {
 }
 
 /** Key order does not make another request. */
-function canonical(value: unknown): string {
+export function canonical(value: unknown): string {
   if (value instanceof Date) return JSON.stringify(value);
   if (typeof value === 'bigint') return value.toString();
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;

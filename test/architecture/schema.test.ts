@@ -57,7 +57,7 @@ test('every table of a merchant is under forced row-level security, with the mer
 
   expect(tables.filter((table) => !table.forced)).toEqual([]);
   const otherwise = tables.filter((table) => table.first !== 'merchant_id').map((table) => table.name);
-  expect(otherwise.sort()).toEqual(['merchants', 'webhook_inbox', 'work_calendars']);
+  expect(otherwise.sort()).toEqual(['marketplace_keys', 'merchants', 'webhook_inbox', 'work_calendars']);
 });
 
 test('every index begins with the merchant, but for those named here', async () => {
@@ -69,7 +69,7 @@ test('every index begins with the merchant, but for those named here', async () 
 
   const otherwise = indexes.filter(({ first }) => first !== 'merchant_id').map(({ name }) => name);
 
-  expect(otherwise.filter((name) => !/_id_key$/.test(name)).sort()).toEqual(['deadlines_due']);
+  expect(otherwise.filter((name) => !/_id_key$/.test(name)).sort()).toEqual(['deadlines_due', 'marketplace_keys_pkey']);
 });
 
 test('the application owns nothing, makes no tables and changes no history', async () => {

@@ -18,7 +18,10 @@ import { ask, contextOf, schema } from '../support/builders/api.js';
 import { openDemo } from '../support/builders/demo.js';
 
 const FOLDER = 'docs/queries';
-const FILES = readdirSync(FOLDER).filter((name) => name.endsWith('.graphql')).sort(); // prettier-ignore
+/** By number: a question may stand on what an earlier one has made. */
+const FILES = readdirSync(FOLDER)
+  .filter((name) => name.endsWith('.graphql'))
+  .sort((a, b) => parseInt(a, 10) - parseInt(b, 10) || (a < b ? -1 : 1));
 
 let demo: Awaited<ReturnType<typeof openDemo>>;
 beforeAll(async () => {

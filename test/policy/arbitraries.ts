@@ -172,6 +172,7 @@ export const aUnit: fc.Arbitrary<UnitFacts> = fc
     unitId: 'unit-1',
     orderId: 'order-1',
     lineId: 'line-1',
+    variantId: 'variant-1',
     unitNo: 1,
     paidMinor: 10_00n,
     freightMinor: 1_00n,

@@ -29,6 +29,7 @@ export function unit(own: Partial<UnitFacts> = {}): UnitFacts {
     unitId: 'unit-1',
     orderId: 'order-1',
     lineId: 'line-1',
+    variantId: 'variant-1',
     unitNo: 1,
     category: 'GENERAL',
     paidMinor: 10_00n,

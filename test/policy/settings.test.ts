@@ -42,6 +42,7 @@ describe('the settings of a merchant', () => {
       workRegion: 'CN',
       mailLanguage: 'EN',
       currency: 'CNY',
+      restrictions: [],
     });
   });
 

@@ -1,3 +1,4 @@
+import { v7 as uuid } from 'uuid';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { createDataSource } from '../../src/server/dataSource.js';
@@ -10,6 +11,8 @@ import { updateSupplierTerms } from '../../src/workflows/supply/updateSupplierTe
 import { Parcel } from '../../src/entities/Parcel.js';
 import { type AfterHandOver, afterHandOver } from '../support/afterHandOver.js';
 import { by, mapped } from '../support/mapped.js';
+import { InspectedOrder } from '../../src/entities/InspectedOrder.js';
+import { restrict } from '../../src/workflows/standing/restrict.js';
 import { openShop, type PlacedOrder, type Shop } from '../support/shop.js';
 
 let shop: Shop;
@@ -32,6 +35,11 @@ beforeAll(async () => {
     currency: 'CNY',
     freightBy: 'QUANTITY',
     freightTiers: [{ from: '1', freight: '5.00' }],
+  });
+  await shop.see(async (tx) => {
+    const { merchantId } = tx;
+    await restrict(tx, { kind: 'NO_RELEASE', cause: 'SUPERVISION', causeId: order.id });
+    await tx.manager.insert(InspectedOrder, { merchantId, orderId: order.id, inspectionId: uuid(), disclosedAt: null });
   });
 });
 afterAll(async () => {
@@ -86,10 +94,20 @@ const STRANGER = '01a20000-0000-7000-8000-000000000001';
 test('an agent sees its own merchant, row by row, without any filter of ours', async () => {
   const seen = await counts('AGENT', shop.merchantId);
 
-  const never = ['consents', 'work_calendars'];
+  const never = ['consents', 'work_calendars', 'inspected_orders', 'marketplace_keys'];
   const tables = db.entityMetadatas.map((entity) => entity.tableName).filter((name) => !never.includes(name));
   expect(Object.keys(seen).sort()).toEqual(tables.sort());
 });
+
+test.each(['AGENT', 'MERCHANT_ADMIN', 'BUYER', 'PARTNER'])(
+  '%s is not told which orders were inspections',
+  async (role) => {
+    const seen = await counts(role, shop.merchantId, order.id);
+    const byOperator = await counts('OPERATOR', '');
+
+    expect([seen.inspected_orders, byOperator.inspected_orders]).toEqual([undefined, 1]);
+  },
+);
 
 test.each(['AGENT', 'MERCHANT_ADMIN', 'BUYER', ''])(
   '%s of another merchant, or of none, sees nothing at all',

@@ -4,13 +4,16 @@ import type { MailLanguage as Chosen, Problem, SettleBySetting } from '../../pol
 /** The languages of a mail; it is written in both, the first one as the merchant wishes. */
 export type MailLanguage = Lowercase<Chosen>;
 
-export type MailContent = CustomsHoldMail | SettleByReminderMail | CaseMessageMail | CaseNewsMail;
+export type MailContent = CustomsHoldMail | SettleByReminderMail | CaseMessageMail | CaseNewsMail | ShopNewsMail;
 
-interface AboutCase {
+interface ToMerchant {
   /** The one to begin with; left out or null: English. */
   language?: MailLanguage | null;
   /** Whom it is written to. */
   merchantName: string;
+}
+
+interface AboutCase extends ToMerchant {
   caseNo: string;
   orderNo: string;
   /** Null while nobody has configured where a case is seen. */
@@ -56,5 +59,13 @@ export interface CaseMessageMail extends AboutCase {
 export interface CaseNewsMail extends AboutCase {
   kind: 'CASE_NEWS';
   headline: Record<MailLanguage, string>;
+  sentence: Record<MailLanguage, string>;
+}
+
+/** News from the marketplace that is about no case: deposit, points, training, announcements. */
+export interface ShopNewsMail extends ToMerchant {
+  kind: 'SHOP_NEWS';
+  headline: Record<MailLanguage, string>;
+  /** Longer than 2,000 characters it is cut. */
   sentence: Record<MailLanguage, string>;
 }

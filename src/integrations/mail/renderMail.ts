@@ -3,6 +3,7 @@
 import { caseMessagePart } from './parts/caseMessage.js';
 import { caseNewsPart } from './parts/caseNews.js';
 import { customsHoldPart } from './parts/customsHold.js';
+import { shopNewsPart } from './parts/shopNews.js';
 import { settleByReminderPart } from './parts/settleByReminder.js';
 import { htmlOf } from './htmlOf.js';
 import { LANGUAGE_TAGS } from './words.js';
@@ -35,6 +36,8 @@ function partOf(mail: MailContent, language: MailLanguage): MailPart {
       return caseMessagePart(mail, language);
     case 'CASE_NEWS':
       return caseNewsPart(mail, language);
+    case 'SHOP_NEWS':
+      return shopNewsPart(mail, language);
   }
 }
 

@@ -3,7 +3,7 @@ import { CASE, CASE_EVENT, REROUTE } from './cases.js';
 import { RECOVERY, REFUND } from './caseMoney.js';
 import { EVIDENCE, VERIFICATION } from './claims.js';
 import { CUSTOMS_HOLD, GOODS_RETURN, INVESTIGATION, REISSUE } from './goods.js';
-import { BUYER, MERCHANT, MERCHANT_SETTINGS } from './merchants.js';
+import { BUYER, MERCHANT, MERCHANT_SETTINGS, RESTRICTION } from './merchants.js';
 import { ORDER, ORDER_LINE, ORDER_UNIT } from './orders.js';
 import { INTERCEPTION, PARCEL, PARCEL_EVENT } from './parcels.js';
 import { PARTNER_ACCOUNT, PARTNER_CALL, PARTNER_MESSAGE } from './partners.js';
@@ -17,6 +17,7 @@ import { MAIL, MESSAGE, NOTICE } from './words.js';
 const TYPES: readonly TypeSpec[] = [
   MERCHANT,
   MERCHANT_SETTINGS,
+  RESTRICTION,
   BUYER,
   PARTNER_ACCOUNT,
   PARTNER_CALL,

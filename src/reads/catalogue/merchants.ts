@@ -1,6 +1,7 @@
 // The merchant, its buyers and its accounts at partners.
 import type { MerchantSettings } from '../../policy/settings.js';
-import { type ComputedSpec, id, instant, one, STAFF, text, type TypeSpec } from './spec.js';
+import { bind } from '../statement.js';
+import { type ComputedSpec, id, instant, many, one, STAFF, text, type TypeSpec } from './spec.js';
 
 /** One setting; where the merchant has not set it, the default of the day. */
 function setting(answer: (settings: MerchantSettings) => unknown): ComputedSpec {
@@ -51,7 +52,27 @@ export const MERCHANT: TypeSpec = {
     name: text('name'),
     registeredEmail: text('registered_email'),
     settings: one('MerchantSettings', 'id'),
+    shopType: text('shop_type'),
+    restrictions: { ...many('Restriction', 'merchant_id', 'since'), across: true },
     createdAt: instant('created_at'),
+  },
+};
+
+/** Those that hold now. */
+export const RESTRICTION: TypeSpec = {
+  name: 'Restriction',
+  from: 'restrictions',
+  visibleTo: STAFF,
+  within: (row, statement) => {
+    const now = bind(statement, statement.now, 'timestamptz');
+    return `${row}.lifted_at is null and ${row}.since <= ${now} and (${row}.until is null or ${row}.until > ${now})`;
+  },
+  fields: {
+    kind: text('kind'),
+    cause: text('cause'),
+    variant: one('Variant', 'variant_id'),
+    since: instant('since'),
+    until: instant('until'),
   },
 };
 

@@ -14,8 +14,10 @@ export interface TypeSpec {
   name: string;
   /** A table, or a query in parentheses, with a column `id`. */
   from: Sql;
-  /** The column that says whose row it is; merchant_id when left out. */
-  merchant?: string;
+  /** The column that says whose row it is; merchant_id when left out, null for what is the marketplace's own. */
+  merchant?: string | null;
+  /** Which rows the reader may see of what is the marketplace's own; all when left out. */
+  within?(row: string, statement: Statement): Sql;
   /** To whom such rows may be shown at all; rows are further limited by row-level security. */
   visibleTo: readonly Role[];
   fields: Readonly<Record<string, FieldSpec>>;
@@ -43,6 +45,8 @@ export interface ObjectSpec {
 export interface RowSpec {
   kind: 'ROW';
   type: string;
+  /** Leads from a row without a merchant_id (a merchant, or the marketplace's own): to all that the reader may see. */
+  across?: boolean;
   where(row: string, other: string): Sql;
 }
 
@@ -50,6 +54,8 @@ export interface RowSpec {
 export interface RowsSpec {
   kind: 'ROWS';
   type: string;
+  /** Leads from what is the marketplace's own to what merchants have: all that the reader may see. */
+  across?: boolean;
   where(row: string, other: string, args: Arguments, statement: Statement): Sql;
   order(other: string): Sql;
   limit?(args: Arguments): number;
@@ -74,6 +80,8 @@ export interface QuerySpec {
 export interface PageSpec {
   kind: 'PAGE';
   type: string;
+  /** Leads from what is the marketplace's own to what merchants have: all that the reader may see. */
+  across?: boolean;
   where(row: string, other: string): Sql;
   sort: SortSpec;
 }

@@ -127,6 +127,8 @@ export const RefusalCodeEnum = enumOf(
     MAPPING_INVALID: 'The mapping is not one of its kind; the sentence says why, and the field where.',
     NOT_MAPPED: 'The variant is not mapped to an offer: map it, or name an offer.',
     PREVIEW_STALE: 'Offers or variants have changed since the preview: look at it again.',
+    RESTRICTED:
+      'The marketplace has forbidden this for a time: because of points, of supervision, or of counterfeit goods.',
     RETURN_NEEDED: 'The goods have to come back first: start a return, or inspect what came.',
   },
 );

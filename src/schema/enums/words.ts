@@ -7,6 +7,7 @@ export const MailKindEnum = enumOf(MAIL_KINDS, 'MailKind', 'What a mail to the m
   SETTLE_BY_REMINDER: 'What will happen by itself when a settle-by passes: 3 working days before, and 1.',
   CASE_MESSAGE: 'Somebody wrote in the thread of a case.',
   CASE_NEWS: 'Something new in a case, such as a verdict.',
+  SHOP_NEWS: 'News of the marketplace that is about no case, such as an award or an announcement.',
 });
 
 export const MailStateEnum = enumOf(MAIL_STATES, 'MailState', 'Where a mail stands.', {

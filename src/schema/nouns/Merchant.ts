@@ -7,7 +7,8 @@ import {
   OverdueSettingEnum,
   SettleBySettingEnum,
 } from '../enums/people.js';
-import { Noun } from '../noun.js';
+import { RestrictionCauseEnum, RestrictionKindEnum, ShopTypeEnum } from '../enums/marketplace.js';
+import { Noun, noun } from '../noun.js';
 
 @Noun('What happens when a settle-by passes and nobody has acted, for each rule that has one. B3i only ever escalates.')
 export class SettleBySettings {
@@ -109,6 +110,29 @@ export class MerchantSettings {
   currency!: string;
 }
 
+@Noun('What the marketplace forbids a merchant for a time, and why.')
+export class Restriction {
+  @Field(() => RestrictionKindEnum, {
+    description: 'What is forbidden. Asked for all the same, it is refused: RESTRICTED.',
+  })
+  kind!: string;
+
+  @Field(() => RestrictionCauseEnum, { description: 'What it follows from.' })
+  cause!: string;
+
+  @Field(() => noun('Variant'), { nullable: true, description: 'Whose listing is blocked; null for all other kinds.' })
+  variant!: object | null;
+
+  @Field(() => GraphQLDateTimeISO, { description: 'Since when it holds.' })
+  since!: string;
+
+  @Field(() => GraphQLDateTimeISO, {
+    nullable: true,
+    description: 'When it ends by itself; null when it holds until the marketplace lifts it.',
+  })
+  until!: string | null;
+}
+
 @Noun('Sells to buyers; everything belongs to one merchant.', { isNode: true })
 export class Merchant {
   @Field(() => String, { description: 'Its name.' })
@@ -119,6 +143,18 @@ export class Merchant {
 
   @Field(() => MerchantSettings, { description: 'What it decides for itself. Changed by updateSettings.' })
   settings!: MerchantSettings;
+
+  @Field(() => ShopTypeEnum, {
+    nullable: true,
+    description: 'What kind of shop it has at the marketplace; null while nobody has said. Its deposit depends on it.',
+  })
+  shopType!: string | null;
+
+  @Field(() => [Restriction], {
+    description:
+      'What the marketplace forbids it at the moment, the oldest first. Everything a buyer is owed stays open.',
+  })
+  restrictions!: Restriction[];
 
   @Field(() => GraphQLDateTimeISO, { description: 'Since when it is known here.' })
   createdAt!: string;

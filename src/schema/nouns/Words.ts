@@ -10,8 +10,8 @@ import { Noun, noun } from '../noun.js';
   isNode: true,
 })
 export class Mail {
-  @Field(() => noun('Order'), { description: 'About which order.' })
-  order!: object;
+  @Field(() => noun('Order'), { nullable: true, description: 'About which order; null when about none.' })
+  order!: object | null;
 
   @Field(() => noun('Case'), { nullable: true, description: 'About which case; null when about none.' })
   case!: object | null;

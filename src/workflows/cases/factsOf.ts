@@ -5,6 +5,7 @@ import { parseCaseRecord, parseUnitFacts } from '../../policy/parseFacts.js';
 import { type MerchantSettings, settingsWith, type SettingsChange } from '../../policy/settings.js';
 import type { UnitFacts } from '../../policy/unitFacts.js';
 import type { Tx } from '../App.js';
+import { restrictionsOn } from '../standing/restrictionsOn.js';
 
 /** The facts of every unit of an order, by line and unit number: the same view that the dry run reads. */
 export async function unitFactsOf(tx: Tx, orderId: string): Promise<UnitFacts[]> {
@@ -31,9 +32,9 @@ export async function caseFactsOf(tx: Tx, theCase: AfterSalesCase): Promise<Case
   return { ...parseCaseRecord(row.record, tx.now), units: units.map((unit) => parseUnitFacts(unit.facts, tx.now)) };
 }
 
-/** What the merchant has set, over the defaults. */
+/** What the merchant has set, over the defaults, and what it may not do. */
 export async function settingsOf(tx: Tx): Promise<MerchantSettings> {
   const merchant = await tx.manager.findOneByOrFail(Merchant, { id: tx.merchantId });
   const own = merchant.settings as unknown as SettingsChange;
-  return settingsWith({ zone: merchant.zone, currency: merchant.currency, ...own }, tx.now);
+  return settingsWith({ zone: merchant.zone, currency: merchant.currency, ...own }, tx.now, await restrictionsOn(tx));
 }

@@ -8,7 +8,7 @@ import { lockOrder } from '../orders/lockOrder.js';
 import { unitsNamed, type UnitsOfLine } from '../orders/unitsNamed.js';
 import { Refused } from '../withTenant.js';
 import { changeCase, lockCase } from './caseFile.js';
-import { caseFactsOf } from './factsOf.js';
+import { caseFactsOf, settingsOf } from './factsOf.js';
 import { openCaseOn } from './openCaseOn.js';
 import { doerOf, tell } from './timeline.js';
 
@@ -36,7 +36,8 @@ export async function overrideRemedy(
     const value = await once(tx, { viewer, mutation: 'overrideRemedy', key: idempotencyKey, input }, async () => {
       const theCase =
         input.caseId != null ? await lockCase(tx, input.caseId, input.expectedVersion) : await open(tx, viewer, input);
-      const may = mayOverride(await caseFactsOf(tx, theCase), viewer, input);
+      const { restrictions } = await settingsOf(tx);
+      const may = mayOverride(await caseFactsOf(tx, theCase), viewer, input, restrictions);
       if (!may.ok) throw new Refused(may.refusals);
       await changeCase(tx, theCase, {
         overrideRemedy: may.value.remedy,

@@ -7,9 +7,10 @@ import { Investigation } from '../../entities/Investigation.js';
 import { Parcel } from '../../entities/Parcel.js';
 import { Verification } from '../../entities/Verification.js';
 import { Deadline } from '../../entities/Deadline.js';
+import { Restriction } from '../../entities/Restriction.js';
 import { Interception } from '../../entities/Interception.js';
 import { PurchaseOrder } from '../../entities/PurchaseOrder.js';
-import type { DeadlineKind } from '../../policy/vocabulary.js';
+import { type DeadlineKind, MERCHANT_DEADLINES, type MerchantDeadline } from '../../policy/vocabulary.js';
 import { perform } from '../actions/perform.js';
 import type { App, Tx } from '../App.js';
 import { recomputeSettleBy } from '../calendars/recomputeSettleBy.js';
@@ -32,6 +33,7 @@ import { recordInterception } from '../interception/recordInterception.js';
 import { lockOrder } from '../orders/lockOrder.js';
 import { nextAlternative } from '../reroute/nextAlternative.js';
 import { rerouteByItself } from '../reroute/rerouteByItself.js';
+import { restrictionEnds } from '../standing/restrictionEnds.js';
 import { asWorker, outsideTenants } from '../withTenant.js';
 import { cancellationUnanswered } from './cancellationUnanswered.js';
 import { followUp } from './followUp.js';
@@ -60,9 +62,15 @@ export async function actOnDeadline(app: App, deadlineId: string): Promise<void>
   if (seen.kind === 'WEBHOOK_DUE') return deliverWebhook(app, merchantId, subjectId);
   if (seen.kind === 'TRACKING_POLL') return pollParcel(app, merchantId, subjectId);
   if (seen.kind === 'OFFER_SYNC') return syncOffers(app, merchantId, subjectId);
-  const { orderId } = seen;
-  if (orderId === null) throw new Error(`A deadline ${seen.kind} is of an order.`);
-  const act = INSIDE[seen.kind];
+  const { kind, orderId } = seen;
+  if (isOfMerchant(kind)) {
+    await asWorker(app, merchantId, async (tx) => {
+      if (await takeDeadline(tx, deadlineId)) await AT_MERCHANT[kind](tx, subjectId);
+    });
+    return;
+  }
+  if (orderId === null) throw new Error(`A deadline ${kind} is of an order.`);
+  const act = INSIDE[kind];
   await asWorker(app, merchantId, async (tx) => {
     await lockOrder(tx, orderId);
     if (await takeDeadline(tx, deadlineId)) await act(tx, subjectId);
@@ -111,6 +119,7 @@ const INSIDE = {
 } as const satisfies Record<
   Exclude<
     DeadlineKind,
+    | MerchantDeadline
     | 'ACTION_DUE'
     | 'AUTO_REROUTE'
     | 'NEXT_ALTERNATIVE'
@@ -123,6 +132,25 @@ const INSIDE = {
   >,
   (tx: Tx, subjectId: string) => Promise<void>
 >;
+
+/** Of no order: whoever acts locks its own subject first. */
+const AT_MERCHANT = {
+  TOP_UP_DUE: notYet,
+  AWARD_APPEAL_OVER: notYet,
+  RESTRICTION_ENDS: on(Restriction, restrictionEnds),
+  INSPECTION_APPEAL_OVER: notYet,
+  TRAINING_REMINDER: notYet,
+  CERTIFICATE_ENDS: notYet,
+  REQUEST_DUE: notYet,
+} as const satisfies Record<MerchantDeadline, (tx: Tx, subjectId: string) => Promise<void>>;
+
+function isOfMerchant(kind: DeadlineKind): kind is MerchantDeadline {
+  return (MERCHANT_DEADLINES as readonly DeadlineKind[]).includes(kind);
+}
+
+async function notYet(_tx: Tx, subjectId: string): Promise<void> {
+  throw new Error(`Nobody acts on ${subjectId} yet.`);
+}
 
 interface Stored {
   merchantId: string;

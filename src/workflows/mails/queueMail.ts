@@ -6,12 +6,14 @@ import { Order } from '../../entities/Order.js';
 import type { MailContent } from '../../integrations/mail/MailContent.js';
 import type { Tx } from '../App.js';
 import { settingsOf } from '../cases/factsOf.js';
-import { setDeadline } from '../deadlines/setDeadline.js';
+import { keepMail } from './keepMail.js';
 
 /** What a mail about a case says, without what every one of them says. */
 export type Letter = MailContent extends infer One
   ? One extends MailContent
-    ? Omit<One, 'merchantName' | 'caseNo' | 'orderNo' | 'caseUrl' | 'language'>
+    ? One extends { caseNo: string }
+      ? Omit<One, 'merchantName' | 'caseNo' | 'orderNo' | 'caseUrl' | 'language'>
+      : never
     : never
   : never;
 
@@ -35,18 +37,5 @@ export async function queueMail(tx: Tx, theCase: AfterSalesCase, key: string, le
     orderNo: order.orderNo,
     caseUrl: null,
   });
-  const mail = {
-    id,
-    orderId: theCase.orderId,
-    caseId: theCase.id,
-    key,
-    kind: letter.kind,
-    messageId: `${id}@${mailer.domain}`,
-    content,
-    state: 'PENDING' as const,
-    createdAt: tx.now,
-    updatedAt: tx.now,
-  };
-  await tx.manager.insert(Mail, { merchantId, failure: null, askedAt: null, sentAt: null, ...mail });
-  await setDeadline(tx, 'MAIL_DUE', mail, tx.now);
+  await keepMail(tx, { id, key, kind: letter.kind, orderId: theCase.orderId, caseId: theCase.id, content });
 }

@@ -6,8 +6,8 @@ import { nextTry } from '../../integrations/retry.js';
 import { hoursAfter } from '../../policy/policyDefaults.js';
 import type { App, Tx } from '../App.js';
 import { clearDeadline, setDeadline } from '../deadlines/setDeadline.js';
-import { lockOrder } from '../orders/lockOrder.js';
 import { asWorker } from '../withTenant.js';
+import { lockMail } from './lockMail.js';
 import { mailNotDelivered } from './mailNotDelivered.js';
 
 /**
@@ -19,7 +19,7 @@ export async function sendMail(app: App, merchantId: string, mailId: string): Pr
   if (begun === null) return;
   const answer = await send(app, begun);
   await asWorker(app, merchantId, async (tx) => {
-    await lockOrder(tx, begun.mail.orderId);
+    await lockMail(tx, begun.mail);
     const mail = await tx.manager.findOneBy(Mail, { merchantId, id: mailId });
     if (mail?.state !== 'SENDING' || mail.attempt !== begun.mail.attempt) return;
     await record(tx, mail, answer);
@@ -32,7 +32,7 @@ const SENDING_LIMIT_HOURS = 2 / 60;
 async function begin(tx: Tx, mailId: string): Promise<{ mail: Mail; to: string; at: Date } | null> {
   const key = { merchantId: tx.merchantId, id: mailId };
   const seen = await tx.manager.findOneBy(Mail, key);
-  if (seen !== null) await lockOrder(tx, seen.orderId);
+  if (seen !== null) await lockMail(tx, seen);
   const mail = await tx.manager.findOneBy(Mail, key);
   if (mail === null || (mail.state !== 'PENDING' && mail.state !== 'SENDING')) {
     await clearDeadline(tx, 'MAIL_DUE', { id: mailId });

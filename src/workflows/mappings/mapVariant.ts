@@ -10,8 +10,10 @@ import { mayMap } from '../../policy/mapping.js';
 import type { MappedOffer, Mapping, MappingWish } from '../../policy/mappingWish.js';
 import { policyAt } from '../../policy/policyDefaults.js';
 import { type Refusal, refuse } from '../../policy/refusals.js';
+import { mayUnder } from '../../policy/restrictions.js';
 import type { App, Tx, Viewer } from '../App.js';
 import { decide, type Decision } from '../decide.js';
+import { restrictionsOn } from '../standing/restrictionsOn.js';
 import { followOffers } from '../supply/syncOffers.js';
 import { Refused } from '../withTenant.js';
 
@@ -76,6 +78,8 @@ export async function replaceMapping(
   const { merchantId } = tx;
   await retireMapping(tx, variantId, expectedVersion);
   const earlier = await tx.manager.maximum(VariantMapping, 'version', { merchantId, variantId });
+  const may = earlier === null ? mayUnder(await restrictionsOn(tx), 'NO_NEW_LISTINGS') : null;
+  if (may?.ok === false) throw new Refused(may.refusals);
   const mappingId = uuid();
   await tx.manager.insert(VariantMapping, {
     merchantId, id: mappingId, variantId, kind, version: (earlier ?? 0) + 1, mappedBy, mappedAt: tx.now, retiredAt: null,

@@ -1,10 +1,12 @@
 import { Offer } from '../../entities/Offer.js';
+import { Order } from '../../entities/Order.js';
 import { OrderLine } from '../../entities/OrderLine.js';
 import { formatMinor } from '../../policy/money.js';
-import { refuse } from '../../policy/refusals.js';
+import { type Outcome, refuse } from '../../policy/refusals.js';
+import { mayUnder, type Restriction, restrictionOf } from '../../policy/restrictions.js';
 import { isWithSupplier, leftToRefund, phaseOf, type UnitFacts } from '../../policy/unitFacts.js';
 import type { Tx } from '../App.js';
-import { unitFactsOf } from '../cases/factsOf.js';
+import { settingsOf, unitFactsOf } from '../cases/factsOf.js';
 import { offersOfUnits } from '../mappings/offersOfUnits.js';
 import { Refused } from '../withTenant.js';
 import { type Choice, hasRisen, type Prices } from './chooseOffers.js';
@@ -23,6 +25,8 @@ export async function mayPlace(tx: Tx, orderId: string, choices: Choice[], befor
   const lines = await tx.manager.findBy(OrderLine, { merchantId, orderId });
   const needs = await offersOfUnits(tx, choices.map((choice) => choice.unitId)); // prettier-ignore
   const known = new Map(needs.flatMap(({ offers }) => offers.map((offer) => [offer.id, offer])));
+  const { restrictions } = await settingsOf(tx);
+  await shopIsOpen(tx, orderId, restrictions);
   for (const { unitId, offerId } of choices) {
     const unit = facts.find((one) => one.unitId === unitId);
     const line = lines.find((one) => one.id === unit?.lineId);
@@ -32,9 +36,22 @@ export async function mayPlace(tx: Tx, orderId: string, choices: Choice[], befor
     if (need?.offers.every(({ id }) => id !== offerId) ?? true)
       throw no('INVALID_INPUT', `Offer "${offer.title}" is not for "${line.title}".`);
     mayBeBought(unit, line);
+    isOpen(mayUnder(restrictions, 'LISTING_BLOCKED', { variantId: line.variantId, field: ['choices'] }));
     mayBeBoughtBy(offer, unit, choices.filter((choice) => choice.offerId === offerId).length, before);
   }
   await meetMinimums(tx, choices);
+}
+
+/** A closed shop still fulfils what was ordered before. */
+async function shopIsOpen(tx: Tx, orderId: string, restrictions: readonly Restriction[]): Promise<void> {
+  const closed = restrictionOf(restrictions, 'SHOP_CLOSED');
+  if (closed === null) return;
+  const order = await tx.manager.findOneByOrFail(Order, { merchantId: tx.merchantId, id: orderId });
+  if (order.placedAt >= closed.since) isOpen(mayUnder(restrictions, 'SHOP_CLOSED', { field: ['choices'] }));
+}
+
+function isOpen(may: Outcome<true>): void {
+  if (!may.ok) throw new Refused(may.refusals);
 }
 
 function mayBeBought(unit: UnitFacts, line: OrderLine): void {

@@ -4,9 +4,11 @@ import { readBaseAddress } from '../../policy/baseAddress.js';
 import { mayBe } from '../../policy/partnerRoles.js';
 import { type GivenSecret, joinSecrets } from '../../policy/partnerSecrets.js';
 import { accept, type Outcome, refuse } from '../../policy/refusals.js';
+import { mayUnder } from '../../policy/restrictions.js';
 import type { PartnerKind, Provider } from '../../policy/vocabulary.js';
 import type { App, Tx, Viewer } from '../App.js';
 import { decide, type Decision } from '../decide.js';
+import { restrictionsOn } from '../standing/restrictionsOn.js';
 
 export interface ConnectPartnerInput {
   kind: PartnerKind;
@@ -26,6 +28,8 @@ export async function connectPartner(
   input: ConnectPartnerInput,
 ): Promise<Decision<{ partnerAccountId: string }>> {
   return decide(app, viewer, { merchant: true }, async (tx) => {
+    const may = mayUnder(await restrictionsOn(tx), 'NO_NEW_PARTNERS');
+    if (!may.ok) return may;
     const { kind, provider } = input;
     const name = input.name.trim();
     const role = mayBe(kind, provider);

@@ -11,6 +11,7 @@ import { settleAction } from '../actions/settleAction.js';
 import { PARTNER } from '../cases/timeline.js';
 import { recordVerdict } from '../claims/recordVerdict.js';
 import { recordInvestigation } from '../lost/recordInvestigation.js';
+import { lockMail } from '../mails/lockMail.js';
 import { recordBounce } from '../mails/recordBounce.js';
 import { lockOrder } from '../orders/lockOrder.js';
 import type { Effect } from './effectOf.js';
@@ -77,7 +78,7 @@ async function bounced(
   const account = await tx.manager.findOneByOrFail(PartnerAccount, { merchantId, id: accountId });
   const seen = await tx.manager.findOneBy(Mail, { merchantId, messageId: message.messageId });
   if (account.kind !== 'MAIL' || seen === null) return { kind: 'IGNORED', note: 'No mail of ours has this id.' };
-  await lockOrder(tx, seen.orderId);
+  await lockMail(tx, seen);
   const mail = await tx.manager.findOneByOrFail(Mail, { merchantId, id: seen.id });
   // What the provider says may hold the address, so that is not kept.
   await recordBounce(tx, mail, { isPermanent: message.isPermanent, message: 'The mail came back.' });

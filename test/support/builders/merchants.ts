@@ -17,7 +17,7 @@ export async function aMerchant(store: EntityManager, more: Partial<Merchant> = 
   const id = more.id ?? uuid();
   return save(store, Merchant, {
     id, name: `Merchant ${id}`, registeredEmail: 'desk@merchant.example', currency: 'CNY', zone: 'Asia/Shanghai',
-    settings: {}, createdAt: at, version: 1, ...more,
+    settings: {}, shopType: null, createdAt: at, version: 1, ...more,
   }); // prettier-ignore
 }
 

@@ -1,0 +1,30 @@
+// The marketplace's side: what shops there are, and what they may be forbidden.
+import { RESTRICTION_CAUSES, RESTRICTIONS, SHOP_TYPES } from '../../policy/vocabulary.js';
+import { enumOf } from './enumOf.js';
+
+export const ShopTypeEnum = enumOf(SHOP_TYPES, 'ShopType', 'What kind of shop a merchant has at the marketplace.', {
+  FLAGSHIP: 'The shop of a brand itself.',
+  EXCLUSIVE: 'A shop that a brand has authorised to sell that brand alone.',
+  FRANCHISE: 'A shop that sells several brands of one category.',
+});
+
+export const RestrictionKindEnum = enumOf(
+  RESTRICTIONS,
+  'RestrictionKind',
+  'What the marketplace can forbid a merchant for a time. Remedies for buyers are never among it.',
+  {
+    NO_NEW_LISTINGS: 'A variant that was never mapped may not be mapped.',
+    NO_NEW_PARTNERS: 'No account at a partner may be connected.',
+    NO_OVERRIDE: 'The merchant may not override a rule; an operator may.',
+    NO_RELEASE: 'The deposit is not released.',
+    REFUND_AT_SETTLE_BY: 'A settle-by that passes refunds the buyer, whatever the merchant has set.',
+    LISTING_BLOCKED: 'Units of one variant are not bought, rerouted or sent again; they may be refunded.',
+    SHOP_CLOSED: 'Nothing is bought for orders placed since; older ones are fulfilled or refunded.',
+  },
+);
+
+export const RestrictionCauseEnum = enumOf(RESTRICTION_CAUSES, 'RestrictionCause', 'What a restriction follows from.', {
+  POINTS: 'A step of points was reached.',
+  SUPERVISION: 'The deposit was not topped up in time.',
+  COUNTERFEIT: 'Goods were found to be counterfeit.',
+});
