@@ -16,6 +16,7 @@ export const OPERATIONS = [
   'webhookSubscriptions', 'webhookDeliveries', 'createWebhookSubscription', 'updateWebhookSubscription', 'rotateWebhookSecret',
   'testWebhook', 'redeliverWebhook', 'replayWebhooks',
   'variant', 'variants', 'previewAutoMapping', 'mapVariant', 'unmapVariant', 'applyAutoMapping', 'refreshOffers',
+  'insight',
 ] as const; // prettier-ignore
 export type Operation = (typeof OPERATIONS)[number];
 
@@ -164,4 +165,6 @@ const PERMISSIONS = {
   unmapVariant: STAFF,
   applyAutoMapping: STAFF,
   refreshOffers: STAFF,
+
+  insight: STAFF_OR_OPERATOR,
 } as const satisfies Record<Operation, readonly Actor[]>;

@@ -9,6 +9,7 @@ import '../schema/nouns/CaseMoney.js';
 import '../schema/nouns/ClaimLink.js';
 import '../schema/nouns/Evidence.js';
 import '../schema/nouns/GoodsReturn.js';
+import '../schema/nouns/Insight.js';
 import '../schema/nouns/Investigation.js';
 import '../schema/nouns/Merchant.js';
 import '../schema/nouns/Order.js';
@@ -34,6 +35,7 @@ import { CaseSubscriptions } from './CaseSubscriptions.js';
 import { ClaimMutations } from './ClaimMutations.js';
 import { GoodsMutations } from './GoodsMutations.js';
 import { ImportMutations } from './ImportMutations.js';
+import { InsightQueries } from './InsightQueries.js';
 import { LinkMutations } from './LinkMutations.js';
 import { MappingMutations } from './MappingMutations.js';
 import { MappingQueries } from './MappingQueries.js';
@@ -64,6 +66,7 @@ export function buildSchema(): GraphQLSchema {
       WordQueries,
       WebhookQueries,
       CalendarQueries,
+      InsightQueries,
       CaseMutations,
       ClaimMutations,
       GoodsMutations,

@@ -277,7 +277,7 @@ async function rowsAsSeenBy(merchantId: string): Promise<unknown[]> {
     await manager.query(`select set_config('app.role', 'MERCHANT_ADMIN', true), set_config('app.tenant', $1, true)`, [merchantId]);
     const seen: unknown[] = [];
     for (const table of ['insight_orders', 'insight_problems', 'insight_costs', 'insight_needs', 'insight_words', 'insight_recounts']) {
-      seen.push(...((await manager.query(`select * from ${table} order by 1, 2, 3, 4, 5`)) as unknown[]));
+      seen.push(...(await manager.query<unknown[]>(`select * from ${table} order by 1, 2, 3, 4, 5`)));
     }
     return seen;
   }); // prettier-ignore
