@@ -16,6 +16,8 @@ export const OPERATIONS = [
   'webhookSubscriptions', 'webhookDeliveries', 'createWebhookSubscription', 'updateWebhookSubscription', 'rotateWebhookSecret',
   'testWebhook', 'redeliverWebhook', 'replayWebhooks',
   'variant', 'variants', 'previewAutoMapping', 'mapVariant', 'unmapVariant', 'applyAutoMapping', 'refreshOffers',
+  'deposit', 'deposits', 'awards', 'setShopType', 'openDeposit', 'recordDepositPayment', 'decideAward', 'giveAwardRate',
+  'settleAward', 'appealAward', 'decideAwardAppeal', 'requestDepositRelease', 'releaseDeposit',
 ] as const; // prettier-ignore
 export type Operation = (typeof OPERATIONS)[number];
 
@@ -164,4 +166,18 @@ const PERMISSIONS = {
   unmapVariant: STAFF,
   applyAutoMapping: STAFF,
   refreshOffers: STAFF,
+
+  deposit: ['MERCHANT_ADMIN', 'OPERATOR'],
+  deposits: ['OPERATOR'],
+  awards: STAFF_OR_OPERATOR,
+  setShopType: ['OPERATOR'],
+  openDeposit: ['OPERATOR'],
+  recordDepositPayment: ['OPERATOR'],
+  decideAward: ['OPERATOR'],
+  giveAwardRate: ['OPERATOR'],
+  settleAward: ['OPERATOR'],
+  appealAward: ['MERCHANT_ADMIN'],
+  decideAwardAppeal: ['OPERATOR'],
+  requestDepositRelease: ['MERCHANT_ADMIN'],
+  releaseDeposit: ['OPERATOR'],
 } as const satisfies Record<Operation, readonly Actor[]>;

@@ -45,6 +45,8 @@ export const TEXT_LIMITS: Readonly<Record<string, readonly [number, number]>> = 
   description: [0, 200],
   baseAddress: [1, 500],
   value: [0, 2000],
+  reference: [1, 100],
+  paymentNo: [0, 100],
 };
 
 export const NUMBER_LIMITS: Readonly<Record<string, readonly [number, number]>> = {
@@ -82,7 +84,7 @@ export const LIST_LIMITS: Readonly<Record<string, readonly [number, number]>> = 
   visibleTo: [0, 4],
   off: [0, 120],
   worked: [0, 120],
-  events: [1, 8],
+  events: [1, 10],
   secrets: [1, 20],
   freightTiers: [0, 20],
   offerMinimums: [0, 100],
@@ -104,6 +106,8 @@ export const ID_TYPES: Readonly<Record<string, string>> = {
   partnerMessageId: 'PartnerMessage',
   subscriptionId: 'WebhookSubscription',
   deliveryId: 'WebhookDelivery',
+  awardId: 'Award',
+  merchantId: 'Merchant',
 };
 
 const NOBODY = '00000000-0000-0000-0000-000000000000';

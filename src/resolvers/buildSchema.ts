@@ -7,6 +7,7 @@ import '../schema/nouns/Address.js';
 import '../schema/nouns/Buyer.js';
 import '../schema/nouns/CaseMoney.js';
 import '../schema/nouns/ClaimLink.js';
+import '../schema/nouns/Deposit.js';
 import '../schema/nouns/Evidence.js';
 import '../schema/nouns/GoodsReturn.js';
 import '../schema/nouns/Investigation.js';
@@ -32,6 +33,8 @@ import { CaseMutations } from './CaseMutations.js';
 import { CaseQueries } from './CaseQueries.js';
 import { CaseSubscriptions } from './CaseSubscriptions.js';
 import { ClaimMutations } from './ClaimMutations.js';
+import { DepositMutations } from './DepositMutations.js';
+import { DepositQueries } from './DepositQueries.js';
 import { GoodsMutations } from './GoodsMutations.js';
 import { ImportMutations } from './ImportMutations.js';
 import { LinkMutations } from './LinkMutations.js';
@@ -64,6 +67,7 @@ export function buildSchema(): GraphQLSchema {
       WordQueries,
       WebhookQueries,
       CalendarQueries,
+      DepositQueries,
       CaseMutations,
       ClaimMutations,
       GoodsMutations,
@@ -77,6 +81,7 @@ export function buildSchema(): GraphQLSchema {
       SettingsMutations,
       ImportMutations,
       CalendarMutations,
+      DepositMutations,
       CaseSubscriptions,
       ReroutePlansField,
     ],

@@ -2,6 +2,7 @@
 import { CASE, CASE_EVENT, REROUTE } from './cases.js';
 import { RECOVERY, REFUND } from './caseMoney.js';
 import { EVIDENCE, VERIFICATION } from './claims.js';
+import { AWARD, DEPOSIT, DEPOSIT_ENTRY } from './deposit.js';
 import { CUSTOMS_HOLD, GOODS_RETURN, INVESTIGATION, REISSUE } from './goods.js';
 import { BUYER, MERCHANT, MERCHANT_SETTINGS, RESTRICTION } from './merchants.js';
 import { ORDER, ORDER_LINE, ORDER_UNIT } from './orders.js';
@@ -53,6 +54,9 @@ const TYPES: readonly TypeSpec[] = [
   MESSAGE,
   WEBHOOK_SUBSCRIPTION,
   WEBHOOK_DELIVERY,
+  DEPOSIT,
+  DEPOSIT_ENTRY,
+  AWARD,
 ];
 
 const BY_NAME: ReadonlyMap<string, TypeSpec> = new Map(TYPES.map((type) => [type.name, type]));

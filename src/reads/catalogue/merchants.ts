@@ -54,6 +54,7 @@ export const MERCHANT: TypeSpec = {
     settings: one('MerchantSettings', 'id'),
     shopType: text('shop_type'),
     restrictions: { ...many('Restriction', 'merchant_id', 'since'), across: true },
+    deposit: { kind: 'ROW', type: 'Deposit', across: true, where: (row, other) => `${other}.merchant_id = ${row}.id` },
     createdAt: instant('created_at'),
   },
 };

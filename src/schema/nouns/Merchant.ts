@@ -156,6 +156,12 @@ export class Merchant {
   })
   restrictions!: Restriction[];
 
+  @Field(() => noun('Deposit'), {
+    nullable: true,
+    description: 'What it has in escrow; null when it has no deposit, and for its agents.',
+  })
+  deposit!: object | null;
+
   @Field(() => GraphQLDateTimeISO, { description: 'Since when it is known here.' })
   createdAt!: string;
 }
