@@ -2,6 +2,7 @@
 import { PgBoss } from 'pg-boss';
 import type { App, Job } from '../workflows/App.js';
 import { sweepUploads } from '../workflows/claims/sweepUploads.js';
+import { linkInspectedOrders } from '../workflows/inspections/linkInspectedOrders.js';
 import { recountAll } from '../workflows/scorecards/recountSuppliers.js';
 import { HANDLERS } from './handlers.js';
 import { deadLetterOf, NOW_QUEUE, TIMER_QUEUE, WEBHOOK_QUEUE, WORK_QUEUES, type WorkQueue } from './queues.js';
@@ -51,7 +52,13 @@ export async function startWorkers(app: App, boss: PgBoss, concurrency = 4): Pro
     });
   }
   const timer = setInterval(() => {
-    Promise.all([sweep(app), alertDeadLetters(app, boss), sweepUploads(app), recountAll(app)]).catch((error: unknown) =>
+    Promise.all([
+      sweep(app),
+      alertDeadLetters(app, boss),
+      sweepUploads(app),
+      recountAll(app),
+      linkInspectedOrders(app),
+    ]).catch((error: unknown) =>
       app.log.error({ error: String(error) }, 'The sweep failed; it is tried again in a minute.'),
     );
   }, 60_000);

@@ -393,6 +393,41 @@ export type InvestigationState = (typeof INVESTIGATION_STATES)[number];
 export const INVESTIGATION_REASONS = ['NO_SCAN', 'SAID_LOST', 'NOT_RECEIVED', 'RETURNED_TO_SENDER', 'DAMAGED'] as const;
 export type InvestigationReason = (typeof INVESTIGATION_REASONS)[number];
 
+/** A blind purchase of the marketplace, from the plan to the end; the moves stand in policy/inspection. */
+export const INSPECTION_STATES = [
+  'PLANNED',
+  'ORDERED',
+  'RECEIVED_SEALED',
+  'AT_LAB',
+  'GENUINE',
+  'COUNTERFEIT',
+  'BELOW_STANDARD',
+  'INCONCLUSIVE',
+  'APPEALED',
+  'FINAL',
+  'CANCELLED',
+] as const;
+export type InspectionState = (typeof INSPECTION_STATES)[number];
+
+/** What an examination comes to. */
+export const INSPECTION_FINDINGS = ['GENUINE', 'COUNTERFEIT', 'BELOW_STANDARD', 'INCONCLUSIVE'] as const;
+export type InspectionFinding = (typeof INSPECTION_FINDINGS)[number];
+
+/** Why a target is inspected: its risk, or chance that nobody could foresee. */
+export const CHOSEN_BY = ['RISK', 'RANDOM'] as const;
+export type ChosenBy = (typeof CHOSEN_BY)[number];
+
+export const INSPECTION_COSTS = ['PURCHASE', 'FREIGHT', 'LABORATORY', 'OTHER'] as const;
+export type InspectionCostKind = (typeof INSPECTION_COSTS)[number];
+
+/** What happens to sealed goods on their way to a finding. */
+export const CUSTODY_STEPS = ['RECEIVED', 'MOVED', 'HANDED_TO_LAB', 'OPENED', 'RESEALED'] as const;
+export type CustodyStep = (typeof CUSTODY_STEPS)[number];
+
+/** What a second examination says of a finding that a merchant appealed against. */
+export const APPEAL_DECISIONS = ['UPHELD', 'OVERTURNED'] as const;
+export type AppealDecision = (typeof APPEAL_DECISIONS)[number];
+
 export const MAIL_KINDS = ['CUSTOMS_HOLD', 'SETTLE_BY_REMINDER', 'CASE_MESSAGE', 'CASE_NEWS', 'SHOP_NEWS'] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 
@@ -461,6 +496,7 @@ export const WEBHOOK_EVENTS = [
   'NOTICE_CREATED',
   'DEPOSIT_CHANGED',
   'AWARD_DECIDED',
+  'INSPECTION_DISCLOSED',
   'TEST',
 ] as const;
 export type WebhookEvent = (typeof WEBHOOK_EVENTS)[number];
@@ -476,6 +512,7 @@ export const WEBHOOK_TYPES = {
   NOTICE_CREATED: 'notice.created',
   DEPOSIT_CHANGED: 'deposit.changed',
   AWARD_DECIDED: 'award.decided',
+  INSPECTION_DISCLOSED: 'inspection.disclosed',
   TEST: 'webhook.test',
 } as const satisfies Record<WebhookEvent, string>;
 
@@ -580,7 +617,13 @@ export const REFUSAL_CODES = [
   'DEPOSIT_NEEDED',
   'PAYMENT_RECORDED',
   'SAME_OPERATOR',
+  'BUDGET_EXCEEDED',
+  'NOT_IN_THIS_STATE',
+  'SEAL_BROKEN',
+  'PROGRAMME_CLOSED',
   'RESTRICTED',
+  'YEAR_CLEARED',
+  'APPEAL_MADE',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 
@@ -602,3 +645,22 @@ export type RestrictionKind = (typeof RESTRICTIONS)[number];
 
 export const RESTRICTION_CAUSES = ['POINTS', 'SUPERVISION', 'COUNTERFEIT'] as const;
 export type RestrictionCause = (typeof RESTRICTION_CAUSES)[number];
+
+/** Points of one kind are counted, stepped and cleared by themselves. */
+export const POINT_KINDS = ['GENERAL', 'SERIOUS', 'COUNTERFEIT'] as const;
+export type PointKind = (typeof POINT_KINDS)[number];
+
+/** What a merchant gets points for. */
+export const BREACHES = [
+  'COUNTERFEIT_SOLD',
+  'BELOW_STANDARD_SOLD',
+  'FALSE_EVIDENCE',
+  'REMEDY_REFUSED',
+  'SETTLE_BY_MISSED',
+  'ORDERS_NOT_FULFILLED',
+] as const;
+export type Breach = (typeof BREACHES)[number];
+
+/** How an appeal against a decision of the marketplace ended; UPHELD: the merchant was right. */
+export const APPEAL_STATES = ['NONE', 'PENDING', 'UPHELD', 'REFUSED'] as const;
+export type AppealState = (typeof APPEAL_STATES)[number];

@@ -10,11 +10,13 @@ import '../schema/nouns/ClaimLink.js';
 import '../schema/nouns/Deposit.js';
 import '../schema/nouns/Evidence.js';
 import '../schema/nouns/GoodsReturn.js';
+import '../schema/nouns/Inspection.js';
 import '../schema/nouns/Investigation.js';
 import '../schema/nouns/Merchant.js';
 import '../schema/nouns/Order.js';
 import '../schema/nouns/OrderLine.js';
 import '../schema/nouns/Parcel.js';
+import '../schema/nouns/Points.js';
 import '../schema/nouns/Partner.js';
 import '../schema/nouns/Possibility.js';
 import '../schema/nouns/PurchaseOrder.js';
@@ -37,6 +39,8 @@ import { DepositMutations } from './DepositMutations.js';
 import { DepositQueries } from './DepositQueries.js';
 import { GoodsMutations } from './GoodsMutations.js';
 import { ImportMutations } from './ImportMutations.js';
+import { InspectionMutations } from './InspectionMutations.js';
+import { InspectionQueries } from './InspectionQueries.js';
 import { LinkMutations } from './LinkMutations.js';
 import { MappingMutations } from './MappingMutations.js';
 import { MappingQueries } from './MappingQueries.js';
@@ -45,6 +49,7 @@ import { OrderMutations } from './OrderMutations.js';
 import { OrderQueries } from './OrderQueries.js';
 import { PartnerMutations } from './PartnerMutations.js';
 import { PartnerQueries } from './PartnerQueries.js';
+import { PointsDoors } from './PointsDoors.js';
 import { ReroutePlansField } from './ReroutePlansField.js';
 import { SettingsMutations } from './SettingsMutations.js';
 import { SupplyMutations } from './SupplyMutations.js';
@@ -65,9 +70,11 @@ export function buildSchema(): GraphQLSchema {
       PartnerQueries,
       MappingQueries,
       WordQueries,
+      PointsDoors,
       WebhookQueries,
       CalendarQueries,
       DepositQueries,
+      InspectionQueries,
       CaseMutations,
       ClaimMutations,
       GoodsMutations,
@@ -82,6 +89,7 @@ export function buildSchema(): GraphQLSchema {
       ImportMutations,
       CalendarMutations,
       DepositMutations,
+      InspectionMutations,
       CaseSubscriptions,
       ReroutePlansField,
     ],

@@ -97,3 +97,10 @@ export const AwardOrderByEnum = enumOf(AWARD_ORDERS, 'AwardOrderBy', 'In which o
   DECIDED_AT_DESC: 'The latest decision first.',
   DECIDED_AT_ASC: 'The oldest decision first.',
 });
+
+export const GIVEN_ORDERS = ['GIVEN_AT_DESC', 'GIVEN_AT_ASC'] as const;
+export type GivenOrder = (typeof GIVEN_ORDERS)[number];
+export const PointsEntryOrderByEnum = enumOf(GIVEN_ORDERS, 'PointsEntryOrderBy', 'In which order points come.', {
+  GIVEN_AT_DESC: 'The latest first.',
+  GIVEN_AT_ASC: 'The oldest first.',
+});

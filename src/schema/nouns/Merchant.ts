@@ -8,7 +8,8 @@ import {
   SettleBySettingEnum,
 } from '../enums/people.js';
 import { RestrictionCauseEnum, RestrictionKindEnum, ShopTypeEnum } from '../enums/marketplace.js';
-import { Noun, noun } from '../noun.js';
+import { PageArgs } from '../args/PageArgs.js';
+import { Noun, noun, TakesArgs } from '../noun.js';
 
 @Noun('What happens when a settle-by passes and nobody has acted, for each rule that has one. B3i only ever escalates.')
 export class SettleBySettings {
@@ -161,6 +162,17 @@ export class Merchant {
     description: 'What it has in escrow; null when it has no deposit, and for its agents.',
   })
   deposit!: object | null;
+
+  @Field(() => noun('PointsAccount'), {
+    description: 'Where it stands with its points, and what the next breach would do.',
+  })
+  points!: object;
+
+  @Field(() => noun('DisclosedInspectionConnection'), {
+    description: 'What the marketplace found against something that it sold, the latest first.',
+  })
+  @TakesArgs(() => PageArgs)
+  disclosedInspections!: object;
 
   @Field(() => GraphQLDateTimeISO, { description: 'Since when it is known here.' })
   createdAt!: string;

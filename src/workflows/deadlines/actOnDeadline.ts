@@ -2,6 +2,7 @@ import type { FindOptionsWhere } from 'typeorm';
 import { AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import { Award } from '../../entities/Award.js';
 import { CustomsHold } from '../../entities/CustomsHold.js';
+import { DisclosedInspection } from '../../entities/DisclosedInspection.js';
 import { Evidence } from '../../entities/Evidence.js';
 import { GoodsReturn } from '../../entities/GoodsReturn.js';
 import { Investigation } from '../../entities/Investigation.js';
@@ -23,6 +24,7 @@ import { uploadExpired } from '../claims/uploadExpired.js';
 import { awardIsFinal } from '../deposit/awardIsFinal.js';
 import { topUpDue } from '../deposit/topUpDue.js';
 import { mailOfHold } from '../customs/mailOfHold.js';
+import { inspectionAppealOver } from '../inspections/inspectionAppealOver.js';
 import { noScan } from '../lost/noScan.js';
 import { proofDue } from '../lost/proofDue.js';
 import { sendMail } from '../mails/sendMail.js';
@@ -141,7 +143,7 @@ const AT_MERCHANT = {
   TOP_UP_DUE: topUpDue,
   AWARD_APPEAL_OVER: on(Award, awardIsFinal),
   RESTRICTION_ENDS: on(Restriction, restrictionEnds),
-  INSPECTION_APPEAL_OVER: notYet,
+  INSPECTION_APPEAL_OVER: on(DisclosedInspection, inspectionAppealOver),
   TRAINING_REMINDER: notYet,
   CERTIFICATE_ENDS: notYet,
   REQUEST_DUE: notYet,
