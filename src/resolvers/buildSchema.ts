@@ -11,6 +11,7 @@ import '../schema/nouns/Deposit.js';
 import '../schema/nouns/Evidence.js';
 import '../schema/nouns/GoodsReturn.js';
 import '../schema/nouns/Inspection.js';
+import '../schema/nouns/Insight.js';
 import '../schema/nouns/Investigation.js';
 import '../schema/nouns/Merchant.js';
 import '../schema/nouns/Order.js';
@@ -41,6 +42,7 @@ import { GoodsMutations } from './GoodsMutations.js';
 import { ImportMutations } from './ImportMutations.js';
 import { InspectionMutations } from './InspectionMutations.js';
 import { InspectionQueries } from './InspectionQueries.js';
+import { InsightQueries } from './InsightQueries.js';
 import { LinkMutations } from './LinkMutations.js';
 import { MappingMutations } from './MappingMutations.js';
 import { MappingQueries } from './MappingQueries.js';
@@ -75,6 +77,7 @@ export function buildSchema(): GraphQLSchema {
       CalendarQueries,
       DepositQueries,
       InspectionQueries,
+      InsightQueries,
       CaseMutations,
       ClaimMutations,
       GoodsMutations,
