@@ -194,6 +194,8 @@ function example(type: GraphQLField<unknown, unknown>['args'][number]['type'], n
     Problem: 'NO_STOCK',
     Breach: 'REMEDY_REFUSED',
     Boolean: 'true',
+    ShopType: 'FLAGSHIP',
+    AwardReason: 'REMEDY_REFUSED',
     Remedy: 'REFUND',
     ConflictChoice: 'KEEP_AND_BILL',
     CountryCode: '"CN"',

@@ -16,6 +16,8 @@ import { givePoints } from '../../src/workflows/points/givePoints.js';
 import { openRequest } from '../../src/workflows/channels/openRequest.js';
 import { publishAnnouncement } from '../../src/workflows/channels/publishAnnouncement.js';
 import { restrict } from '../../src/workflows/standing/restrict.js';
+import { deposited } from '../support/deposited.js';
+import { makeAward } from '../../src/workflows/deposit/makeAward.js';
 import { openShop, type PlacedOrder, type Shop } from '../support/shop.js';
 
 let shop: Shop;
@@ -44,8 +46,18 @@ beforeAll(async () => {
     titleEn: 'a', titleZh: 'b', textEn: 'c', textZh: 'd', categories: [], shopTypes: [], needsConfirmation: false, idempotencyKey: 'k',
   }); // prettier-ignore
   await openRequest(shop.app, shop.agent, { subject: 's', text: 't', idempotencyKey: 'k' });
+  await deposited(shop, '10.00');
   await shop.see(async (tx) => {
     const { merchantId } = tx;
+    await makeAward(tx, {
+      key: 'award',
+      reason: 'AGREEMENT_BROKEN',
+      caseId: null,
+      orderId: order.id,
+      beneficiary: 'MARKETPLACE',
+      amount: { minor: 100n, currency: 'CNY' },
+      by: { actor: 'OPERATOR', subject: 'operator-1' },
+    });
     await givePoints(tx, { key: 'points', breach: 'REMEDY_REFUSED', reason: 'refused', by: null });
     await restrict(tx, { kind: 'NO_RELEASE', cause: 'SUPERVISION', causeId: order.id });
     await tx.manager.insert(InspectedOrder, { merchantId, orderId: order.id, inspectionId: uuid(), disclosedAt: null });
