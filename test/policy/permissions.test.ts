@@ -15,6 +15,13 @@ import { caseOf, deliveredUnit, goodsReturn, hoursAgo, parcel, purchaseOrder, to
 
 const of = (role: Role): Operation[] => OPERATIONS.filter((operation) => mayDo(role, operation));
 
+/** Nobody else is even told that there are any. */
+const INSPECTIONS: Operation[] = [
+  'inspectionProgrammes', 'inspections', 'auditInspectionDraw', 'createInspectionProgramme', 'drawInspections',
+  'closeInspectionProgramme', 'recordInspectionPurchase', 'uploadCustodyPhoto', 'recordCustody', 'recordInspectionCost',
+  'decideInspection', 'decideInspectionAppeal', 'cancelInspection',
+]; // prettier-ignore
+
 describe('who may ask for what', () => {
   it('a partner sees its purchase orders and parcels, writes to the merchant, and nothing else', () => {
     expect(of('PARTNER')).toEqual([
@@ -39,7 +46,7 @@ describe('who may ask for what', () => {
     expect(of('OPERATOR')).toEqual([
       ...reads, 'overrideRemedy', 'caseChanged', 'decideVerification', 'postMessage', 'mails', 'workCalendars',
       'importWorkCalendar', 'openOriginal', 'partnerAccounts', 'partnerCalls', 'partnerMessages', 'webhookSubscriptions',
-      'webhookDeliveries', 'variant', 'variants',
+      'webhookDeliveries', 'variant', 'variants', ...INSPECTIONS, 'disclosedInspections',
     ]); // prettier-ignore
   });
 
@@ -56,8 +63,13 @@ describe('who may ask for what', () => {
       'createWebhookSubscription',
       'updateWebhookSubscription',
       'rotateWebhookSecret',
+      ...INSPECTIONS,
+      'appealInspection',
     ]);
-    expect(OPERATIONS.filter((operation) => !of('MERCHANT_ADMIN').includes(operation))).toEqual(marketplaces);
+    expect(OPERATIONS.filter((operation) => !of('MERCHANT_ADMIN').includes(operation))).toEqual([
+      ...marketplaces,
+      ...INSPECTIONS,
+    ]);
   });
 
   it('a deadline neither withdraws, overrides, consents, resolves, appeals, nor says anything of goods that come back', () => {
