@@ -16,6 +16,7 @@ export const OPERATIONS = [
   'webhookSubscriptions', 'webhookDeliveries', 'createWebhookSubscription', 'updateWebhookSubscription', 'rotateWebhookSecret',
   'testWebhook', 'redeliverWebhook', 'replayWebhooks',
   'variant', 'variants', 'previewAutoMapping', 'mapVariant', 'unmapVariant', 'applyAutoMapping', 'refreshOffers',
+  'pointsEntries', 'givePoints', 'appealPoints', 'decidePointsAppeal',
   'inspectionProgrammes', 'inspections', 'auditInspectionDraw', 'createInspectionProgramme', 'drawInspections',
   'closeInspectionProgramme', 'recordInspectionPurchase', 'uploadCustodyPhoto', 'recordCustody', 'recordInspectionCost', 'decideInspection',
   'decideInspectionAppeal', 'cancelInspection', 'disclosedInspections', 'appealInspection',
@@ -168,6 +169,10 @@ const PERMISSIONS = {
   applyAutoMapping: STAFF,
   refreshOffers: STAFF,
 
+  pointsEntries: STAFF_OR_OPERATOR,
+  givePoints: ['OPERATOR'],
+  appealPoints: ['MERCHANT_ADMIN'],
+  decidePointsAppeal: ['OPERATOR'],
   inspectionProgrammes: ['OPERATOR'],
   inspections: ['OPERATOR'],
   auditInspectionDraw: ['OPERATOR'],

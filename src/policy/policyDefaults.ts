@@ -62,6 +62,9 @@ export interface PolicyFigures {
   megabytesPerCase: number;
   megabytesPerMerchant: number;
   partnerCallDays: number;
+  pointsAppealDays: number;
+  topUpDays: number;
+  awardAppealDays: number;
   inspectionAppealDays: number;
   riskWeeks: number;
   complaintRiskBps: number;
@@ -69,6 +72,8 @@ export interface PolicyFigures {
   supplierRiskBps: number;
   riskPriorOrders: number;
   examinations: number;
+  counterfeitTimes: number;
+  counterfeitLeastYuan: number;
 }
 
 export type PolicyFigure = keyof PolicyFigures;
@@ -177,6 +182,9 @@ export const POLICIES: readonly DatedPolicy[] = [
       megabytesPerCase: 1024,
       megabytesPerMerchant: 102400,
       partnerCallDays: 90,
+      pointsAppealDays: 15,
+      topUpDays: 15,
+      awardAppealDays: 7,
       inspectionAppealDays: 15,
       riskWeeks: 26,
       complaintRiskBps: 10_000,
@@ -184,6 +192,8 @@ export const POLICIES: readonly DatedPolicy[] = [
       supplierRiskBps: 5_000,
       riskPriorOrders: 10,
       examinations: 2,
+      counterfeitTimes: 3,
+      counterfeitLeastYuan: 500,
     },
   },
 ];
@@ -246,7 +256,10 @@ export const FIGURES = {
   filesPerCase: { unit: 'files', sources: ['ours'], meaning: 'of evidence a case may hold' },
   megabytesPerCase: { unit: 'MiB', sources: ['ours'], meaning: 'of evidence a case may hold' },
   megabytesPerMerchant: { unit: 'MiB', sources: ['ours'], meaning: 'of evidence all cases of a merchant may hold' },
+  topUpDays: { unit: 'd', sources: ['P'], meaning: 'after an award that leaves the deposit short: it must be topped up, or supervision begins' },
+  awardAppealDays: { unit: 'd', sources: ['ours'], meaning: 'after an award out of its deposit: the merchant may appeal' },
   partnerCallDays: { unit: 'd', sources: ['ours'], meaning: 'for which a call to a partner is kept, without names' },
+  pointsAppealDays: { unit: 'd', sources: ['ours'], meaning: 'after points were given: the merchant may appeal against them' },
   inspectionAppealDays: { unit: 'd', sources: ['ours'], meaning: 'after a finding was disclosed: the merchant may appeal against it' },
   riskWeeks: { unit: 'weeks', sources: ['ours'], meaning: 'of orders make the risk by which targets of inspection are chosen' },
   complaintRiskBps: { unit: 'bps', sources: ['ours'], meaning: 'of the share of orders with a complaint: how much it counts in that risk' },
@@ -254,4 +267,6 @@ export const FIGURES = {
   supplierRiskBps: { unit: 'bps', sources: ['ours'], meaning: 'the same for the share of purchase orders that went wrong with its suppliers' },
   riskPriorOrders: { unit: 'orders', sources: ['ours'], meaning: 'without trouble each target is imagined to have had before its first' },
   examinations: { unit: 'examinations', sources: ['ours'], meaning: 'of one inspection at most; it then ends without a penalty' },
+  counterfeitTimes: { unit: 'times', sources: ['L', 'P'], meaning: 'the price of counterfeit goods: the compensation beside the price itself (C3)' },
+  counterfeitLeastYuan: { unit: 'CNY', sources: ['L', 'P'], meaning: 'at least, of that compensation (C3)' },
 } as const satisfies Record<PolicyFigure, { unit: string; sources: readonly Source[]; meaning: string }>; // prettier-ignore

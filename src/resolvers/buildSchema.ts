@@ -15,6 +15,7 @@ import '../schema/nouns/Merchant.js';
 import '../schema/nouns/Order.js';
 import '../schema/nouns/OrderLine.js';
 import '../schema/nouns/Parcel.js';
+import '../schema/nouns/Points.js';
 import '../schema/nouns/Partner.js';
 import '../schema/nouns/Possibility.js';
 import '../schema/nouns/PurchaseOrder.js';
@@ -45,6 +46,7 @@ import { OrderMutations } from './OrderMutations.js';
 import { OrderQueries } from './OrderQueries.js';
 import { PartnerMutations } from './PartnerMutations.js';
 import { PartnerQueries } from './PartnerQueries.js';
+import { PointsDoors } from './PointsDoors.js';
 import { ReroutePlansField } from './ReroutePlansField.js';
 import { SettingsMutations } from './SettingsMutations.js';
 import { SupplyMutations } from './SupplyMutations.js';
@@ -65,6 +67,7 @@ export function buildSchema(): GraphQLSchema {
       PartnerQueries,
       MappingQueries,
       WordQueries,
+      PointsDoors,
       WebhookQueries,
       CalendarQueries,
       InspectionQueries,

@@ -191,6 +191,8 @@ function example(type: GraphQLField<unknown, unknown>['args'][number]['type'], n
   const examples: Record<string, string> = {
     MappingKind: 'BASIC',
     Problem: 'NO_STOCK',
+    Breach: 'REMEDY_REFUSED',
+    Boolean: 'true',
     Remedy: 'REFUND',
     ConflictChoice: 'KEEP_AND_BILL',
     CountryCode: '"CN"',
@@ -233,6 +235,7 @@ function callsWith(): ((ids: Record<string, string>) => string)[] {
     (ids) => `mutation { recordConsent(input: {caseId: ${id(ids, 'Case')}, offerId: ${id(ids, 'Offer')}, evidence: "said so"}) { case { id } ${errors} } }`,
     (ids) => `mutation { resolveConflict(input: {caseId: ${id(ids, 'Case')}, choice: KEEP_AND_BILL, idempotencyKey: "k"}) { case { id } ${errors} } }`,
     (ids) => `mutation { placePurchaseOrder(input: {orderId: ${id(ids, 'Order')}, choices: [{lineId: ${id(ids, 'OrderLine')}, offerId: ${id(ids, 'Offer')}}], idempotencyKey: "k"}) { order { id } purchaseOrders { id } ${errors} } }`,
+    (ids) => `{ pointsEntries(first: 1, filter: {merchantId: ${id(ids, 'Merchant')}, caseId: ${id(ids, 'Case')}}) { nodes { id } } }`,
     (ids) => `{ messages(first: 1, caseId: ${id(ids, 'Case')}) { nodes { id } } }`,
     (ids) => `{ mails(first: 1, filter: {caseId: ${id(ids, 'Case')}, orderId: ${id(ids, 'Order')}}) { nodes { id } } }`,
     (ids) => `mutation { submitClaim(input: {caseId: ${id(ids, 'Case')}, idempotencyKey: "k"}) { case { id } ${errors} } }`,

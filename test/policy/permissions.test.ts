@@ -46,12 +46,14 @@ describe('who may ask for what', () => {
     expect(of('OPERATOR')).toEqual([
       ...reads, 'overrideRemedy', 'caseChanged', 'decideVerification', 'postMessage', 'mails', 'workCalendars',
       'importWorkCalendar', 'openOriginal', 'partnerAccounts', 'partnerCalls', 'partnerMessages', 'webhookSubscriptions',
-      'webhookDeliveries', 'variant', 'variants', ...INSPECTIONS, 'disclosedInspections',
+      'webhookDeliveries', 'variant', 'variants', ...INSPECTIONS, 'disclosedInspections', 'pointsEntries', 'givePoints',
+      'decidePointsAppeal',
     ]); // prettier-ignore
   });
 
   it('an agent does all of the merchant but settings, accounts and overrides, an admin all, and neither what is the marketplace’s', () => {
     const marketplaces = ['decideVerification', 'importWorkCalendar', 'openOriginal'];
+    const alsoMarketplaces = ['givePoints', 'decidePointsAppeal'];
 
     expect(OPERATIONS.filter((operation) => !of('AGENT').includes(operation))).toEqual([
       'overrideRemedy',
@@ -65,10 +67,14 @@ describe('who may ask for what', () => {
       'rotateWebhookSecret',
       ...INSPECTIONS,
       'appealInspection',
+      'givePoints',
+      'appealPoints',
+      'decidePointsAppeal',
     ]);
     expect(OPERATIONS.filter((operation) => !of('MERCHANT_ADMIN').includes(operation))).toEqual([
       ...marketplaces,
       ...INSPECTIONS,
+      ...alsoMarketplaces,
     ]);
   });
 

@@ -1,4 +1,5 @@
 // Every type of the API that is made of rows. A test holds it against the schema: no field without a source.
+import { POINTS_ENTRY } from './points.js';
 import { CASE, CASE_EVENT, REROUTE } from './cases.js';
 import { RECOVERY, REFUND } from './caseMoney.js';
 import { EVIDENCE, VERIFICATION } from './claims.js';
@@ -27,6 +28,7 @@ const TYPES: readonly TypeSpec[] = [
   MERCHANT,
   MERCHANT_SETTINGS,
   RESTRICTION,
+  POINTS_ENTRY,
   BUYER,
   PARTNER_ACCOUNT,
   PARTNER_CALL,

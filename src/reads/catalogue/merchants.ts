@@ -1,5 +1,6 @@
 // The merchant, its buyers and its accounts at partners.
 import type { MerchantSettings } from '../../policy/settings.js';
+import { POINTS_ACCOUNT } from './points.js';
 import { bind } from '../statement.js';
 import { by, type ComputedSpec, id, instant, many, one, page, STAFF, text, type TypeSpec } from './spec.js';
 
@@ -53,6 +54,7 @@ export const MERCHANT: TypeSpec = {
     registeredEmail: text('registered_email'),
     settings: one('MerchantSettings', 'id'),
     shopType: text('shop_type'),
+    points: POINTS_ACCOUNT,
     restrictions: { ...many('Restriction', 'merchant_id', 'since'), across: true },
     disclosedInspections: {
       ...page('DisclosedInspection', 'merchant_id', by('disclosed_at', 'timestamptz', { descending: true })),

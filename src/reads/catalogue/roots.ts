@@ -248,6 +248,21 @@ export const ROOTS = {
       state: isOneOf('state'),
     },
   },
+  pointsEntries: {
+    type: 'PointsEntry',
+    sorts: {
+      GIVEN_AT_DESC: by('given_at', 'timestamptz', { descending: true }),
+      GIVEN_AT_ASC: by('given_at', 'timestamptz'),
+    },
+    filters: {
+      ...MERCHANT,
+      caseId: idIs('Case', 'case_id'),
+      breach: isOneOf('breach'),
+      kind: isOneOf('kind'),
+      appealState: isOneOf('appeal_state'),
+      isReversed: either((row) => `${row}.reversed_at is not null`),
+    },
+  },
   notices: {
     type: 'Notice',
     sorts: NEWEST_FIRST,

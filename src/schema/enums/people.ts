@@ -132,8 +132,17 @@ export const RefusalCodeEnum = enumOf(
     SEAL_BROKEN: 'The seal was not whole on the way: nothing can be held against the merchant.',
     PROGRAMME_CLOSED: 'The programme is closed, over, or has not begun.',
     PREVIEW_STALE: 'Offers or variants have changed since the preview: look at it again.',
+    YEAR_CLEARED: 'Points are dated in the present year: those of an earlier one are cleared.',
+    APPEAL_MADE: 'An appeal was made already, and a decision is appealed against once.',
     RESTRICTED:
       'The marketplace has forbidden this for a time: because of points, of supervision, or of counterfeit goods.',
+    NO_DEPOSIT: 'The merchant has no open deposit: open one first.',
+    AWARDED_ALREADY: 'There is an award for this reason already: one is made once.',
+    AWARD_EXCEEDS_RULE: 'The award is more than the rule gives: award that much, or less.',
+    AWARD_SETTLED: 'The award is settled, or was reversed: nothing more is to be done about it.',
+    APPEAL_OPEN: 'The award has been appealed already, or nobody has appealed: the sentence says which.',
+    PAYMENT_RECORDED: 'A payment with this reference has been recorded already.',
+    DEPOSIT_NEEDED: 'The deposit cannot be given back yet; the sentences say what it is still needed for.',
     RETURN_NEEDED: 'The goods have to come back first: start a return, or inspect what came.',
   },
 );

@@ -157,6 +157,10 @@ export class Merchant {
   })
   restrictions!: Restriction[];
 
+  @Field(() => noun('PointsAccount'), {
+    description: 'Where it stands with its points, and what the next breach would do.',
+  })
+  points!: object;
   @Field(() => noun('DisclosedInspectionConnection'), {
     description: 'What the marketplace found against something that it sold, the latest first.',
   })

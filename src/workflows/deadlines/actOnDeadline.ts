@@ -1,5 +1,6 @@
 import type { FindOptionsWhere } from 'typeorm';
 import { AfterSalesCase } from '../../entities/AfterSalesCase.js';
+import { Award } from '../../entities/Award.js';
 import { CustomsHold } from '../../entities/CustomsHold.js';
 import { DisclosedInspection } from '../../entities/DisclosedInspection.js';
 import { Evidence } from '../../entities/Evidence.js';
@@ -20,6 +21,8 @@ import { appealOver, noEvidence } from '../claims/claimTimers.js';
 import { inspectEvidence } from '../claims/inspectEvidence.js';
 import { submitByItself } from '../claims/submitClaim.js';
 import { uploadExpired } from '../claims/uploadExpired.js';
+import { awardIsFinal } from '../deposit/awardIsFinal.js';
+import { topUpDue } from '../deposit/topUpDue.js';
 import { mailOfHold } from '../customs/mailOfHold.js';
 import { inspectionAppealOver } from '../inspections/inspectionAppealOver.js';
 import { noScan } from '../lost/noScan.js';
@@ -137,8 +140,8 @@ const INSIDE = {
 
 /** Of no order: whoever acts locks its own subject first. */
 const AT_MERCHANT = {
-  TOP_UP_DUE: notYet,
-  AWARD_APPEAL_OVER: notYet,
+  TOP_UP_DUE: topUpDue,
+  AWARD_APPEAL_OVER: on(Award, awardIsFinal),
   RESTRICTION_ENDS: on(Restriction, restrictionEnds),
   INSPECTION_APPEAL_OVER: on(DisclosedInspection, inspectionAppealOver),
   TRAINING_REMINDER: notYet,
