@@ -24,6 +24,7 @@ const SQL_PLACES = [
   'src/workflows/cases/factsOf.ts',
   'src/workflows/reroute/planQuestionOf.ts',
   'src/workflows/imports/**',
+  'src/workflows/insight/**',
   'src/reads/runRead.ts',
   'src/jobs/queue.ts',
   'src/migrations/**',

@@ -20,6 +20,7 @@ export const OPERATIONS = [
   'inspectionProgrammes', 'inspections', 'auditInspectionDraw', 'createInspectionProgramme', 'drawInspections',
   'closeInspectionProgramme', 'recordInspectionPurchase', 'uploadCustodyPhoto', 'recordCustody', 'recordInspectionCost', 'decideInspection',
   'decideInspectionAppeal', 'cancelInspection', 'disclosedInspections', 'appealInspection',
+  'insight',
 ] as const; // prettier-ignore
 export type Operation = (typeof OPERATIONS)[number];
 
@@ -188,4 +189,5 @@ const PERMISSIONS = {
   cancelInspection: ['OPERATOR'],
   disclosedInspections: STAFF_OR_OPERATOR,
   appealInspection: ['MERCHANT_ADMIN'],
+  insight: STAFF_OR_OPERATOR,
 } as const satisfies Record<Operation, readonly Actor[]>;

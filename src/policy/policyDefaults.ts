@@ -26,6 +26,8 @@ export interface PolicyFigures {
   recordPriorBps: number;
   recordWeeks: number;
   smallSampleOrders: number;
+  insightRecountDays: number;
+  wordsShownFromOrders: number;
   overdueWeightBps: number;
   noStockWeightBps: number;
   wrongWeightBps: number;
@@ -146,6 +148,8 @@ export const POLICIES: readonly DatedPolicy[] = [
       recordPriorBps: 700,
       recordWeeks: 26,
       smallSampleOrders: 20,
+      insightRecountDays: 7,
+      wordsShownFromOrders: 5,
       overdueWeightBps: 10_000,
       noStockWeightBps: 10_000,
       wrongWeightBps: 10_000,
@@ -220,7 +224,9 @@ export const FIGURES = {
   recordPriorOrders: { unit: 'orders', sources: ['ours'], meaning: 'an average supplier is imagined to have had before its first, when offers are ranked' },
   recordPriorBps: { unit: 'bps', sources: ['ours'], meaning: 'of an average supplier’s orders go wrong, when offers are ranked' },
   recordWeeks: { unit: 'weeks', sources: ['ours'], meaning: 'of purchase orders, this week included, make the record that a supplier is ranked by' },
-  smallSampleOrders: { unit: 'orders', sources: ['ours'], meaning: 'fewer than this are marked as a small sample in a scorecard, and give no rate to compare by' },
+  smallSampleOrders: { unit: 'orders', sources: ['ours'], meaning: 'fewer than this are marked as a small sample in a scorecard and in insight, and give no rate to compare by' },
+  insightRecountDays: { unit: 'd', sources: ['ours'], meaning: 'at most, until a week of orders is counted again for insight, also when nothing was told of it' },
+  wordsShownFromOrders: { unit: 'orders', sources: ['ours'], meaning: 'at least, whose buyers wrote the same words, before these are shown to the marketplace' },
   overdueWeightBps: { unit: 'bps', sources: ['ours'], meaning: 'of an order’s cost: how much one that was overdue counts in the record of its supplier' },
   noStockWeightBps: { unit: 'bps', sources: ['ours'], meaning: 'the same for one without stock' },
   wrongWeightBps: { unit: 'bps', sources: ['ours'], meaning: 'the same for one with a wrong or a missing item' },

@@ -253,6 +253,33 @@ export const SUPPLIER_FAULTS = [
 ] as const;
 export type SupplierFault = (typeof SUPPLIER_FAULTS)[number];
 
+/** By what insight counts orders. */
+export const INSIGHT_DIMENSIONS = ['PRODUCT', 'SUPPLIER', 'CATEGORY', 'DESTINATION', 'WEEK'] as const;
+export type InsightDimension = (typeof INSIGHT_DIMENSIONS)[number];
+
+/** What buyers say that they need or miss; the phrases stand in policy/needs. */
+export const NEEDS = [
+  'FITS_SMALL',
+  'FITS_LARGE',
+  'COLOUR_DIFFERS',
+  'NOT_AS_DESCRIBED',
+  'POOR_QUALITY',
+  'BROKEN_ON_ARRIVAL',
+  'PARTS_MISSING',
+  'WRONG_GOODS',
+  'DELIVERY_TOO_SLOW',
+  'BETTER_PACKAGING',
+  'ASKS_FOR_INVOICE',
+  'ASKS_FOR_REFUND',
+  'ASKS_FOR_EXCHANGE',
+  'SMELLS',
+  'SKIN_REACTION',
+  'DOUBTS_GENUINE',
+  'NO_ANSWER',
+  'NOT_WANTED_ANY_MORE',
+] as const;
+export type Need = (typeof NEEDS)[number];
+
 /** How sure it is that no plan is better: proved, not proved in time, or not searched for beyond the quick way. */
 export const PLAN_OPTIMALITIES = ['OPTIMAL', 'TIME_LIMIT', 'FALLBACK'] as const;
 export type PlanOptimality = (typeof PLAN_OPTIMALITIES)[number];

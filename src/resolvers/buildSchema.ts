@@ -10,6 +10,7 @@ import '../schema/nouns/ClaimLink.js';
 import '../schema/nouns/Evidence.js';
 import '../schema/nouns/GoodsReturn.js';
 import '../schema/nouns/Inspection.js';
+import '../schema/nouns/Insight.js';
 import '../schema/nouns/Investigation.js';
 import '../schema/nouns/Merchant.js';
 import '../schema/nouns/Order.js';
@@ -38,6 +39,7 @@ import { GoodsMutations } from './GoodsMutations.js';
 import { ImportMutations } from './ImportMutations.js';
 import { InspectionMutations } from './InspectionMutations.js';
 import { InspectionQueries } from './InspectionQueries.js';
+import { InsightQueries } from './InsightQueries.js';
 import { LinkMutations } from './LinkMutations.js';
 import { MappingMutations } from './MappingMutations.js';
 import { MappingQueries } from './MappingQueries.js';
@@ -71,6 +73,7 @@ export function buildSchema(): GraphQLSchema {
       WebhookQueries,
       CalendarQueries,
       InspectionQueries,
+      InsightQueries,
       CaseMutations,
       ClaimMutations,
       GoodsMutations,

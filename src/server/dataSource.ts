@@ -32,6 +32,12 @@ import { InspectionProgramme } from '../entities/InspectionProgramme.js';
 import { MarketplaceKey } from '../entities/MarketplaceKey.js';
 import { Restriction } from '../entities/Restriction.js';
 import { PointsEntry } from '../entities/PointsEntry.js';
+import { InsightCost } from '../entities/InsightCost.js';
+import { InsightNeed } from '../entities/InsightNeed.js';
+import { InsightOrder } from '../entities/InsightOrder.js';
+import { InsightProblem } from '../entities/InsightProblem.js';
+import { InsightRecount } from '../entities/InsightRecount.js';
+import { InsightWords } from '../entities/InsightWords.js';
 import { Interception } from '../entities/Interception.js';
 import { Investigation } from '../entities/Investigation.js';
 import { Journal } from '../entities/Journal.js';
@@ -88,6 +94,7 @@ import { TheMarketplacesSide1764000000000 } from '../migrations/1764000000000-Th
 import { WebhooksOut1763940000500 } from '../migrations/1763940000500-WebhooksOut.js';
 import { TheDepositInEscrow1764000000100 } from '../migrations/1764000000100-TheDepositInEscrow.js';
 import { WhatTheMarketplaceLooksInto1764000000200 } from '../migrations/1764000000200-WhatTheMarketplaceLooksInto.js';
+import { WhatCausesWhat1764000000300 } from '../migrations/1764000000300-WhatCausesWhat.js';
 import { PreparingClient } from './preparingClient.js';
 
 export function createDataSource(url: string, options: DataSourceOptions = {}): DataSource {
@@ -145,6 +152,12 @@ export const ENTITIES: (new () => object)[] = [
   InspectionCost,
   InspectionDraw,
   InspectionProgramme,
+  InsightCost,
+  InsightNeed,
+  InsightOrder,
+  InsightProblem,
+  InsightRecount,
+  InsightWords,
   Interception,
   Investigation,
   Journal,
@@ -207,4 +220,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   Points1764000000050,
   TheDepositInEscrow1764000000100,
   WhatTheMarketplaceLooksInto1764000000200,
+  WhatCausesWhat1764000000300,
 ];

@@ -172,7 +172,7 @@ function operationOf(field: string): Operation {
 function callOf(field: GraphQLField<unknown, unknown>): string {
   const args = field.args.flatMap((arg) => {
     if (arg.name === 'first') return ['first: 1'];
-    if (arg.name === 'by') return ['by: {id: "x"}'];
+    if (arg.name === 'by' && isInputObjectType(getNamedType(arg.type))) return ['by: {id: "x"}'];
     return isNonNullType(arg.type) && arg.defaultValue === undefined
       ? [`${arg.name}: ${example(arg.type, arg.name)}`]
       : [];
@@ -189,6 +189,7 @@ function example(type: GraphQLField<unknown, unknown>['args'][number]['type'], n
     return `{${needed.map((field) => `${field.name}: ${example(field.type, field.name)}`).join(', ')}}`;
   }
   const examples: Record<string, string> = {
+    InsightDimension: 'WEEK',
     MappingKind: 'BASIC',
     Problem: 'NO_STOCK',
     Breach: 'REMEDY_REFUSED',
@@ -220,6 +221,7 @@ function callsWith(): ((ids: Record<string, string>) => string)[] {
     (ids) => `{ order(by: {id: ${id(ids, 'Order')}}) { id } }`,
     (ids) => `{ case(by: {id: ${id(ids, 'Case')}}) { id } }`,
     (ids) => `{ settings(merchantId: ${id(ids, 'Merchant')}) { zone } }`,
+    (ids) => `{ insight(by: PRODUCT, merchantId: ${id(ids, 'Merchant')}) { totals { orders } rows { rank } countedAt } }`,
     (ids) => `{ cases(first: 1, filter: {orderId: ${id(ids, 'Order')}}) { nodes { id } } }`,
     (ids) => `{ offers(first: 1, filter: {supplierId: ${id(ids, 'Supplier')}}) { nodes { id } } }`,
     (ids) => `{ purchaseOrders(first: 1, filter: {supplierId: ${id(ids, 'Supplier')}, orderId: ${id(ids, 'Order')}}) { nodes { id } } }`,
