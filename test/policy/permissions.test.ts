@@ -46,8 +46,8 @@ describe('who may ask for what', () => {
     expect(of('OPERATOR')).toEqual([
       ...reads, 'overrideRemedy', 'caseChanged', 'decideVerification', 'postMessage', 'mails', 'workCalendars',
       'importWorkCalendar', 'openOriginal', 'partnerAccounts', 'partnerCalls', 'partnerMessages', 'webhookSubscriptions',
-      'webhookDeliveries', 'variant', 'variants', ...INSPECTIONS, 'disclosedInspections', 'pointsEntries', 'givePoints',
-      'decidePointsAppeal',
+      'webhookDeliveries', 'variant', 'variants', 'pointsEntries', 'givePoints', 'decidePointsAppeal', ...INSPECTIONS,
+      'disclosedInspections', 'insight',
     ]); // prettier-ignore
   });
 
@@ -65,16 +65,16 @@ describe('who may ask for what', () => {
       'createWebhookSubscription',
       'updateWebhookSubscription',
       'rotateWebhookSecret',
-      ...INSPECTIONS,
-      'appealInspection',
       'givePoints',
       'appealPoints',
       'decidePointsAppeal',
+      ...INSPECTIONS,
+      'appealInspection',
     ]);
     expect(OPERATIONS.filter((operation) => !of('MERCHANT_ADMIN').includes(operation))).toEqual([
       ...marketplaces,
-      ...INSPECTIONS,
       ...alsoMarketplaces,
+      ...INSPECTIONS,
     ]);
   });
 
