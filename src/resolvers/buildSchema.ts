@@ -15,6 +15,8 @@ import '../schema/nouns/Investigation.js';
 import '../schema/nouns/Merchant.js';
 import '../schema/nouns/Order.js';
 import '../schema/nouns/OrderLine.js';
+import '../schema/nouns/Announcement.js';
+import '../schema/nouns/MarketplaceRequest.js';
 import '../schema/nouns/Parcel.js';
 import '../schema/nouns/Points.js';
 import '../schema/nouns/Partner.js';
@@ -48,6 +50,7 @@ import { OrderMutations } from './OrderMutations.js';
 import { OrderQueries } from './OrderQueries.js';
 import { PartnerMutations } from './PartnerMutations.js';
 import { PartnerQueries } from './PartnerQueries.js';
+import { ChannelDoors } from './ChannelDoors.js';
 import { PointsDoors } from './PointsDoors.js';
 import { ReroutePlansField } from './ReroutePlansField.js';
 import { SettingsMutations } from './SettingsMutations.js';
@@ -70,6 +73,7 @@ export function buildSchema(): GraphQLSchema {
       MappingQueries,
       WordQueries,
       PointsDoors,
+      ChannelDoors,
       WebhookQueries,
       CalendarQueries,
       InspectionQueries,

@@ -16,6 +16,8 @@ import { recordInspectionCost } from '../../src/workflows/inspections/recordInsp
 import { recountSuppliers } from '../../src/workflows/scorecards/recountSuppliers.js';
 import { atLab, BUYER, decided, valueOf } from '../support/inspected.js';
 import { givePoints } from '../../src/workflows/points/givePoints.js';
+import { openRequest } from '../../src/workflows/channels/openRequest.js';
+import { publishAnnouncement } from '../../src/workflows/channels/publishAnnouncement.js';
 import { restrict } from '../../src/workflows/standing/restrict.js';
 import { openShop, type PlacedOrder, type Shop } from '../support/shop.js';
 
@@ -42,6 +44,11 @@ beforeAll(async () => {
     freightTiers: [{ from: '1', freight: '5.00' }],
   });
   inspected = await anInspectedOrder();
+  const operator = shop.as('OPERATOR', { merchantId: null });
+  await publishAnnouncement(shop.app, operator, {
+    titleEn: 'a', titleZh: 'b', textEn: 'c', textZh: 'd', categories: [], shopTypes: [], needsConfirmation: false, idempotencyKey: 'k',
+  }); // prettier-ignore
+  await openRequest(shop.app, shop.agent, { subject: 's', text: 't', idempotencyKey: 'k' });
   await shop.see(async (tx) => {
     await givePoints(tx, { key: 'points', breach: 'REMEDY_REFUSED', reason: 'refused', by: null });
     await restrict(tx, { kind: 'NO_RELEASE', cause: 'SUPERVISION', causeId: order.id });
