@@ -15,6 +15,13 @@ import { caseOf, deliveredUnit, goodsReturn, hoursAgo, parcel, purchaseOrder, to
 
 const of = (role: Role): Operation[] => OPERATIONS.filter((operation) => mayDo(role, operation));
 
+/** Nobody else is even told that there are any. */
+const INSPECTIONS: Operation[] = [
+  'inspectionProgrammes', 'inspections', 'auditInspectionDraw', 'createInspectionProgramme', 'drawInspections',
+  'closeInspectionProgramme', 'recordInspectionPurchase', 'uploadCustodyPhoto', 'recordCustody', 'recordInspectionCost',
+  'decideInspection', 'decideInspectionAppeal', 'cancelInspection',
+]; // prettier-ignore
+
 describe('who may ask for what', () => {
   it('a partner sees its purchase orders and parcels, writes to the merchant, and nothing else', () => {
     expect(of('PARTNER')).toEqual([
@@ -41,6 +48,8 @@ describe('who may ask for what', () => {
       'importWorkCalendar', 'openOriginal', 'partnerAccounts', 'partnerCalls', 'partnerMessages', 'webhookSubscriptions',
       'webhookDeliveries', 'variant', 'variants', 'deposit', 'deposits', 'awards', 'setShopType', 'openDeposit',
       'recordDepositPayment', 'decideAward', 'giveAwardRate', 'settleAward', 'decideAwardAppeal', 'releaseDeposit', 'pointsEntries', 'givePoints', 'decidePointsAppeal',
+      'webhookDeliveries', 'variant', 'variants', 'pointsEntries', 'givePoints', 'decidePointsAppeal', ...INSPECTIONS,
+      'disclosedInspections', 'insight',
     ]); // prettier-ignore
   });
 
@@ -76,10 +85,13 @@ describe('who may ask for what', () => {
       'givePoints',
       'appealPoints',
       'decidePointsAppeal',
+      ...INSPECTIONS,
+      'appealInspection',
     ]);
     expect(OPERATIONS.filter((operation) => !of('MERCHANT_ADMIN').includes(operation))).toEqual([
       ...marketplaces,
       ...alsoMarketplaces,
+      ...INSPECTIONS,
     ]);
   });
 
