@@ -27,9 +27,9 @@ const MANY = 'from generate_series($2::int, $3::int) n';
 const CASES = `${MANY} where n % 10 = 0`;
 const COUNTRIES = `'A' || chr(65 + (n % 20)::int)`;
 /** Most orders are of few products: the square of a number spread evenly. */
-const VARIANT = id('variant', 'floor(5000 * power((n * 7919 % 10007) / 10007.0, 2))::int');
+const VARIANT = id('variant', 'floor(5000 * power((n::bigint * 7919 % 10007) / 10007.0, 2))::int');
 const PROBLEM = `(array['DAMAGED', 'WRONG_ITEM', 'NO_STOCK', 'SHIPMENT_OVERDUE', 'LOST', 'CHANGED_MIND'])[1 + (n / 10) % 6]`;
-const PLACED = `timestamptz '${FIRST_MONDAY} 00:00:00+08' + make_interval(weeks => $4::int) + make_interval(secs => (n * 7919 % 604800)::int)`;
+const PLACED = `timestamptz '${FIRST_MONDAY} 00:00:00+08' + make_interval(weeks => $4::int) + make_interval(secs => (n::bigint * 7919 % 604800)::int)`;
 
 const STATEMENTS = [
   `insert into orders (merchant_id, id, source, order_no, currency, paid_minor, ship_to_country, placed_at, created_at, updated_at)

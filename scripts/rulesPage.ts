@@ -7,6 +7,7 @@ import { INTERCEPTION_FAILURE_MEANINGS, INTERCEPTION_FLOW } from '../src/policy/
 import { NEED_PHRASES } from '../src/policy/needs.js';
 import { mayDo, OPERATIONS } from '../src/policy/permissions.js';
 import { FIGURES, FROM_THE_BEGINNING, isInForce, POLICIES, type PolicyFigure } from '../src/policy/policyDefaults.js';
+import { pointsPolicyAt } from '../src/policy/points.js';
 import { problemMeant } from '../src/policy/problemMeant.js';
 import { SUPPLIER_FAILURE_MEANINGS } from '../src/policy/reroute.js';
 import { RESTRICTION_MEANINGS } from '../src/policy/restrictions.js';
@@ -36,6 +37,7 @@ export function rulesPage(): string {
     ...[heading('Working days'), paragraph(ABOUT_WORKING_DAYS), workCalendars()],
     ...[heading('What a merchant may set'), settings(), paragraph(ABOUT_DEADLINES)],
     ...[heading('What the marketplace may forbid'), paragraph(ABOUT_RESTRICTIONS), restrictions()],
+    ...[heading('Points'), paragraph(ABOUT_POINTS), pointsOfBreaches(), pointsSteps()],
     ...[heading('Where rows overlap'), paragraph(OVERLAP), overlaps()],
     ...[heading('When a supplier says no'), supplierFailures()],
     ...[heading('Intercepting a parcel'), paragraph(ABOUT_INTERCEPTION), scans(), interceptionFlow(), failures()],
@@ -77,6 +79,10 @@ which it holds a phrase.`;
 
 const ABOUT_RESTRICTIONS = `By a merchant's points, under supervision of its deposit, or because goods were found to be counterfeit ([P]; what
 each kind forbids is ours). Whatever a buyer is owed stays open. Asked for all the same, it is refused: RESTRICTED.`;
+
+const ABOUT_POINTS = `Points are counted by kind. The highest step that is newly reached acts from then on. At the end of 31 December in
+Asia/Shanghai all are cleared, except that 48 or more of a kind stay for ever, and of 24 to 47 counterfeit points 24 stay [P]. What a breach
+costs, and what a step forbids, is ours. A reversal counts as if the points had never been given.`;
 
 const OVERLAP = `X1 matches everything and stands last, so it decides only where no other row does. Of the others these
 match the same unit, and the first named decides; no other two do:`;
@@ -232,6 +238,24 @@ function settings(): string {
     value === null ? 'none' : typeof value === 'object' ? Object.entries(value).map(([rule, choice]) => `${rule} ${choice}`).join(', ') : String(value), // prettier-ignore
   ]);
   return table(['setting', 'until the merchant changes it'], rows);
+}
+
+function pointsOfBreaches(): string {
+  const rows = Object.entries(pointsPolicyAt(LATEST).breaches).map(([breach, { kind, points }]) => [
+    breach,
+    kind,
+    `${points}`,
+  ]);
+  return table(['breach', 'kind', 'points'], rows);
+}
+
+function pointsSteps(): string {
+  const rows = pointsPolicyAt(LATEST).steps.map(({ at, days, restrictions: forbidden }) => [
+    `${at}`,
+    days === null ? 'until lifted' : `${days} d`,
+    forbidden.join(', '),
+  ]);
+  return table(['step', 'for', 'forbids'], rows);
 }
 
 function restrictions(): string {

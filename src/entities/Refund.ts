@@ -32,6 +32,10 @@ export class Refund {
   @Column({ name: 'rule_id', type: 'text' })
   ruleId!: RuleId;
 
+  /** Paid out of the merchant's deposit by this award; null: by the merchant. */
+  @Column({ name: 'award_id', type: 'uuid', nullable: true })
+  awardId!: string | null;
+
   @Column({ name: 'refund_no', type: 'text', nullable: true })
   refundNo!: string | null;
 

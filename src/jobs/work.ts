@@ -2,6 +2,7 @@
 import { PgBoss } from 'pg-boss';
 import type { App, Job } from '../workflows/App.js';
 import { sweepUploads } from '../workflows/claims/sweepUploads.js';
+import { linkInspectedOrders } from '../workflows/inspections/linkInspectedOrders.js';
 import { recountAllInsight } from '../workflows/insight/recountAllInsight.js';
 import { recountAll } from '../workflows/scorecards/recountSuppliers.js';
 import { HANDLERS } from './handlers.js';
@@ -57,6 +58,7 @@ export async function startWorkers(app: App, boss: PgBoss, concurrency = 4): Pro
       alertDeadLetters(app, boss),
       sweepUploads(app),
       recountAll(app),
+      linkInspectedOrders(app),
       recountAllInsight(app),
     ]).catch((error: unknown) =>
       app.log.error({ error: String(error) }, 'The sweep failed; it is tried again in a minute.'),

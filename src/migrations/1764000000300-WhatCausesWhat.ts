@@ -235,6 +235,8 @@ ${[
   ['reroutes', 'insert'],
   ['reroutes', 'update'],
   ['reroute_units', 'update'],
+  ['awards', 'insert'],
+  ['awards', 'update'],
   ['interceptions', 'insert'],
   ['interceptions', 'update'],
   ['goods_returns', 'insert'],

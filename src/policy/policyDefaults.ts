@@ -64,6 +64,16 @@ export interface PolicyFigures {
   megabytesPerCase: number;
   megabytesPerMerchant: number;
   partnerCallDays: number;
+  pointsAppealDays: number;
+  topUpDays: number;
+  awardAppealDays: number;
+  inspectionAppealDays: number;
+  inspectionRiskWeeks: number;
+  inspectionComplaintWeightBps: number;
+  inspectionRefundWeightBps: number;
+  inspectionSupplierWeightBps: number;
+  inspectionPriorOrders: number;
+  inspectionExaminations: number;
 }
 
 export type PolicyFigure = keyof PolicyFigures;
@@ -174,6 +184,16 @@ export const POLICIES: readonly DatedPolicy[] = [
       megabytesPerCase: 1024,
       megabytesPerMerchant: 102400,
       partnerCallDays: 90,
+      pointsAppealDays: 15,
+      topUpDays: 15,
+      awardAppealDays: 7,
+      inspectionAppealDays: 15,
+      inspectionRiskWeeks: 26,
+      inspectionComplaintWeightBps: 10_000,
+      inspectionRefundWeightBps: 5_000,
+      inspectionSupplierWeightBps: 5_000,
+      inspectionPriorOrders: 10,
+      inspectionExaminations: 2,
     },
   },
 ];
@@ -238,5 +258,15 @@ export const FIGURES = {
   filesPerCase: { unit: 'files', sources: ['ours'], meaning: 'of evidence a case may hold' },
   megabytesPerCase: { unit: 'MiB', sources: ['ours'], meaning: 'of evidence a case may hold' },
   megabytesPerMerchant: { unit: 'MiB', sources: ['ours'], meaning: 'of evidence all cases of a merchant may hold' },
+  topUpDays: { unit: 'd', sources: ['P'], meaning: 'after an award that leaves the deposit short: it must be topped up, or supervision begins' },
+  awardAppealDays: { unit: 'd', sources: ['ours'], meaning: 'after an award out of its deposit: the merchant may appeal' },
   partnerCallDays: { unit: 'd', sources: ['ours'], meaning: 'for which a call to a partner is kept, without names' },
+  pointsAppealDays: { unit: 'd', sources: ['ours'], meaning: 'after points were given: the merchant may appeal against them' },
+  inspectionAppealDays: { unit: 'd', sources: ['ours'], meaning: 'after a finding was disclosed: the merchant may appeal against it' },
+  inspectionRiskWeeks: { unit: 'weeks', sources: ['ours'], meaning: 'of orders, the day of the draw included, make the risk by which targets of inspection are chosen' },
+  inspectionComplaintWeightBps: { unit: 'bps', sources: ['ours'], meaning: 'of the share of orders with a complaint about the goods: how much it counts in that risk' },
+  inspectionRefundWeightBps: { unit: 'bps', sources: ['ours'], meaning: 'the same for the share of orders with a refund' },
+  inspectionSupplierWeightBps: { unit: 'bps', sources: ['ours'], meaning: 'the same for the share of purchase orders that went wrong with the suppliers of the goods' },
+  inspectionPriorOrders: { unit: 'orders', sources: ['ours'], meaning: 'without any trouble each target is imagined to have had before its first, so that one bad order of one is not the worst risk' },
+  inspectionExaminations: { unit: 'examinations', sources: ['ours'], meaning: 'of one inspection at most; when the last is inconclusive, it ends without a penalty' },
 } as const satisfies Record<PolicyFigure, { unit: string; sources: readonly Source[]; meaning: string }>; // prettier-ignore

@@ -175,6 +175,7 @@ export const ACTION_KINDS = [
   'ORDER_RETURN_LABEL',
   'INVESTIGATE_PARCEL',
   'FOLLOW_INVESTIGATION',
+  'PAY_AWARD',
 ] as const;
 export type ActionKind = (typeof ACTION_KINDS)[number];
 
@@ -419,6 +420,41 @@ export type InvestigationState = (typeof INVESTIGATION_STATES)[number];
 export const INVESTIGATION_REASONS = ['NO_SCAN', 'SAID_LOST', 'NOT_RECEIVED', 'RETURNED_TO_SENDER', 'DAMAGED'] as const;
 export type InvestigationReason = (typeof INVESTIGATION_REASONS)[number];
 
+/** A blind purchase of the marketplace, from the plan to the end; the moves stand in policy/inspection. */
+export const INSPECTION_STATES = [
+  'PLANNED',
+  'ORDERED',
+  'RECEIVED_SEALED',
+  'AT_LAB',
+  'GENUINE',
+  'COUNTERFEIT',
+  'BELOW_STANDARD',
+  'INCONCLUSIVE',
+  'APPEALED',
+  'FINAL',
+  'CANCELLED',
+] as const;
+export type InspectionState = (typeof INSPECTION_STATES)[number];
+
+/** What an examination comes to. */
+export const INSPECTION_FINDINGS = ['GENUINE', 'COUNTERFEIT', 'BELOW_STANDARD', 'INCONCLUSIVE'] as const;
+export type InspectionFinding = (typeof INSPECTION_FINDINGS)[number];
+
+/** Why a target is inspected: its risk, or chance that nobody could foresee. */
+export const CHOSEN_BY = ['RISK', 'RANDOM'] as const;
+export type ChosenBy = (typeof CHOSEN_BY)[number];
+
+export const INSPECTION_COSTS = ['PURCHASE', 'FREIGHT', 'LABORATORY', 'OTHER'] as const;
+export type InspectionCostKind = (typeof INSPECTION_COSTS)[number];
+
+/** What happens to sealed goods on their way to a finding. */
+export const CUSTODY_STEPS = ['RECEIVED', 'MOVED', 'HANDED_TO_LAB', 'OPENED', 'RESEALED'] as const;
+export type CustodyStep = (typeof CUSTODY_STEPS)[number];
+
+/** What a second examination says of a finding that a merchant appealed against. */
+export const APPEAL_DECISIONS = ['UPHELD', 'OVERTURNED'] as const;
+export type AppealDecision = (typeof APPEAL_DECISIONS)[number];
+
 export const MAIL_KINDS = ['CUSTOMS_HOLD', 'SETTLE_BY_REMINDER', 'CASE_MESSAGE', 'CASE_NEWS', 'SHOP_NEWS'] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 
@@ -433,12 +469,44 @@ export type Audience = (typeof AUDIENCES)[number];
 export const REFUND_STATES = ['RESERVED', 'PAID', 'DECLINED', 'FROZEN'] as const;
 export type RefundState = (typeof REFUND_STATES)[number];
 
-/** Money owed to us by a supplier, a carrier, or (later) a deposit, for one case. */
+/** Money owed to us by a supplier or a carrier, for one case. */
 export const RECOVERY_STATES = ['OPEN', 'ASKED', 'RECOVERED', 'REFUSED'] as const;
 export type RecoveryState = (typeof RECOVERY_STATES)[number];
 
 export const RECOVERY_PARTIES = ['SUPPLIER', 'CARRIER', 'BUYER'] as const;
 export type RecoveryParty = (typeof RECOVERY_PARTIES)[number];
+
+/** What a merchant has in escrow: held, or given back for good. */
+export const DEPOSIT_STATES = ['OPEN', 'RELEASED'] as const;
+export type DepositState = (typeof DEPOSIT_STATES)[number];
+
+/** What changed the balance of a deposit. */
+export const DEPOSIT_ENTRY_KINDS = ['PAID_IN', 'AWARDED', 'AWARD_DECLINED', 'AWARD_REVERSED', 'RELEASED'] as const;
+export type DepositEntryKind = (typeof DEPOSIT_ENTRY_KINDS)[number];
+
+/** Why money is taken out of a merchant's deposit: what the merchant did, or did not do. */
+export const AWARD_REASONS = [
+  'SETTLE_BY_MISSED',
+  'REMEDY_REFUSED',
+  'COUNTERFEIT',
+  'BELOW_STANDARD',
+  'AGREEMENT_BROKEN',
+] as const;
+export type AwardReason = (typeof AWARD_REASONS)[number];
+
+export const AWARD_BENEFICIARIES = ['BUYER', 'MARKETPLACE'] as const;
+export type AwardBeneficiary = (typeof AWARD_BENEFICIARIES)[number];
+
+/** What an award pays: what the buyer is owed back, what the law adds to it, or what the marketplace had to spend. */
+export const AWARD_COVERS = ['REFUND', 'COMPENSATION', 'COSTS'] as const;
+export type AwardCover = (typeof AWARD_COVERS)[number];
+
+/** An award takes nothing before its currency is known by a rate; then it is reserved, and paid or not. REVERSED: an appeal was upheld. */
+export const AWARD_STATES = ['AWAITING_RATE', 'RESERVED', 'PAID', 'DECLINED', 'REVERSED'] as const;
+export type AwardState = (typeof AWARD_STATES)[number];
+
+export const AWARD_APPEAL_STATES = ['OPEN', 'UPHELD', 'REFUSED'] as const;
+export type AwardAppealState = (typeof AWARD_APPEAL_STATES)[number];
 
 /** Has the supplier been asked to cancel a purchase order, and what did it say? */
 export const CANCEL_STATES = ['NONE', 'ASKED', 'CONFIRMED', 'DECLINED'] as const;
@@ -453,6 +521,9 @@ export const WEBHOOK_EVENTS = [
   'PURCHASE_ORDER_CHANGED',
   'PARCEL_CHANGED',
   'NOTICE_CREATED',
+  'DEPOSIT_CHANGED',
+  'AWARD_DECIDED',
+  'INSPECTION_DISCLOSED',
   'TEST',
 ] as const;
 export type WebhookEvent = (typeof WEBHOOK_EVENTS)[number];
@@ -466,6 +537,9 @@ export const WEBHOOK_TYPES = {
   PURCHASE_ORDER_CHANGED: 'purchase_order.changed',
   PARCEL_CHANGED: 'parcel.changed',
   NOTICE_CREATED: 'notice.created',
+  DEPOSIT_CHANGED: 'deposit.changed',
+  AWARD_DECIDED: 'award.decided',
+  INSPECTION_DISCLOSED: 'inspection.disclosed',
   TEST: 'webhook.test',
 } as const satisfies Record<WebhookEvent, string>;
 
@@ -562,7 +636,21 @@ export const REFUSAL_CODES = [
   'MAPPING_INVALID',
   'NOT_MAPPED',
   'PREVIEW_STALE',
+  'NO_DEPOSIT',
+  'AWARDED_ALREADY',
+  'AWARD_EXCEEDS_RULE',
+  'AWARD_SETTLED',
+  'APPEAL_OPEN',
+  'DEPOSIT_NEEDED',
+  'PAYMENT_RECORDED',
+  'SAME_OPERATOR',
+  'BUDGET_EXCEEDED',
+  'NOT_IN_THIS_STATE',
+  'SEAL_BROKEN',
+  'PROGRAMME_CLOSED',
   'RESTRICTED',
+  'YEAR_CLEARED',
+  'APPEAL_MADE',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 
@@ -584,3 +672,22 @@ export type RestrictionKind = (typeof RESTRICTIONS)[number];
 
 export const RESTRICTION_CAUSES = ['POINTS', 'SUPERVISION', 'COUNTERFEIT'] as const;
 export type RestrictionCause = (typeof RESTRICTION_CAUSES)[number];
+
+/** Points of one kind are counted, stepped and cleared by themselves. */
+export const POINT_KINDS = ['GENERAL', 'SERIOUS', 'COUNTERFEIT'] as const;
+export type PointKind = (typeof POINT_KINDS)[number];
+
+/** What a merchant gets points for. */
+export const BREACHES = [
+  'COUNTERFEIT_SOLD',
+  'BELOW_STANDARD_SOLD',
+  'FALSE_EVIDENCE',
+  'REMEDY_REFUSED',
+  'SETTLE_BY_MISSED',
+  'ORDERS_NOT_FULFILLED',
+] as const;
+export type Breach = (typeof BREACHES)[number];
+
+/** How an appeal against a decision of the marketplace ended; UPHELD: the merchant was right. */
+export const APPEAL_STATES = ['NONE', 'PENDING', 'UPHELD', 'REFUSED'] as const;
+export type AppealState = (typeof APPEAL_STATES)[number];

@@ -151,7 +151,7 @@ function compileQuery(s: Statement, asked: Asked, { from, fields, order }: Query
   const other = rowName(s);
   const compile = () => compileObject(s, fieldsOf(asked.nodes, typeOf(asked), s.info), fields, other);
   const { json, visit } = below(s.budget, GUESSED_ROWS, compile);
-  return { json: `(select ${arrayJson(json, order(other))} from ${from(row)} ${other})`, visit: visitEach(visit) };
+  return { json: `(select ${arrayJson(json, order(other))} from ${from(row, s)} ${other})`, visit: visitEach(visit) };
 }
 
 /**

@@ -45,6 +45,13 @@ export const TEXT_LIMITS: Readonly<Record<string, readonly [number, number]>> = 
   description: [0, 200],
   baseAddress: [1, 500],
   value: [0, 2000],
+  answer: [1, 2000],
+  orderNo: [1, 200],
+  holder: [1, 200],
+  place: [1, 200],
+  sealNo: [1, 100],
+  reportEn: [1, 5000],
+  reportZh: [1, 5000],
 };
 
 export const NUMBER_LIMITS: Readonly<Record<string, readonly [number, number]>> = {
@@ -66,6 +73,8 @@ export const NUMBER_LIMITS: Readonly<Record<string, readonly [number, number]>> 
   perSecond: [0.01, 1000],
   burst: [1, 1000],
   perDay: [1, 10_000_000],
+  randomBps: [0, 10_000],
+  count: [1, 100],
 };
 
 /** Least and most entries. */
@@ -82,7 +91,8 @@ export const LIST_LIMITS: Readonly<Record<string, readonly [number, number]>> = 
   visibleTo: [0, 4],
   off: [0, 120],
   worked: [0, 120],
-  events: [1, 8],
+  events: [1, 9],
+  merchantIds: [1, 100],
   secrets: [1, 20],
   freightTiers: [0, 20],
   offerMinimums: [0, 100],
@@ -104,6 +114,13 @@ export const ID_TYPES: Readonly<Record<string, string>> = {
   partnerMessageId: 'PartnerMessage',
   subscriptionId: 'WebhookSubscription',
   deliveryId: 'WebhookDelivery',
+  merchantId: 'Merchant',
+  pointsEntryId: 'PointsEntry',
+  merchantIds: 'Merchant',
+  programmeId: 'InspectionProgramme',
+  inspectionId: 'Inspection',
+  disclosedInspectionId: 'DisclosedInspection',
+  photoId: 'CustodyPhoto',
 };
 
 const NOBODY = '00000000-0000-0000-0000-000000000000';

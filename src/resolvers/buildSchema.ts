@@ -9,12 +9,14 @@ import '../schema/nouns/CaseMoney.js';
 import '../schema/nouns/ClaimLink.js';
 import '../schema/nouns/Evidence.js';
 import '../schema/nouns/GoodsReturn.js';
+import '../schema/nouns/Inspection.js';
 import '../schema/nouns/Insight.js';
 import '../schema/nouns/Investigation.js';
 import '../schema/nouns/Merchant.js';
 import '../schema/nouns/Order.js';
 import '../schema/nouns/OrderLine.js';
 import '../schema/nouns/Parcel.js';
+import '../schema/nouns/Points.js';
 import '../schema/nouns/Partner.js';
 import '../schema/nouns/Possibility.js';
 import '../schema/nouns/PurchaseOrder.js';
@@ -35,6 +37,8 @@ import { CaseSubscriptions } from './CaseSubscriptions.js';
 import { ClaimMutations } from './ClaimMutations.js';
 import { GoodsMutations } from './GoodsMutations.js';
 import { ImportMutations } from './ImportMutations.js';
+import { InspectionMutations } from './InspectionMutations.js';
+import { InspectionQueries } from './InspectionQueries.js';
 import { InsightQueries } from './InsightQueries.js';
 import { LinkMutations } from './LinkMutations.js';
 import { MappingMutations } from './MappingMutations.js';
@@ -44,6 +48,7 @@ import { OrderMutations } from './OrderMutations.js';
 import { OrderQueries } from './OrderQueries.js';
 import { PartnerMutations } from './PartnerMutations.js';
 import { PartnerQueries } from './PartnerQueries.js';
+import { PointsDoors } from './PointsDoors.js';
 import { ReroutePlansField } from './ReroutePlansField.js';
 import { SettingsMutations } from './SettingsMutations.js';
 import { SupplyMutations } from './SupplyMutations.js';
@@ -64,8 +69,10 @@ export function buildSchema(): GraphQLSchema {
       PartnerQueries,
       MappingQueries,
       WordQueries,
+      PointsDoors,
       WebhookQueries,
       CalendarQueries,
+      InspectionQueries,
       InsightQueries,
       CaseMutations,
       ClaimMutations,
@@ -80,6 +87,7 @@ export function buildSchema(): GraphQLSchema {
       SettingsMutations,
       ImportMutations,
       CalendarMutations,
+      InspectionMutations,
       CaseSubscriptions,
       ReroutePlansField,
     ],

@@ -5,20 +5,33 @@ import { DataSource, type MigrationInterface } from 'typeorm';
 import { Account } from '../entities/Account.js';
 import { Action } from '../entities/Action.js';
 import { AfterSalesCase } from '../entities/AfterSalesCase.js';
+import { Award } from '../entities/Award.js';
 import { Buyer } from '../entities/Buyer.js';
 import { CaseEvent } from '../entities/CaseEvent.js';
 import { CaseUnit } from '../entities/CaseUnit.js';
 import { ClaimLink } from '../entities/ClaimLink.js';
 import { Consent } from '../entities/Consent.js';
+import { CustodyEvent } from '../entities/CustodyEvent.js';
+import { CustodyPhoto } from '../entities/CustodyPhoto.js';
 import { CustomsHold } from '../entities/CustomsHold.js';
 import { Deadline } from '../entities/Deadline.js';
+import { Deposit } from '../entities/Deposit.js';
+import { DepositEntry } from '../entities/DepositEntry.js';
+import { DisclosedInspection } from '../entities/DisclosedInspection.js';
 import { Evidence } from '../entities/Evidence.js';
 import { FreightTier } from '../entities/FreightTier.js';
 import { GoodsReturn } from '../entities/GoodsReturn.js';
 import { IdempotencyKey } from '../entities/IdempotencyKey.js';
 import { InspectedOrder } from '../entities/InspectedOrder.js';
+import { InspectedSupplierWeek } from '../entities/InspectedSupplierWeek.js';
+import { Inspection } from '../entities/Inspection.js';
+import { InspectionCandidate } from '../entities/InspectionCandidate.js';
+import { InspectionCost } from '../entities/InspectionCost.js';
+import { InspectionDraw } from '../entities/InspectionDraw.js';
+import { InspectionProgramme } from '../entities/InspectionProgramme.js';
 import { MarketplaceKey } from '../entities/MarketplaceKey.js';
 import { Restriction } from '../entities/Restriction.js';
+import { PointsEntry } from '../entities/PointsEntry.js';
 import { InsightCost } from '../entities/InsightCost.js';
 import { InsightNeed } from '../entities/InsightNeed.js';
 import { InsightOrder } from '../entities/InsightOrder.js';
@@ -76,8 +89,11 @@ import { CallsThatBehave1763940000000 } from '../migrations/1763940000000-CallsT
 import { PlatformsAreJoined1763940000100 } from '../migrations/1763940000100-PlatformsAreJoined.js';
 import { WhatSuppliersAsk1763940000200 } from '../migrations/1763940000200-WhatSuppliersAsk.js';
 import { WhatAVariantIsBoughtAs1763940000300 } from '../migrations/1763940000300-WhatAVariantIsBoughtAs.js';
+import { Points1764000000050 } from '../migrations/1764000000050-Points.js';
 import { TheMarketplacesSide1764000000000 } from '../migrations/1764000000000-TheMarketplacesSide.js';
 import { WebhooksOut1763940000500 } from '../migrations/1763940000500-WebhooksOut.js';
+import { TheDepositInEscrow1764000000100 } from '../migrations/1764000000100-TheDepositInEscrow.js';
+import { WhatTheMarketplaceLooksInto1764000000200 } from '../migrations/1764000000200-WhatTheMarketplaceLooksInto.js';
 import { WhatCausesWhat1764000000300 } from '../migrations/1764000000300-WhatCausesWhat.js';
 import { PreparingClient } from './preparingClient.js';
 
@@ -112,18 +128,30 @@ export const ENTITIES: (new () => object)[] = [
   Account,
   Action,
   AfterSalesCase,
+  Award,
   Buyer,
   CaseEvent,
   CaseUnit,
   ClaimLink,
   Consent,
+  CustodyEvent,
+  CustodyPhoto,
   CustomsHold,
   Deadline,
+  Deposit,
+  DepositEntry,
+  DisclosedInspection,
   Evidence,
   FreightTier,
   GoodsReturn,
   IdempotencyKey,
   InspectedOrder,
+  InspectedSupplierWeek,
+  Inspection,
+  InspectionCandidate,
+  InspectionCost,
+  InspectionDraw,
+  InspectionProgramme,
   InsightCost,
   InsightNeed,
   InsightOrder,
@@ -149,6 +177,7 @@ export const ENTITIES: (new () => object)[] = [
   PartnerAccount,
   PartnerCall,
   PartnerTraffic,
+  PointsEntry,
   Posting,
   PurchaseOrder,
   PurchaseOrderLine,
@@ -188,5 +217,8 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   WhatAVariantIsBoughtAs1763940000300,
   WebhooksOut1763940000500,
   TheMarketplacesSide1764000000000,
+  Points1764000000050,
+  TheDepositInEscrow1764000000100,
+  WhatTheMarketplaceLooksInto1764000000200,
   WhatCausesWhat1764000000300,
 ];

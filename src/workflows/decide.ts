@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { AfterSalesCase } from '../entities/AfterSalesCase.js';
+import { Award } from '../entities/Award.js';
 import { Merchant } from '../entities/Merchant.js';
 import { Message } from '../entities/Message.js';
 import { Order } from '../entities/Order.js';
@@ -12,7 +13,12 @@ export type Decision<T> = { ok: true; value: T } | { ok: false; refusals: Refusa
 
 /** What a mutation is about; its row says which merchant it is, also for an operator who belongs to none. */
 export type Target =
-  { order: string } | { case: string } | { purchaseOrder: string } | { merchant: true } | { ofMerchant: string };
+  | { order: string }
+  | { case: string }
+  | { purchaseOrder: string }
+  | { award: string }
+  | { merchant: true }
+  | { ofMerchant: string };
 
 /**
  * The door of every mutation: finds its target under the rights of the viewer (a foreign one is not there), then does
@@ -52,6 +58,7 @@ async function find(
   target: Exclude<Target, { merchant: true }>,
 ): Promise<{ merchantId: string } | null> {
   if ('order' in target) return manager.findOneBy(Order, { id: target.order });
+  if ('award' in target) return manager.findOneBy(Award, { id: target.award });
   if ('ofMerchant' in target) {
     const merchant = await manager.findOneBy(Merchant, { id: target.ofMerchant });
     return merchant === null ? null : { merchantId: merchant.id };
@@ -66,7 +73,7 @@ async function find(
 
 function notFound(target: Target): { ok: false; refusals: Refusal[] } {
   const name = Object.keys(target)[0] ?? 'target';
-  const noun = { order: 'order', case: 'case', purchaseOrder: 'purchase order' }[name] ?? 'merchant';
+  const noun = { order: 'order', case: 'case', purchaseOrder: 'purchase order', award: 'award' }[name] ?? 'merchant';
   const field = name === 'ofMerchant' ? 'merchantId' : `${name}Id`;
   return refuse('NOT_FOUND', `There is no such ${noun}.`, { field: [field] });
 }

@@ -50,7 +50,8 @@ export async function decideAcross<T extends object>(
   }
 }
 
-async function onceAcross<T extends object>(
+/** Does the work once per operator, mutation and key, in a transaction of the marketplace's staff. */
+export async function onceAcross<T extends object>(
   { manager, now }: AcrossTx,
   { subject }: Viewer,
   { mutation, key, input }: AskedAcross,

@@ -11,10 +11,10 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql';
-import { DEMO_PEOPLE } from '../../src/cli/demo/demoWorld.js';
+import { DEMO_PEOPLE, LANTERN_HOUSE } from '../../src/cli/demo/demoWorld.js';
 import { fieldResolver } from '../../src/reads/fieldResolver.js';
 import type { App, Viewer } from '../../src/workflows/App.js';
-import { ask, contextOf, schema } from '../support/builders/api.js';
+import { ask, contextOf, globalId, schema } from '../support/builders/api.js';
 import { openDemo } from '../support/builders/demo.js';
 
 const FOLDER = 'docs/queries';
@@ -112,10 +112,12 @@ async function variablesOf(app: App, file: string): Promise<object> {
     const { data } = await ask(app, viewerOf(''), `{ ${connection}(first: 1) { nodes { id } } }`);
     text = text.replace(words, data[connection].nodes[0].id as string);
   }
+  text = text.replaceAll('ID OF LANTERN HOUSE', globalId('Merchant', LANTERN_HOUSE.id));
   return JSON.parse(text) as object;
 }
 
 const NEWEST = {
+  'ID OF THE POINTS': 'pointsEntries',
   'ID OF THE LAST PARTNER MESSAGE': 'partnerMessages',
   'ID OF THE WEBHOOK SUBSCRIPTION': 'webhookSubscriptions',
   'ID OF THE WEBHOOK DELIVERY': 'webhookDeliveries',

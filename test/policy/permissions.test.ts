@@ -39,12 +39,13 @@ describe('who may ask for what', () => {
     expect(of('OPERATOR')).toEqual([
       ...reads, 'overrideRemedy', 'caseChanged', 'decideVerification', 'postMessage', 'mails', 'workCalendars',
       'importWorkCalendar', 'openOriginal', 'partnerAccounts', 'partnerCalls', 'partnerMessages', 'webhookSubscriptions',
-      'webhookDeliveries', 'variant', 'variants',
+      'webhookDeliveries', 'variant', 'variants', 'pointsEntries', 'givePoints', 'decidePointsAppeal',
     ]); // prettier-ignore
   });
 
   it('an agent does all of the merchant but settings, accounts and overrides, an admin all, and neither what is the marketplace’s', () => {
     const marketplaces = ['decideVerification', 'importWorkCalendar', 'openOriginal'];
+    const alsoMarketplaces = ['givePoints', 'decidePointsAppeal'];
 
     expect(OPERATIONS.filter((operation) => !of('AGENT').includes(operation))).toEqual([
       'overrideRemedy',
@@ -56,8 +57,14 @@ describe('who may ask for what', () => {
       'createWebhookSubscription',
       'updateWebhookSubscription',
       'rotateWebhookSecret',
+      'givePoints',
+      'appealPoints',
+      'decidePointsAppeal',
     ]);
-    expect(OPERATIONS.filter((operation) => !of('MERCHANT_ADMIN').includes(operation))).toEqual(marketplaces);
+    expect(OPERATIONS.filter((operation) => !of('MERCHANT_ADMIN').includes(operation))).toEqual([
+      ...marketplaces,
+      ...alsoMarketplaces,
+    ]);
   });
 
   it('a deadline neither withdraws, overrides, consents, resolves, appeals, nor says anything of goods that come back', () => {

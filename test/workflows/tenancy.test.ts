@@ -15,6 +15,7 @@ import { Parcel } from '../../src/entities/Parcel.js';
 import { type AfterHandOver, afterHandOver } from '../support/afterHandOver.js';
 import { by, mapped } from '../support/mapped.js';
 import { InspectedOrder } from '../../src/entities/InspectedOrder.js';
+import { givePoints } from '../../src/workflows/points/givePoints.js';
 import { restrict } from '../../src/workflows/standing/restrict.js';
 import { openShop, type PlacedOrder, type Shop } from '../support/shop.js';
 
@@ -41,6 +42,7 @@ beforeAll(async () => {
   });
   await shop.see(async (tx) => {
     const { merchantId } = tx;
+    await givePoints(tx, { key: 'points', breach: 'REMEDY_REFUSED', reason: 'refused', by: null });
     await restrict(tx, { kind: 'NO_RELEASE', cause: 'SUPERVISION', causeId: order.id });
     await tx.manager.insert(InspectedOrder, { merchantId, orderId: order.id, inspectionId: uuid(), disclosedAt: null });
     const { orderId } = await tx.manager.findOneByOrFail(AfterSalesCase, { merchantId, id: refunded });

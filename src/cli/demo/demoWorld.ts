@@ -153,6 +153,7 @@ export const DEMO_PEOPLE: DemoPerson[] = [
     merchantId: LANTERN_HOUSE.id,
   },
   { label: 'Operator, across merchants', role: 'OPERATOR', sub: 'operator' },
+  { label: 'Second operator', role: 'OPERATOR', sub: 'second-operator' },
   { label: 'Agent of Second Harbor', role: 'AGENT', sub: 'jo@second-harbor', merchantId: SECOND_HARBOR.id },
   {
     label: 'Buyer of order LH-1002',

@@ -3130,6 +3130,12 @@ export const contract = {
           },
           amount: { description: 'How much.', $ref: '#/components/schemas/Money' },
           reason: { type: 'string', minLength: 1, maxLength: 500, description: 'For people.' },
+          fundedBy: {
+            type: 'string',
+            enum: ['MERCHANT', 'DEPOSIT'],
+            description:
+              "Whose money it is. Left out: the merchant's. DEPOSIT: the merchant's deposit, held in escrow by the marketplace, pays; the merchant's own balance is not asked, and the amount may be more than was paid for the order.",
+          },
         },
       },
       BuyerRefund: {

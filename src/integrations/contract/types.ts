@@ -886,6 +886,11 @@ export interface components {
       amount: components['schemas']['Money'];
       /** @description For people. */
       reason: string;
+      /**
+       * @description Whose money it is. Left out: the merchant's. DEPOSIT: the merchant's deposit, held in escrow by the marketplace, pays; the merchant's own balance is not asked, and the amount may be more than was paid for the order.
+       * @enum {string}
+       */
+      fundedBy?: 'MERCHANT' | 'DEPOSIT';
     };
     /** @description A buyer refund as it stands at the payment provider. */
     BuyerRefund: {

@@ -16,6 +16,8 @@ export interface BuyerRefundRequest {
   amountMinor: bigint;
   currency: string;
   reason: string;
+  /** Whose money it is; the merchant's when left out. Out of its deposit a buyer may get more than was paid. */
+  fundedBy?: 'MERCHANT' | 'DEPOSIT';
   /** Numbers that the provider gave to other refunds of the order: this one is none of them. */
   otherRefundNos?: string[];
 }

@@ -19,8 +19,9 @@ export function partnerPayment(connection: PartnerConnection, options: PartnerHt
 }
 
 async function refund(ask: AskPartner, request: BuyerRefundRequest, context: CallContext): Promise<BuyerRefundAnswer> {
-  const { reference, orderNo, amountMinor, currency, reason } = request;
-  const body: Wire['RefundBuyer'] = { orderNo, amount: moneyToWire(amountMinor, currency), reason };
+  const { reference, orderNo, amountMinor, currency, reason, fundedBy } = request;
+  const amount = moneyToWire(amountMinor, currency);
+  const body: Wire['RefundBuyer'] = { orderNo, amount, reason, ...(fundedBy === undefined ? {} : { fundedBy }) };
   const answer = await ask({
     call: 'refundBuyer',
     method: 'PUT',
@@ -30,8 +31,8 @@ async function refund(ask: AskPartner, request: BuyerRefundRequest, context: Cal
     context,
   });
   if (answer.kind === 'REFUSED') return paymentDecline(answer);
-  const { amount } = answer.body;
-  if (amount.amountMinor !== amountMinor || amount.currency !== currency) {
+  const answered = answer.body.amount;
+  if (answered.amountMinor !== amountMinor || answered.currency !== currency) {
     throw new PartnerError(
       'PROTOCOL',
       `The payment provider answered another amount than we asked under ${reference}.`,

@@ -1,8 +1,18 @@
 // Every type of the API that is made of rows. A test holds it against the schema: no field without a source.
+import { POINTS_ENTRY } from './points.js';
 import { CASE, CASE_EVENT, REROUTE } from './cases.js';
 import { RECOVERY, REFUND } from './caseMoney.js';
 import { EVIDENCE, VERIFICATION } from './claims.js';
 import { CUSTOMS_HOLD, GOODS_RETURN, INVESTIGATION, REISSUE } from './goods.js';
+import {
+  CUSTODY_EVENT,
+  DISCLOSED_INSPECTION,
+  INSPECTION,
+  INSPECTION_CANDIDATE,
+  INSPECTION_COST,
+  INSPECTION_DRAW,
+  INSPECTION_PROGRAMME,
+} from './inspections.js';
 import { BUYER, MERCHANT, MERCHANT_SETTINGS, RESTRICTION } from './merchants.js';
 import { ORDER, ORDER_LINE, ORDER_UNIT } from './orders.js';
 import { INTERCEPTION, PARCEL, PARCEL_EVENT } from './parcels.js';
@@ -18,6 +28,7 @@ const TYPES: readonly TypeSpec[] = [
   MERCHANT,
   MERCHANT_SETTINGS,
   RESTRICTION,
+  POINTS_ENTRY,
   BUYER,
   PARTNER_ACCOUNT,
   PARTNER_CALL,
@@ -53,6 +64,13 @@ const TYPES: readonly TypeSpec[] = [
   MESSAGE,
   WEBHOOK_SUBSCRIPTION,
   WEBHOOK_DELIVERY,
+  INSPECTION_PROGRAMME,
+  INSPECTION_DRAW,
+  INSPECTION_CANDIDATE,
+  INSPECTION,
+  INSPECTION_COST,
+  CUSTODY_EVENT,
+  DISCLOSED_INSPECTION,
 ];
 
 const BY_NAME: ReadonlyMap<string, TypeSpec> = new Map(TYPES.map((type) => [type.name, type]));

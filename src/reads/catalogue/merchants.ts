@@ -1,7 +1,8 @@
 // The merchant, its buyers and its accounts at partners.
 import type { MerchantSettings } from '../../policy/settings.js';
+import { POINTS_ACCOUNT } from './points.js';
 import { bind } from '../statement.js';
-import { type ComputedSpec, id, instant, many, one, STAFF, text, type TypeSpec } from './spec.js';
+import { by, type ComputedSpec, id, instant, many, one, page, STAFF, text, type TypeSpec } from './spec.js';
 
 /** One setting; where the merchant has not set it, the default of the day. */
 function setting(answer: (settings: MerchantSettings) => unknown): ComputedSpec {
@@ -53,7 +54,12 @@ export const MERCHANT: TypeSpec = {
     registeredEmail: text('registered_email'),
     settings: one('MerchantSettings', 'id'),
     shopType: text('shop_type'),
+    points: POINTS_ACCOUNT,
     restrictions: { ...many('Restriction', 'merchant_id', 'since'), across: true },
+    disclosedInspections: {
+      ...page('DisclosedInspection', 'merchant_id', by('disclosed_at', 'timestamptz', { descending: true })),
+      across: true,
+    },
     createdAt: instant('created_at'),
   },
 };

@@ -248,10 +248,50 @@ export const ROOTS = {
       state: isOneOf('state'),
     },
   },
+  pointsEntries: {
+    type: 'PointsEntry',
+    sorts: {
+      GIVEN_AT_DESC: by('given_at', 'timestamptz', { descending: true }),
+      GIVEN_AT_ASC: by('given_at', 'timestamptz'),
+    },
+    filters: {
+      ...MERCHANT,
+      caseId: idIs('Case', 'case_id'),
+      breach: isOneOf('breach'),
+      kind: isOneOf('kind'),
+      appealState: isOneOf('appeal_state'),
+      isReversed: either((row) => `${row}.reversed_at is not null`),
+    },
+  },
   notices: {
     type: 'Notice',
     sorts: NEWEST_FIRST,
     filters: { unreadOnly: (row, value) => (value === true ? `${row}.read_at is null` : 'true') },
+  },
+  inspectionProgrammes: {
+    type: 'InspectionProgramme',
+    sorts: NEWEST_FIRST,
+    filters: { isClosed: either((row) => `${row}.closed_at is not null`) },
+  },
+  inspections: {
+    type: 'Inspection',
+    sorts: NEWEST_FIRST,
+    filters: {
+      ...MERCHANT,
+      programmeId: idIs('InspectionProgramme', 'programme_id'),
+      state: isOneOf('state'),
+      chosenBy: isOneOf('chosen_by'),
+    },
+  },
+  disclosedInspections: {
+    type: 'DisclosedInspection',
+    // A merchant's row is made when it is told.
+    sorts: { CREATED_AT_DESC: by('disclosed_at', 'timestamptz', { descending: true }) },
+    filters: {
+      ...MERCHANT,
+      finding: isOneOf('finding'),
+      isFinal: either((row) => `${row}.final_at is not null`),
+    },
   },
   messages: {
     type: 'Message',

@@ -71,7 +71,7 @@ export interface OneSpec {
 /** Objects made of the rows of a query in parentheses that are of no type of the catalogue. */
 export interface QuerySpec {
   kind: 'QUERY';
-  from(row: string): Sql;
+  from(row: string, statement: Statement): Sql;
   fields: Readonly<Record<string, FieldSpec>>;
   order(other: string): Sql;
 }

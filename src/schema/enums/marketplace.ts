@@ -1,5 +1,12 @@
 // The marketplace's side: what shops there are, and what they may be forbidden.
-import { RESTRICTION_CAUSES, RESTRICTIONS, SHOP_TYPES } from '../../policy/vocabulary.js';
+import {
+  APPEAL_STATES,
+  BREACHES,
+  POINT_KINDS,
+  RESTRICTION_CAUSES,
+  RESTRICTIONS,
+  SHOP_TYPES,
+} from '../../policy/vocabulary.js';
 import { enumOf } from './enumOf.js';
 
 export const ShopTypeEnum = enumOf(SHOP_TYPES, 'ShopType', 'What kind of shop a merchant has at the marketplace.', {
@@ -27,4 +34,31 @@ export const RestrictionCauseEnum = enumOf(RESTRICTION_CAUSES, 'RestrictionCause
   POINTS: 'A step of points was reached.',
   SUPERVISION: 'The deposit was not topped up in time.',
   COUNTERFEIT: 'Goods were found to be counterfeit.',
+});
+
+export const PointKindEnum = enumOf(
+  POINT_KINDS,
+  'PointKind',
+  'Points of a kind are counted, stepped and cleared by themselves.',
+  {
+    GENERAL: 'For breaches of service agreements.',
+    SERIOUS: 'For goods below standard, and for false evidence.',
+    COUNTERFEIT: 'For counterfeit goods. From 24 to 47 keep 24 when the year ends.',
+  },
+);
+
+export const BreachEnum = enumOf(BREACHES, 'Breach', 'What a merchant gets points for; how many stands in the rules.', {
+  COUNTERFEIT_SOLD: 'Goods were found to be counterfeit.',
+  BELOW_STANDARD_SOLD: 'Goods were found to be below the standard they were sold by.',
+  FALSE_EVIDENCE: 'Evidence that the merchant gave was false.',
+  REMEDY_REFUSED: 'A remedy that the rules make mandatory was refused.',
+  SETTLE_BY_MISSED: 'A settle-by passed and the deposit had to pay.',
+  ORDERS_NOT_FULFILLED: 'Orders were taken and not fulfilled.',
+});
+
+export const AppealStateEnum = enumOf(APPEAL_STATES, 'AppealState', 'Where an appeal against a decision stands.', {
+  NONE: 'Nobody has appealed.',
+  PENDING: 'An appeal was made; an operator decides.',
+  UPHELD: 'The merchant was right: the decision was reversed.',
+  REFUSED: 'The decision stands.',
 });

@@ -83,3 +83,10 @@ export const PartnerAccountOrderByEnum = enumOf(
   'In which order accounts at partners come.',
   { NAME_ASC: 'By name, A first.', NAME_DESC: 'By name, Z first.' },
 );
+
+export const GIVEN_ORDERS = ['GIVEN_AT_DESC', 'GIVEN_AT_ASC'] as const;
+export type GivenOrder = (typeof GIVEN_ORDERS)[number];
+export const PointsEntryOrderByEnum = enumOf(GIVEN_ORDERS, 'PointsEntryOrderBy', 'In which order points come.', {
+  GIVEN_AT_DESC: 'The latest first.',
+  GIVEN_AT_ASC: 'The oldest first.',
+});

@@ -14,6 +14,10 @@ export const WebhookEventEnum = enumOf(
     PURCHASE_ORDER_CHANGED: 'purchase_order.changed: a purchase order has another stage, or news of its cancellation.',
     PARCEL_CHANGED: 'parcel.changed: a parcel moved forward.',
     NOTICE_CREATED: 'notice.created: the staff of the merchant are told something.',
+    DEPOSIT_CHANGED: 'deposit.changed: the balance of the deposit changed, or what is owed to the marketplace.',
+    AWARD_DECIDED: 'award.decided: money was awarded out of the deposit, or an award was reversed.',
+    INSPECTION_DISCLOSED:
+      'inspection.disclosed: the marketplace has a finding against something that was sold, or decided an appeal against one.',
     TEST: 'webhook.test: says nothing; sent by testWebhook, whatever is subscribed to.',
   },
 );

@@ -8,7 +8,8 @@ import {
   SettleBySettingEnum,
 } from '../enums/people.js';
 import { RestrictionCauseEnum, RestrictionKindEnum, ShopTypeEnum } from '../enums/marketplace.js';
-import { Noun, noun } from '../noun.js';
+import { PageArgs } from '../args/PageArgs.js';
+import { Noun, noun, TakesArgs } from '../noun.js';
 
 @Noun('What happens when a settle-by passes and nobody has acted, for each rule that has one. B3i only ever escalates.')
 export class SettleBySettings {
@@ -155,6 +156,16 @@ export class Merchant {
       'What the marketplace forbids it at the moment, the oldest first. Everything a buyer is owed stays open.',
   })
   restrictions!: Restriction[];
+
+  @Field(() => noun('PointsAccount'), {
+    description: 'Where it stands with its points, and what the next breach would do.',
+  })
+  points!: object;
+  @Field(() => noun('DisclosedInspectionConnection'), {
+    description: 'What the marketplace found against something that it sold, the latest first.',
+  })
+  @TakesArgs(() => PageArgs)
+  disclosedInspections!: object;
 
   @Field(() => GraphQLDateTimeISO, { description: 'Since when it is known here.' })
   createdAt!: string;

@@ -3,6 +3,7 @@ import { askSupplierRefund } from './askSupplierRefund.js';
 import { cancelPurchaseOrder } from './cancelPurchaseOrder.js';
 import type { ActionDefinition } from './definition.js';
 import { followInterception } from './followInterception.js';
+import { payAward } from './payAward.js';
 import { placePurchaseOrder } from './placePurchaseOrder.js';
 import { refundBuyer } from './refundBuyer.js';
 import { askInterception } from './askInterception.js';
@@ -27,4 +28,5 @@ export const ACTIONS = {
   ORDER_RETURN_LABEL: orderReturnLabel,
   INVESTIGATE_PARCEL: investigateParcel,
   FOLLOW_INVESTIGATION: followInvestigation,
+  PAY_AWARD: payAward,
 } as const satisfies Record<ActionKind, ActionDefinition>;

@@ -44,4 +44,5 @@ const WHAT = {
   ORDER_RETURN_LABEL: 'Ordering the return label',
   INVESTIGATE_PARCEL: 'Asking the carrier to look for the parcel',
   FOLLOW_INVESTIGATION: 'Following the investigation',
+  PAY_AWARD: 'Paying the award out of the deposit',
 } as const satisfies Record<Action['kind'], string>;

@@ -149,6 +149,7 @@ const NOT_DONE = {
   ORDER_RETURN_LABEL: 'OTHER',
   INVESTIGATE_PARCEL: 'OTHER',
   FOLLOW_INVESTIGATION: 'UNREACHABLE',
+  PAY_AWARD: 'UNREACHABLE',
 } as const satisfies Record<Action['kind'], string>;
 
 const SENTENCE_OF = {

@@ -1,6 +1,8 @@
 import type { FindOptionsWhere } from 'typeorm';
 import { AfterSalesCase } from '../../entities/AfterSalesCase.js';
+import { Award } from '../../entities/Award.js';
 import { CustomsHold } from '../../entities/CustomsHold.js';
+import { DisclosedInspection } from '../../entities/DisclosedInspection.js';
 import { Evidence } from '../../entities/Evidence.js';
 import { GoodsReturn } from '../../entities/GoodsReturn.js';
 import { Investigation } from '../../entities/Investigation.js';
@@ -19,7 +21,10 @@ import { appealOver, noEvidence } from '../claims/claimTimers.js';
 import { inspectEvidence } from '../claims/inspectEvidence.js';
 import { submitByItself } from '../claims/submitClaim.js';
 import { uploadExpired } from '../claims/uploadExpired.js';
+import { awardIsFinal } from '../deposit/awardIsFinal.js';
+import { topUpDue } from '../deposit/topUpDue.js';
 import { mailOfHold } from '../customs/mailOfHold.js';
+import { inspectionAppealOver } from '../inspections/inspectionAppealOver.js';
 import { noScan } from '../lost/noScan.js';
 import { proofDue } from '../lost/proofDue.js';
 import { sendMail } from '../mails/sendMail.js';
@@ -135,10 +140,10 @@ const INSIDE = {
 
 /** Of no order: whoever acts locks its own subject first. */
 const AT_MERCHANT = {
-  TOP_UP_DUE: notYet,
-  AWARD_APPEAL_OVER: notYet,
+  TOP_UP_DUE: topUpDue,
+  AWARD_APPEAL_OVER: on(Award, awardIsFinal),
   RESTRICTION_ENDS: on(Restriction, restrictionEnds),
-  INSPECTION_APPEAL_OVER: notYet,
+  INSPECTION_APPEAL_OVER: on(DisclosedInspection, inspectionAppealOver),
   TRAINING_REMINDER: notYet,
   CERTIFICATE_ENDS: notYet,
   REQUEST_DUE: notYet,

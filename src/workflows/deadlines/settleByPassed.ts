@@ -6,12 +6,18 @@ import { moveCase } from '../cases/caseFile.js';
 import { isClosed } from '../../policy/caseFlow.js';
 import { settingsOf } from '../cases/factsOf.js';
 import { TIMER, tell } from '../cases/timeline.js';
+import { payFromDeposit } from '../deposit/payFromDeposit.js';
 import { actBySetting } from './waitOver.js';
 
-const STANDS_STILL: readonly CaseState[] = ['OPEN', 'INSPECTING'];
+const STANDS_STILL: readonly CaseState[] = ['OPEN', 'INSPECTING', 'NEEDS_PERSON'];
 
-/** What the merchant has set could not be done: nobody waits for a deadline that is over. */
+/**
+ * What the merchant has set could not be done: nobody waits for a deadline that is over. What the rule gives the buyer is
+ * paid by the merchant's deposit; where that cannot be, or the rule itself stands in the way, a person decides.
+ */
 async function stopped(tx: Tx, theCase: AfterSalesCase): Promise<void> {
+  if (await payFromDeposit(tx, theCase, 'The settle-by passed and the merchant could not refund.')) return;
+  if (theCase.state === 'NEEDS_PERSON') return;
   const sentence = 'The settle-by passed and the refund could not be made by itself: a person must decide.';
   await moveCase(tx, theCase, TIMER, {
     to: 'NEEDS_PERSON',

@@ -6,7 +6,10 @@ import { Posting } from '../../entities/Posting.js';
 import type { Tx } from '../App.js';
 import { sqlState } from '../withTenant.js';
 
-/** A pot of the ledger. `PAID`, `REFUND_PENDING`, `REFUNDED` hang on an order line, the others on what they are for. */
+/**
+ * A pot of the ledger. `PAID`, `REFUND_PENDING`, `REFUNDED` hang on an order line, `AWARD_PENDING`, `AWARDED` and
+ * `MARKETPLACE_BORNE` on an award, the other pots of a deposit on the deposit, and the rest on what they are for.
+ */
 export interface Pot {
   kind: PotKind;
   refId: string;
@@ -24,6 +27,13 @@ const MAY_GO_NEGATIVE = {
   RECOVERED: false,
   CARRIER_PAYABLE: true,
   INTERCEPTION_FEES: false,
+  DEPOSIT_PAID_IN: true,
+  DEPOSIT_HELD: false,
+  DEPOSIT_RELEASED: false,
+  MARKETPLACE_ADVANCES: true,
+  MARKETPLACE_BORNE: true,
+  AWARD_PENDING: false,
+  AWARDED: false,
 } as const;
 export type PotKind = keyof typeof MAY_GO_NEGATIVE;
 

@@ -1,4 +1,5 @@
 import { AfterSalesCase } from '../../entities/AfterSalesCase.js';
+import { Award } from '../../entities/Award.js';
 import { Interception } from '../../entities/Interception.js';
 import type { Refund } from '../../entities/Refund.js';
 import { formatMinor } from '../../policy/money.js';
@@ -10,13 +11,18 @@ import { caseFactsOf } from '../cases/factsOf.js';
 import { reruleCase } from '../cases/reruleCase.js';
 import { PARTNER, tell } from '../cases/timeline.js';
 import { clearDeadline, setDeadline } from '../deadlines/setDeadline.js';
+import { payFromDeposit } from '../deposit/payFromDeposit.js';
+import { recordAwardDecision } from '../deposit/recordAwardDecision.js';
 import { claimFromCarrier } from '../interception/recordContradiction.js';
 import { tellMerchant } from '../mails/tellMerchant.js';
 import { whereItStands } from '../cases/whereItStands.js';
 import { closeSiblings } from '../cases/closeSiblings.js';
 import { openRefundsOf, payRefund, releaseRefund } from './settleRefund.js';
 
-/** The payment provider decided about a refund: the ledger follows, then the case. The same decision twice changes nothing. */
+/**
+ * The payment provider decided about a refund: the ledger follows, then the case. The same decision twice changes nothing.
+ * One that is declined when its settle-by is over is paid by the merchant's deposit, where there is one.
+ */
 export async function recordRefundDecision(
   tx: Tx,
   refund: Refund,
@@ -27,12 +33,15 @@ export async function recordRefundDecision(
   if ('declined' in decision) {
     await releaseRefund(tx, refund);
     const sentence = `The payment provider declined the refund (${decision.declined}); the money is free again.`;
+    const award = await awardOf(tx, refund);
+    if (award !== null) await recordAwardDecision(tx, award, decision);
     const isOverdue = theCase.settleByAt !== null && theCase.settleByAt <= tx.now;
-    if (theCase.state === 'REFUNDING' && isOverdue) {
+    if (theCase.state === 'REFUNDING' && (isOverdue || award !== null)) {
+      if (award === null && (await payFromDeposit(tx, theCase, sentence))) return;
       await moveCase(tx, theCase, PARTNER, {
         to: 'NEEDS_PERSON',
         kind: 'ESCALATED',
-        sentence: `${sentence} Its settle-by is over.`,
+        sentence: isOverdue ? `${sentence} Its settle-by is over.` : sentence,
       });
       await tellMerchant(tx, theCase, {
         key: `cannot-pay:${refund.id}`,
@@ -45,6 +54,8 @@ export async function recordRefundDecision(
     return;
   }
   await payRefund(tx, refund, decision.paid);
+  const award = await awardOf(tx, refund);
+  if (award !== null) await recordAwardDecision(tx, award, decision);
   const sentence = `The buyer got ${formatMinor(refund.amountMinor, refund.currency)} ${refund.currency} back.`;
   await closeSiblings(tx, theCase);
   if (theCase.state !== 'REFUNDING' && theCase.state !== 'NEEDS_PERSON') {
@@ -52,6 +63,11 @@ export async function recordRefundDecision(
     return;
   }
   await closeOrGoOn(tx, theCase, refund, sentence);
+}
+
+/** The award by which the merchant's deposit pays the refund; null when the merchant does. */
+async function awardOf(tx: Tx, { merchantId, awardId }: Refund): Promise<Award | null> {
+  return awardId === null ? null : tx.manager.findOneByOrFail(Award, { merchantId, id: awardId });
 }
 
 /** Paid is settled, unless goods must still come back, or units of the case shipped while the others were cancelled. */

@@ -1,4 +1,5 @@
 import type { AfterSalesCase } from '../../entities/AfterSalesCase.js';
+import type { Award } from '../../entities/Award.js';
 import type { CaseFacts, Permitted } from '../../policy/caseFacts.js';
 import type { Money } from '../../policy/money.js';
 import { phaseOf } from '../../policy/unitFacts.js';
@@ -16,7 +17,7 @@ import { In } from 'typeorm';
 
 /**
  * Refunds the permitted units of a case: reserves the money, and stops what a supplier would still send for them, so
- * that what we paid there is asked back.
+ * that what we paid there is asked back. With an award it is the merchant's deposit that pays.
  */
 export async function refundUnits(
   tx: Tx,
@@ -25,9 +26,11 @@ export async function refundUnits(
   permitted: Permitted,
   doer: Doer,
   why: string,
+  award?: Award,
 ): Promise<void> {
   const units = facts.units.filter((unit) => permitted.unitIds.includes(unit.unitId));
-  await reserveRefund(tx, { theCase, units, doer, why, interceptionFee: await feeOf(tx, theCase, units[0]?.currency) });
+  const interceptionFee = award === undefined ? await feeOf(tx, theCase, units[0]?.currency) : null;
+  await reserveRefund(tx, { theCase, units, doer, why, interceptionFee, award });
   const shippedIds = units.filter((unit) => phaseOf(unit) !== 'NOT_SHIPPED').map((unit) => unit.unitId);
   const shipped = await tx.manager.findBy(OrderUnit, { merchantId: tx.merchantId, id: In(shippedIds) });
   await claimLoss(tx, theCase, shipped);

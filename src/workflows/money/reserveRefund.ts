@@ -1,18 +1,20 @@
 import { In } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import type { AfterSalesCase } from '../../entities/AfterSalesCase.js';
+import type { Award } from '../../entities/Award.js';
 import { Order } from '../../entities/Order.js';
 import { OrderLine } from '../../entities/OrderLine.js';
 import { Refund } from '../../entities/Refund.js';
 import { RefundUnit } from '../../entities/RefundUnit.js';
-import { refundFor } from '../../policy/refundAmounts.js';
-import { formatMinor, type Money } from '../../policy/money.js';
+import { type RefundAmounts, refundFor } from '../../policy/refundAmounts.js';
+import { allocate, formatMinor, type Money } from '../../policy/money.js';
 import { refuse } from '../../policy/refusals.js';
 import type { UnitFacts } from '../../policy/unitFacts.js';
 import type { Tx } from '../App.js';
 import { startAction } from '../actions/startAction.js';
 import { moveCase } from '../cases/caseFile.js';
 import type { Doer } from '../cases/timeline.js';
+import { payingAccount } from '../deposit/payingAccount.js';
 import { accountOfKind } from '../partners/connectionTo.js';
 import { Refused } from '../withTenant.js';
 import { post } from './post.js';
@@ -24,6 +26,8 @@ export interface RefundWish {
   why: string;
   /** Withheld from the buyer where the merchant's policy says so (rule S2); in the currency of the order. */
   interceptionFee?: Money | null;
+  /** The deposit pays, as much as was awarded: it may be less than what is left. */
+  award?: Pick<Award, 'id' | 'amountMinor'>;
 }
 
 /**
@@ -32,19 +36,21 @@ export interface RefundWish {
  */
 export async function reserveRefund(
   tx: Tx,
-  { theCase, units, doer, why, interceptionFee = null }: RefundWish,
+  { theCase, units, doer, why, interceptionFee = null, award }: RefundWish,
 ): Promise<Refund> {
   const { merchantId } = tx;
   const order = await tx.manager.findOneByOrFail(Order, { merchantId, id: theCase.orderId });
-  const payment = await accountOfKind(tx, 'PAYMENT');
-  if (payment === null) {
+  const payment = award === undefined ? await accountOfKind(tx, 'PAYMENT') : await payingAccount(tx);
+  if (payment === null && award === undefined) {
     throw new Refused(
       refuse('INVALID_INPUT', 'The merchant has no payment account. Connect one, then refund again.').refusals,
     );
   }
   const priced = refundFor({ units, ruleId: theCase.ruleId, interceptionFee, chargeFee: interceptionFee !== null });
   if (!priced.ok) throw new Refused(priced.refusals);
-  const owed = priced.value;
+  if (award !== undefined && award.amountMinor > priced.value.totalMinor)
+    throw new Refused(nothingLeft(priced.value.totalMinor, order.currency, theCase));
+  const owed = award === undefined ? priced.value : inPart(priced.value, award.amountMinor);
   if (owed.totalMinor <= 0n) throw new Refused(nothingLeft(owed.totalMinor, order.currency, theCase));
   const refund = tx.manager.create(Refund, {
     merchantId,
@@ -56,6 +62,7 @@ export async function reserveRefund(
     feeWithheldMinor: owed.feeWithheldMinor,
     currency: order.currency,
     ruleId: theCase.ruleId,
+    awardId: award?.id ?? null,
     refundNo: null,
     createdAt: tx.now,
     settledAt: null,
@@ -74,20 +81,22 @@ export async function reserveRefund(
     })), // prettier-ignore
   );
   await reserve(tx, refund, byLine(shares), theCase);
-  await startAction(tx, {
-    kind: 'REFUND_BUYER',
-    partnerAccountId: payment.id,
-    subjectId: refund.id,
-    orderId: order.id,
-    caseId: theCase.id,
-    request: {
-      reference: refund.id,
-      orderNo: order.orderNo,
-      amountMinor: refund.amountMinor.toString(),
-      currency: refund.currency,
-      reason: `${theCase.problem} (${theCase.ruleId})`,
-    },
-  });
+  if (payment !== null)
+    await startAction(tx, {
+      kind: 'REFUND_BUYER',
+      partnerAccountId: payment.id,
+      subjectId: refund.id,
+      orderId: order.id,
+      caseId: theCase.id,
+      request: {
+        reference: refund.id,
+        orderNo: order.orderNo,
+        amountMinor: refund.amountMinor.toString(),
+        currency: refund.currency,
+        reason: `${theCase.problem} (${theCase.ruleId})`,
+        ...(award === undefined ? {} : { fundedBy: 'DEPOSIT' }),
+      },
+    });
   const amount = `${formatMinor(refund.amountMinor, refund.currency)} ${refund.currency}`;
   await moveCase(tx, theCase, doer, {
     to: 'REFUNDING',
@@ -97,6 +106,16 @@ export async function reserveRefund(
     change: { remedy: theCase.remedy === 'RETURN_FOR_REFUND' ? 'RETURN_FOR_REFUND' : 'REFUND' },
   });
   return refund;
+}
+
+/** An award of less than what is left is spread over the units, by what is left of each. */
+function inPart(owed: RefundAmounts, amountMinor: bigint): RefundAmounts {
+  const shares = allocate(
+    amountMinor,
+    owed.units.map((unit) => unit.amountMinor),
+  );
+  const units = owed.units.map((unit, index) => ({ ...unit, amountMinor: shares[index] ?? 0n }));
+  return { ...owed, totalMinor: amountMinor, units };
 }
 
 export function byLine(shares: { lineId: string; amountMinor: bigint }[]): Map<string, bigint> {

@@ -4,9 +4,11 @@ import { Merchant } from '../../entities/Merchant.js';
 import { Supplier } from '../../entities/Supplier.js';
 import { SupplierRecount } from '../../entities/SupplierRecount.js';
 import { SupplierWeek } from '../../entities/SupplierWeek.js';
-import { boundsOfWeek, figuresChangeAt, type SupplierOrderFacts, weekFigures, weekOf } from '../../policy/scorecard.js';
+import { boundsOfWeek, figuresChangeAt, weekFigures, weekOf } from '../../policy/scorecard.js';
 import type { App, Tx } from '../App.js';
+import { recountInspected } from '../inspections/recountInspected.js';
 import { asWorker, outsideTenants } from '../withTenant.js';
+import { factsOf, type FactsRow } from './supplierFacts.js';
 
 /** Counts again what has changed, of every merchant. Returns how many weeks; called once a minute. */
 export async function recountAll(app: App): Promise<number> {
@@ -70,6 +72,7 @@ async function recountSome(
     for (const { supplierId, orderedAt } of weeks.values()) {
       await recountWeek(tx, supplierId, weekOf(orderedAt, zone), zone);
     }
+    await recountInspected(tx, [...new Set(noted.map((note) => note.supplierId))]);
     return { notes: noted.length, weeks: weeks.size };
   });
 }
@@ -104,30 +107,4 @@ async function recountWeek(tx: Tx, supplierId: string, week: string, zone: strin
   const range = { merchantId, supplierId, orderedAt: from };
   const known = await tx.manager.existsBy(SupplierRecount, { ...range, dueAt: LessThanOrEqual(dueAt) });
   if (!known) await tx.manager.insert(SupplierRecount, { ...range, id: uuid(), dueAt });
-}
-
-interface FactsRow {
-  stage: SupplierOrderFacts['stage'];
-  failure: SupplierOrderFacts['failure'];
-  cancel_state: SupplierOrderFacts['cancelState'];
-  ship_by_at: Date | null;
-  shipped_at: Date | null;
-  problems: SupplierOrderFacts['problems'];
-  is_conflict: boolean;
-  claims: number;
-  recovered: number;
-}
-
-function factsOf(row: FactsRow): SupplierOrderFacts {
-  return {
-    stage: row.stage,
-    failure: row.failure,
-    cancelState: row.cancel_state,
-    shipByAt: row.ship_by_at,
-    shippedAt: row.shipped_at,
-    problems: row.problems,
-    isConflict: row.is_conflict,
-    claims: row.claims,
-    recovered: row.recovered,
-  };
 }

@@ -59,7 +59,7 @@ export async function aRefund(
 ): Promise<Refund> {
   const { merchantId, id: caseId, orderId } = theCase;
   const refund = await save(store, Refund, {
-    merchantId, id: uuid(), orderId, caseId, state: 'PAID', amountMinor: 5000n, feeWithheldMinor: 0n, currency: 'CNY', ruleId: 'B1', refundNo: 'R-1',
+    merchantId, id: uuid(), orderId, caseId, state: 'PAID', amountMinor: 5000n, feeWithheldMinor: 0n, currency: 'CNY', ruleId: 'B1', awardId: null, refundNo: 'R-1',
     createdAt: at, settledAt: at, ...more,
   }); // prettier-ignore
   if (unit !== undefined) {
