@@ -8,6 +8,9 @@ import { createWebhookSubscription } from '../../src/workflows/outbound/createWe
 import { requestInterception } from '../../src/workflows/interception/requestInterception.js';
 import { requestReroute } from '../../src/workflows/reroute/requestReroute.js';
 import { updateSupplierTerms } from '../../src/workflows/supply/updateSupplierTerms.js';
+import { recountInsight } from '../../src/workflows/insight/recountInsight.js';
+import { AfterSalesCase } from '../../src/entities/AfterSalesCase.js';
+import { Message } from '../../src/entities/Message.js';
 import { Parcel } from '../../src/entities/Parcel.js';
 import { type AfterHandOver, afterHandOver } from '../support/afterHandOver.js';
 import { by, mapped } from '../support/mapped.js';
@@ -67,6 +70,13 @@ beforeAll(async () => {
     await restrict(tx, { kind: 'NO_RELEASE', cause: 'SUPERVISION', causeId: order.id });
   });
 }, 120_000);
+    await tx.manager.insert(InspectedOrder, { merchantId, orderId: order.id, inspectionId: uuid(), disclosedAt: null });
+    const { orderId } = await tx.manager.findOneByOrFail(AfterSalesCase, { merchantId, id: refunded });
+    const said = { merchantId, orderId, caseId: refunded, supplierId: null, author: 'BUYER', authorSubject: 'buyer-1', createdAt: tx.now } as const; // prettier-ignore
+    for (const text of ['I need an invoice.', 'Hello?']) await tx.manager.insert(Message, { ...said, visibleTo: ['MERCHANT'], id: uuid(), text }); // prettier-ignore
+  });
+  await recountInsight(shop.app, shop.merchantId);
+});
 afterAll(async () => {
   await db.destroy();
   await shop.close();
@@ -147,6 +157,7 @@ test('an agent sees its own merchant, row by row, without any filter of ours', a
   const seen = await counts('AGENT', shop.merchantId);
 
   const never = ['consents', 'work_calendars', 'marketplace_keys', ...OPERATORS_TABLES];
+  const never = ['consents', 'work_calendars', 'inspected_orders', 'marketplace_keys', 'insight_recounts'];
   const tables = db.entityMetadatas.map((entity) => entity.tableName).filter((name) => !never.includes(name));
   expect(Object.keys(seen).sort()).toEqual(tables.sort());
 });
@@ -176,7 +187,7 @@ test.each(['AGENT', 'MERCHANT_ADMIN', 'BUYER', ''])(
 test('a worker outside any merchant sees deadlines, notes of what to count again and the webhook inbox, and nothing else', async () => {
   const seen = await counts('WORKER', '');
 
-  expect(Object.keys(seen).sort()).toEqual(['deadlines', 'supplier_recounts', 'webhook_inbox']);
+  expect(Object.keys(seen).sort()).toEqual(['deadlines', 'insight_recounts', 'supplier_recounts', 'webhook_inbox']);
 });
 
 test('a buyer sees its own order and never what it cost us', async () => {
