@@ -58,6 +58,7 @@ test('every table of a merchant is under forced row-level security, with the mer
   expect(tables.filter((table) => !table.forced)).toEqual([]);
   const otherwise = tables.filter((table) => table.first !== 'merchant_id').map((table) => table.name);
   expect(otherwise.sort()).toEqual([
+    'announcements',
     'inspection_draws',
     'inspection_programmes',
     'marketplace_keys',
@@ -77,6 +78,10 @@ test('every index begins with the merchant, but for those named here', async () 
   const otherwise = indexes.filter(({ first }) => first !== 'merchant_id').map(({ name }) => name);
 
   expect(otherwise.filter((name) => !/_id_key$/.test(name)).sort()).toEqual([
+    'announcement_receipts_by_announcement',
+    'announcement_receipts_to_tell',
+    'announcements_by_published',
+    'announcements_pkey',
     'deadlines_due',
     'inspection_candidates_by_draw',
     'inspection_draws_pkey',

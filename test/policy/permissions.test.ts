@@ -43,14 +43,14 @@ describe('who may ask for what', () => {
   it('an operator reads, overrides, decides claims, and keeps the calendars', () => {
     const reads = OPERATIONS.slice(0, OPERATIONS.indexOf('openCase'));
 
-    expect(of('OPERATOR')).toEqual([
+    expect(of('OPERATOR').sort()).toEqual([
       ...reads, 'overrideRemedy', 'caseChanged', 'decideVerification', 'postMessage', 'mails', 'workCalendars',
       'importWorkCalendar', 'openOriginal', 'partnerAccounts', 'partnerCalls', 'partnerMessages', 'webhookSubscriptions',
       'webhookDeliveries', 'variant', 'variants', 'deposit', 'deposits', 'awards', 'setShopType', 'openDeposit',
-      'recordDepositPayment', 'decideAward', 'giveAwardRate', 'settleAward', 'decideAwardAppeal', 'releaseDeposit', 'pointsEntries', 'givePoints', 'decidePointsAppeal',
-      'webhookDeliveries', 'variant', 'variants', 'pointsEntries', 'givePoints', 'decidePointsAppeal', ...INSPECTIONS,
-      'disclosedInspections', 'insight',
-    ]); // prettier-ignore
+      'recordDepositPayment', 'decideAward', 'giveAwardRate', 'settleAward', 'decideAwardAppeal', 'releaseDeposit', 'pointsEntries', 'givePoints', 'decidePointsAppeal', ...INSPECTIONS, 'disclosedInspections', 'insight',
+      'announcements', 'publishAnnouncement', 'withdrawAnnouncement', 'marketplaceRequests', 'openRequest', 'answerRequest',
+      'closeRequest',
+    ].sort()); // prettier-ignore
   });
 
   it('an agent does all of the merchant but settings, accounts and overrides, an admin all, and neither what is the marketplace’s', () => {
@@ -64,7 +64,15 @@ describe('who may ask for what', () => {
       'giveAwardRate',
       'settleAward',
     ];
-    const alsoMarketplaces = [...ofDeposits, 'decideAwardAppeal', 'releaseDeposit', 'givePoints', 'decidePointsAppeal'];
+    const ofChannels = ['publishAnnouncement', 'withdrawAnnouncement'];
+    const alsoMarketplaces = [
+      ...ofChannels,
+      ...ofDeposits,
+      'decideAwardAppeal',
+      'releaseDeposit',
+      'givePoints',
+      'decidePointsAppeal',
+    ];
 
     expect(OPERATIONS.filter((operation) => !of('AGENT').includes(operation))).toEqual([
       'overrideRemedy',
@@ -76,6 +84,7 @@ describe('who may ask for what', () => {
       'createWebhookSubscription',
       'updateWebhookSubscription',
       'rotateWebhookSecret',
+      ...ofChannels,
       'deposit',
       ...ofDeposits,
       'appealAward',

@@ -180,10 +180,16 @@ test.each(['AGENT', 'MERCHANT_ADMIN', 'BUYER', ''])(
   },
 );
 
-test('a worker outside any merchant sees deadlines, notes of what to count again and the webhook inbox, and nothing else', async () => {
+test('a worker outside any merchant sees deadlines, notes of what to count again, receipts to be told and the webhook inbox, and nothing else', async () => {
   const seen = await counts('WORKER', '');
 
-  expect(Object.keys(seen).sort()).toEqual(['deadlines', 'insight_recounts', 'supplier_recounts', 'webhook_inbox']);
+  expect(Object.keys(seen).sort()).toEqual([
+    'announcement_receipts',
+    'deadlines',
+    'insight_recounts',
+    'supplier_recounts',
+    'webhook_inbox',
+  ]);
 });
 
 test('a buyer sees its own order and never what it cost us', async () => {
