@@ -65,6 +65,8 @@ export interface PolicyFigures {
   megabytesPerMerchant: number;
   partnerCallDays: number;
   pointsAppealDays: number;
+  requestAnswerDays: number;
+  requestLongestDays: number;
   topUpDays: number;
   awardAppealDays: number;
   inspectionAppealDays: number;
@@ -185,6 +187,8 @@ export const POLICIES: readonly DatedPolicy[] = [
       megabytesPerMerchant: 102400,
       partnerCallDays: 90,
       pointsAppealDays: 15,
+      requestAnswerDays: 3,
+      requestLongestDays: 90,
       topUpDays: 15,
       awardAppealDays: 7,
       inspectionAppealDays: 15,
@@ -261,6 +265,8 @@ export const FIGURES = {
   topUpDays: { unit: 'd', sources: ['P'], meaning: 'after an award that leaves the deposit short: it must be topped up, or supervision begins' },
   awardAppealDays: { unit: 'd', sources: ['ours'], meaning: 'after an award out of its deposit: the merchant may appeal' },
   partnerCallDays: { unit: 'd', sources: ['ours'], meaning: 'for which a call to a partner is kept, without names' },
+  requestAnswerDays: { unit: 'd', sources: ['ours'], meaning: 'the other side has to answer a request between merchant and marketplace, unless an operator sets another time' },
+  requestLongestDays: { unit: 'd', sources: ['ours'], meaning: 'at most, that an operator may set for it' },
   pointsAppealDays: { unit: 'd', sources: ['ours'], meaning: 'after points were given: the merchant may appeal against them' },
   inspectionAppealDays: { unit: 'd', sources: ['ours'], meaning: 'after a finding was disclosed: the merchant may appeal against it' },
   inspectionRiskWeeks: { unit: 'weeks', sources: ['ours'], meaning: 'of orders, the day of the draw included, make the risk by which targets of inspection are chosen' },

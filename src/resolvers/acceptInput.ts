@@ -48,6 +48,11 @@ export const TEXT_LIMITS: Readonly<Record<string, readonly [number, number]>> = 
   reference: [1, 100],
   paymentNo: [0, 100],
   answer: [1, 2000],
+  titleEn: [1, 200],
+  titleZh: [1, 200],
+  textEn: [1, 5000],
+  textZh: [1, 5000],
+  subject: [1, 200],
   orderNo: [1, 200],
   holder: [1, 200],
   place: [1, 200],
@@ -98,6 +103,8 @@ export const LIST_LIMITS: Readonly<Record<string, readonly [number, number]>> = 
   secrets: [1, 20],
   freightTiers: [0, 20],
   offerMinimums: [0, 100],
+  categories: [0, 11],
+  shopTypes: [0, 3],
 };
 
 /** What an id must be the id of. */
@@ -119,6 +126,8 @@ export const ID_TYPES: Readonly<Record<string, string>> = {
   awardId: 'Award',
   merchantId: 'Merchant',
   pointsEntryId: 'PointsEntry',
+  announcementId: 'Announcement',
+  requestId: 'MarketplaceRequest',
   merchantIds: 'Merchant',
   programmeId: 'InspectionProgramme',
   inspectionId: 'Inspection',

@@ -16,6 +16,8 @@ import '../schema/nouns/Investigation.js';
 import '../schema/nouns/Merchant.js';
 import '../schema/nouns/Order.js';
 import '../schema/nouns/OrderLine.js';
+import '../schema/nouns/Announcement.js';
+import '../schema/nouns/MarketplaceRequest.js';
 import '../schema/nouns/Parcel.js';
 import '../schema/nouns/Points.js';
 import '../schema/nouns/Partner.js';
@@ -51,6 +53,7 @@ import { OrderMutations } from './OrderMutations.js';
 import { OrderQueries } from './OrderQueries.js';
 import { PartnerMutations } from './PartnerMutations.js';
 import { PartnerQueries } from './PartnerQueries.js';
+import { ChannelDoors } from './ChannelDoors.js';
 import { PointsDoors } from './PointsDoors.js';
 import { ReroutePlansField } from './ReroutePlansField.js';
 import { SettingsMutations } from './SettingsMutations.js';
@@ -73,6 +76,7 @@ export function buildSchema(): GraphQLSchema {
       MappingQueries,
       WordQueries,
       PointsDoors,
+      ChannelDoors,
       WebhookQueries,
       CalendarQueries,
       DepositQueries,

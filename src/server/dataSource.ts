@@ -38,6 +38,10 @@ import { InsightOrder } from '../entities/InsightOrder.js';
 import { InsightProblem } from '../entities/InsightProblem.js';
 import { InsightRecount } from '../entities/InsightRecount.js';
 import { InsightWords } from '../entities/InsightWords.js';
+import { MarketplaceRequestMessage } from '../entities/MarketplaceRequestMessage.js';
+import { MarketplaceRequest } from '../entities/MarketplaceRequest.js';
+import { AnnouncementReceipt } from '../entities/AnnouncementReceipt.js';
+import { Announcement } from '../entities/Announcement.js';
 import { Interception } from '../entities/Interception.js';
 import { Investigation } from '../entities/Investigation.js';
 import { Journal } from '../entities/Journal.js';
@@ -89,6 +93,7 @@ import { CallsThatBehave1763940000000 } from '../migrations/1763940000000-CallsT
 import { PlatformsAreJoined1763940000100 } from '../migrations/1763940000100-PlatformsAreJoined.js';
 import { WhatSuppliersAsk1763940000200 } from '../migrations/1763940000200-WhatSuppliersAsk.js';
 import { WhatAVariantIsBoughtAs1763940000300 } from '../migrations/1763940000300-WhatAVariantIsBoughtAs.js';
+import { Channels1764000000500 } from '../migrations/1764000000500-Channels.js';
 import { Points1764000000050 } from '../migrations/1764000000050-Points.js';
 import { TheMarketplacesSide1764000000000 } from '../migrations/1764000000000-TheMarketplacesSide.js';
 import { WebhooksOut1763940000500 } from '../migrations/1763940000500-WebhooksOut.js';
@@ -128,6 +133,8 @@ export const ENTITIES: (new () => object)[] = [
   Account,
   Action,
   AfterSalesCase,
+  Announcement,
+  AnnouncementReceipt,
   Award,
   Buyer,
   CaseEvent,
@@ -165,6 +172,8 @@ export const ENTITIES: (new () => object)[] = [
   MappingComponent,
   MappingOffer,
   MarketplaceKey,
+  MarketplaceRequest,
+  MarketplaceRequestMessage,
   Merchant,
   Message,
   Notice,
@@ -221,4 +230,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   TheDepositInEscrow1764000000100,
   WhatTheMarketplaceLooksInto1764000000200,
   WhatCausesWhat1764000000300,
+  Channels1764000000500,
 ];

@@ -122,6 +122,8 @@ async function variablesOf(app: App, file: string): Promise<object> {
 }
 
 const NEWEST = {
+  'ID OF THE ANNOUNCEMENT': 'announcements',
+  'ID OF THE REQUEST': 'marketplaceRequests',
   'ID OF THE POINTS': 'pointsEntries',
   'ID OF THE LAST PARTNER MESSAGE': 'partnerMessages',
   'ID OF THE WEBHOOK SUBSCRIPTION': 'webhookSubscriptions',

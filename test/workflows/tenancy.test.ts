@@ -13,6 +13,8 @@ import { type AfterHandOver, afterHandOver } from '../support/afterHandOver.js';
 import { by, mapped } from '../support/mapped.js';
 import { InspectedOrder } from '../../src/entities/InspectedOrder.js';
 import { givePoints } from '../../src/workflows/points/givePoints.js';
+import { openRequest } from '../../src/workflows/channels/openRequest.js';
+import { publishAnnouncement } from '../../src/workflows/channels/publishAnnouncement.js';
 import { restrict } from '../../src/workflows/standing/restrict.js';
 import { deposited } from '../support/deposited.js';
 import { makeAward } from '../../src/workflows/deposit/makeAward.js';
@@ -39,6 +41,11 @@ beforeAll(async () => {
     freightBy: 'QUANTITY',
     freightTiers: [{ from: '1', freight: '5.00' }],
   });
+  const operator = shop.as('OPERATOR', { merchantId: null });
+  await publishAnnouncement(shop.app, operator, {
+    titleEn: 'a', titleZh: 'b', textEn: 'c', textZh: 'd', categories: [], shopTypes: [], needsConfirmation: false, idempotencyKey: 'k',
+  }); // prettier-ignore
+  await openRequest(shop.app, shop.agent, { subject: 's', text: 't', idempotencyKey: 'k' });
   await deposited(shop, '10.00');
   await shop.see(async (tx) => {
     const { merchantId } = tx;

@@ -1,4 +1,5 @@
 // Every type of the API that is made of rows. A test holds it against the schema: no field without a source.
+import { ANNOUNCEMENT, ANNOUNCEMENT_RECEIPT, MARKETPLACE_REQUEST, MARKETPLACE_REQUEST_MESSAGE } from './channels.js';
 import { POINTS_ENTRY } from './points.js';
 import { CASE, CASE_EVENT, REROUTE } from './cases.js';
 import { RECOVERY, REFUND } from './caseMoney.js';
@@ -30,6 +31,10 @@ const TYPES: readonly TypeSpec[] = [
   MERCHANT_SETTINGS,
   RESTRICTION,
   POINTS_ENTRY,
+  ANNOUNCEMENT,
+  ANNOUNCEMENT_RECEIPT,
+  MARKETPLACE_REQUEST,
+  MARKETPLACE_REQUEST_MESSAGE,
   BUYER,
   PARTNER_ACCOUNT,
   PARTNER_CALL,

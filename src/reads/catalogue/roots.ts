@@ -282,6 +282,35 @@ export const ROOTS = {
       state: isOneOf('state'),
     },
   },
+  announcements: {
+    type: 'Announcement',
+    sorts: {
+      PUBLISHED_AT_DESC: by('published_at', 'timestamptz', { descending: true }),
+      PUBLISHED_AT_ASC: by('published_at', 'timestamptz'),
+    },
+    filters: {
+      isWithdrawn: either((row) => `${row}.withdrawn_at is not null`),
+      isUnread: either((row) => waitsFor(row, 'read_at')),
+      isUnconfirmed: either((row) => `${row}.needs_confirmation and ${waitsFor(row, 'confirmed_at')}`),
+      publishedFrom: atOrAfter('published_at'),
+    },
+  },
+  marketplaceRequests: {
+    type: 'MarketplaceRequest',
+    sorts: {
+      DUE_AT_ASC: by('due_at', 'timestamptz'),
+      OPENED_AT_DESC: by('opened_at', 'timestamptz', { descending: true }),
+      OPENED_AT_ASC: by('opened_at', 'timestamptz'),
+    },
+    filters: {
+      ...MERCHANT,
+      ...UPDATED,
+      caseId: idIs('Case', 'case_id'),
+      askedBy: isOneOf('asked_by'),
+      state: isOneOf('state'),
+      isOverdue: either((row) => `(${row}.overdue_at is not null and ${row}.state = 'OPEN')`),
+    },
+  },
   pointsEntries: {
     type: 'PointsEntry',
     sorts: {
@@ -333,6 +362,11 @@ export const ROOTS = {
     filters: { caseId: idIs('Case', 'case_id') },
   },
 } as const satisfies Record<string, Root>;
+
+/** Is there a receipt, of those that the reader sees, in which this is still missing? */
+function waitsFor(announcement: string, column: string): Sql {
+  return `exists (select 1 from announcement_receipts r where r.announcement_id = ${announcement}.id and r.${column} is null)`;
+}
 
 function mappedNow(mapping: string, row: string): Sql {
   return `${mapping}.merchant_id = ${row}.merchant_id and ${mapping}.variant_id = ${row}.id and ${mapping}.retired_at is null`;

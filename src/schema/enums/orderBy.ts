@@ -104,3 +104,21 @@ export const PointsEntryOrderByEnum = enumOf(GIVEN_ORDERS, 'PointsEntryOrderBy',
   GIVEN_AT_DESC: 'The latest first.',
   GIVEN_AT_ASC: 'The oldest first.',
 });
+
+export const PUBLISHED_ORDERS = ['PUBLISHED_AT_DESC', 'PUBLISHED_AT_ASC'] as const;
+export type PublishedOrder = (typeof PUBLISHED_ORDERS)[number];
+export const AnnouncementOrderByEnum = enumOf(
+  PUBLISHED_ORDERS,
+  'AnnouncementOrderBy',
+  'In which order announcements come.',
+  { PUBLISHED_AT_DESC: 'The latest first.', PUBLISHED_AT_ASC: 'The oldest first.' },
+);
+
+export const REQUEST_ORDERS = ['DUE_AT_ASC', 'OPENED_AT_DESC', 'OPENED_AT_ASC'] as const;
+export type RequestOrder = (typeof REQUEST_ORDERS)[number];
+export const MarketplaceRequestOrderByEnum = enumOf(
+  REQUEST_ORDERS,
+  'MarketplaceRequestOrderBy',
+  'In which order requests come.',
+  { DUE_AT_ASC: 'What is due first.', OPENED_AT_DESC: 'The latest first.', OPENED_AT_ASC: 'The oldest first.' },
+);

@@ -14,6 +14,9 @@ export const WebhookEventEnum = enumOf(
     PURCHASE_ORDER_CHANGED: 'purchase_order.changed: a purchase order has another stage, or news of its cancellation.',
     PARCEL_CHANGED: 'parcel.changed: a parcel moved forward.',
     NOTICE_CREATED: 'notice.created: the staff of the merchant are told something.',
+    ANNOUNCEMENT_PUBLISHED: 'announcement.published: the marketplace has announced something to the merchant.',
+    REQUEST_CHANGED:
+      'request.changed: a request between the merchant and the marketplace was made, answered, closed or is overdue.',
     DEPOSIT_CHANGED: 'deposit.changed: the balance of the deposit changed, or what is owed to the marketplace.',
     AWARD_DECIDED: 'award.decided: money was awarded out of the deposit, or an award was reversed.',
     INSPECTION_DISCLOSED:

@@ -9,6 +9,7 @@ import { Investigation } from '../../entities/Investigation.js';
 import { Parcel } from '../../entities/Parcel.js';
 import { Verification } from '../../entities/Verification.js';
 import { Deadline } from '../../entities/Deadline.js';
+import { MarketplaceRequest } from '../../entities/MarketplaceRequest.js';
 import { Restriction } from '../../entities/Restriction.js';
 import { Interception } from '../../entities/Interception.js';
 import { PurchaseOrder } from '../../entities/PurchaseOrder.js';
@@ -38,6 +39,7 @@ import { recordInterception } from '../interception/recordInterception.js';
 import { lockOrder } from '../orders/lockOrder.js';
 import { nextAlternative } from '../reroute/nextAlternative.js';
 import { rerouteByItself } from '../reroute/rerouteByItself.js';
+import { requestDue } from '../channels/requestDue.js';
 import { restrictionEnds } from '../standing/restrictionEnds.js';
 import { asWorker, outsideTenants } from '../withTenant.js';
 import { cancellationUnanswered } from './cancellationUnanswered.js';
@@ -146,7 +148,7 @@ const AT_MERCHANT = {
   INSPECTION_APPEAL_OVER: on(DisclosedInspection, inspectionAppealOver),
   TRAINING_REMINDER: notYet,
   CERTIFICATE_ENDS: notYet,
-  REQUEST_DUE: notYet,
+  REQUEST_DUE: on(MarketplaceRequest, requestDue),
 } as const satisfies Record<MerchantDeadline, (tx: Tx, subjectId: string) => Promise<void>>;
 
 function isOfMerchant(kind: DeadlineKind): kind is MerchantDeadline {
