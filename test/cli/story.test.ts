@@ -79,3 +79,14 @@ test('the story of a fragile vase replaces at once, is capped, and ends with a r
   expect(story).toContain('refused: [C2] REISSUE_LIMIT');
   expect(story).toMatch(/The case is SETTLED \(REFUNDED\)\.\nRule C2 \[P\]/);
 });
+
+test('the story of a merchant that cannot pay: the deposit does, in part, then supervision, and an appeal that is upheld', async () => {
+  const story = await told('deposit');
+
+  expect(story).toContain('statement 2: AWARDED -80.00: holds 0.00, owes 30.00');
+  expect(story).toContain('The buyer got 110.00 CNY back.');
+  expect(story).toContain('forbidden: REFUND_AT_SETTLE_BY');
+  expect(story).toContain('statement 3: AWARD_REVERSED 80.00: holds 80.00, owes 0.00');
+  expect(story).toContain('forbidden: nothing any more');
+  expect(story).toMatch(/The case is SETTLED \(REFUNDED\)\.\nRule B1 \[O, G\]/);
+});

@@ -1,5 +1,6 @@
 import { customsStory } from './customs.js';
 import { damagedStory } from './damaged.js';
+import { depositStory } from './deposit.js';
 import { fragileStory } from './fragile.js';
 import { interceptStory } from './intercept.js';
 import type { Say } from './narrate.js';
@@ -18,4 +19,5 @@ export const STORIES = {
   allergy: allergyStory,
   return: returnStory,
   fragile: fragileStory,
+  deposit: depositStory,
 } as const satisfies Record<string, (stage: Stage, say: Say) => Promise<void>>;
