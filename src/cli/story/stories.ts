@@ -1,6 +1,7 @@
 import { customsStory } from './customs.js';
 import { damagedStory } from './damaged.js';
 import { fragileStory } from './fragile.js';
+import { inspectionStory } from './inspection.js';
 import { interceptStory } from './intercept.js';
 import type { Say } from './narrate.js';
 import { overdueStory } from './overdue.js';
@@ -18,4 +19,5 @@ export const STORIES = {
   allergy: allergyStory,
   return: returnStory,
   fragile: fragileStory,
+  inspection: inspectionStory,
 } as const satisfies Record<string, (stage: Stage, say: Say) => Promise<void>>;
