@@ -4,6 +4,7 @@ import { AFTER_SALES_RULES, type AfterSalesRule, type Verdict } from '../src/pol
 import { CASE_MOVES } from '../src/policy/caseFlow.js';
 import { STOPPABLE_AT } from '../src/policy/interceptParcel.js';
 import { INTERCEPTION_FAILURE_MEANINGS, INTERCEPTION_FLOW } from '../src/policy/interceptionFlow.js';
+import { NEED_PHRASES } from '../src/policy/needs.js';
 import { mayDo, OPERATIONS } from '../src/policy/permissions.js';
 import { FIGURES, FROM_THE_BEGINNING, isInForce, POLICIES, type PolicyFigure } from '../src/policy/policyDefaults.js';
 import { pointsPolicyAt } from '../src/policy/points.js';
@@ -32,6 +33,7 @@ export function rulesPage(): string {
     ...[heading('The rules, first match wins'), rules(), heading('In one line each'), sentences()],
     ...[heading('Where the rules come from'), sources()],
     ...[heading('Clocks and figures'), paragraph(ABOUT_FIGURES), figures()],
+    ...[heading('What buyers need'), paragraph(ABOUT_NEEDS), needs()],
     ...[heading('Working days'), paragraph(ABOUT_WORKING_DAYS), workCalendars()],
     ...[heading('What a merchant may set'), settings(), paragraph(ABOUT_DEADLINES)],
     ...[heading('What the marketplace may forbid'), paragraph(ABOUT_RESTRICTIONS), restrictions()],
@@ -71,6 +73,9 @@ acts by itself, neither on day 4 nor at the settle-by.`;
 const ABOUT_WORKING_DAYS = `Day 1 is the first working day after the day of the decision, and the deadline is the end of the
 last one, in the zone of the merchant. Public holidays are off, and make-up Saturdays and Sundays are worked. In a year
 without a published calendar Monday to Friday count, and the deadline is provisional until the calendar is imported.`;
+
+const ABOUT_NEEDS = `Found in the buyers' own words for insight: whole words in English, and Chinese wherever it stands. A text has every need of
+which it holds a phrase.`;
 
 const ABOUT_RESTRICTIONS = `By a merchant's points, under supervision of its deposit, or because goods were found to be counterfeit ([P]; what
 each kind forbids is ours). Whatever a buyer is owed stays open. Asked for all the same, it is refused: RESTRICTED.`;
@@ -213,6 +218,15 @@ function figures(): string {
         const { unit, meaning, sources: from } = FIGURES[name];
         return [name, `${policy.figures[name]} ${unit}`, meaning, cited(from), inForce(policy)];
       }),
+    ),
+  );
+}
+
+/** No table: Chinese is as wide as it is. */
+function needs(): string {
+  return list(
+    NEED_PHRASES.map(
+      (row) => `**${row.need}** ${cited(row.sources)}, ${inForce(row)}: ${row.en.join(', ')}; ${row.zh.join(', ')}`,
     ),
   );
 }

@@ -7,6 +7,7 @@ import '../schema/nouns/Address.js';
 import '../schema/nouns/Buyer.js';
 import '../schema/nouns/CaseMoney.js';
 import '../schema/nouns/ClaimLink.js';
+import '../schema/nouns/Deposit.js';
 import '../schema/nouns/Evidence.js';
 import '../schema/nouns/GoodsReturn.js';
 import '../schema/nouns/Inspection.js';
@@ -37,6 +38,8 @@ import { CaseMutations } from './CaseMutations.js';
 import { CaseQueries } from './CaseQueries.js';
 import { CaseSubscriptions } from './CaseSubscriptions.js';
 import { ClaimMutations } from './ClaimMutations.js';
+import { DepositMutations } from './DepositMutations.js';
+import { DepositQueries } from './DepositQueries.js';
 import { GoodsMutations } from './GoodsMutations.js';
 import { ImportMutations } from './ImportMutations.js';
 import { InspectionMutations } from './InspectionMutations.js';
@@ -76,6 +79,7 @@ export function buildSchema(): GraphQLSchema {
       ChannelDoors,
       WebhookQueries,
       CalendarQueries,
+      DepositQueries,
       InspectionQueries,
       InsightQueries,
       CaseMutations,
@@ -91,6 +95,7 @@ export function buildSchema(): GraphQLSchema {
       SettingsMutations,
       ImportMutations,
       CalendarMutations,
+      DepositMutations,
       InspectionMutations,
       CaseSubscriptions,
       ReroutePlansField,

@@ -198,6 +198,8 @@ function example(type: GraphQLField<unknown, unknown>['args'][number]['type'], n
     InspectionFinding: 'GENUINE',
     AppealDecision: 'UPHELD',
     Boolean: 'true',
+    ShopType: 'FLAGSHIP',
+    AwardReason: 'REMEDY_REFUSED',
     Remedy: 'REFUND',
     ConflictChoice: 'KEEP_AND_BILL',
     CountryCode: '"CN"',

@@ -46,6 +46,8 @@ describe('who may ask for what', () => {
     expect(of('OPERATOR')).toEqual([
       ...reads, 'overrideRemedy', 'caseChanged', 'decideVerification', 'postMessage', 'mails', 'workCalendars',
       'importWorkCalendar', 'openOriginal', 'partnerAccounts', 'partnerCalls', 'partnerMessages', 'webhookSubscriptions',
+      'webhookDeliveries', 'variant', 'variants', 'deposit', 'deposits', 'awards', 'setShopType', 'openDeposit',
+      'recordDepositPayment', 'decideAward', 'giveAwardRate', 'settleAward', 'decideAwardAppeal', 'releaseDeposit', 'pointsEntries', 'givePoints', 'decidePointsAppeal',
       'webhookDeliveries', 'variant', 'variants', 'pointsEntries', 'givePoints', 'decidePointsAppeal', ...INSPECTIONS,
       'disclosedInspections', 'insight',
     ]); // prettier-ignore
@@ -53,7 +55,16 @@ describe('who may ask for what', () => {
 
   it('an agent does all of the merchant but settings, accounts and overrides, an admin all, and neither what is the marketplace’s', () => {
     const marketplaces = ['decideVerification', 'importWorkCalendar', 'openOriginal'];
-    const alsoMarketplaces = ['givePoints', 'decidePointsAppeal'];
+    const ofDeposits = [
+      'deposits',
+      'setShopType',
+      'openDeposit',
+      'recordDepositPayment',
+      'decideAward',
+      'giveAwardRate',
+      'settleAward',
+    ];
+    const alsoMarketplaces = [...ofDeposits, 'decideAwardAppeal', 'releaseDeposit', 'givePoints', 'decidePointsAppeal'];
 
     expect(OPERATIONS.filter((operation) => !of('AGENT').includes(operation))).toEqual([
       'overrideRemedy',
@@ -65,6 +76,12 @@ describe('who may ask for what', () => {
       'createWebhookSubscription',
       'updateWebhookSubscription',
       'rotateWebhookSecret',
+      'deposit',
+      ...ofDeposits,
+      'appealAward',
+      'decideAwardAppeal',
+      'requestDepositRelease',
+      'releaseDeposit',
       'givePoints',
       'appealPoints',
       'decidePointsAppeal',

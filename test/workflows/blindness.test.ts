@@ -150,7 +150,7 @@ describe('until a finding is told', () => {
       const [plain, blind] = [await ordinary.told(role), await inspected.told(role)];
 
       expect(plain.answers.length).toBeGreaterThan(role === 'BUYER' || role === 'PARTNER' ? 5 : 40);
-        expect(differences(plain, blind)).toEqual([]);
+      expect(differences(plain, blind)).toEqual([]);
     },
     120_000,
   );

@@ -8,6 +8,9 @@ import { createWebhookSubscription } from '../../src/workflows/outbound/createWe
 import { requestInterception } from '../../src/workflows/interception/requestInterception.js';
 import { requestReroute } from '../../src/workflows/reroute/requestReroute.js';
 import { updateSupplierTerms } from '../../src/workflows/supply/updateSupplierTerms.js';
+import { recountInsight } from '../../src/workflows/insight/recountInsight.js';
+import { AfterSalesCase } from '../../src/entities/AfterSalesCase.js';
+import { Message } from '../../src/entities/Message.js';
 import { Parcel } from '../../src/entities/Parcel.js';
 import { type AfterHandOver, afterHandOver } from '../support/afterHandOver.js';
 import { by, mapped } from '../support/mapped.js';
@@ -19,6 +22,8 @@ import { givePoints } from '../../src/workflows/points/givePoints.js';
 import { openRequest } from '../../src/workflows/channels/openRequest.js';
 import { publishAnnouncement } from '../../src/workflows/channels/publishAnnouncement.js';
 import { restrict } from '../../src/workflows/standing/restrict.js';
+import { deposited } from '../support/deposited.js';
+import { makeAward } from '../../src/workflows/deposit/makeAward.js';
 import { openShop, type PlacedOrder, type Shop } from '../support/shop.js';
 
 let shop: Shop;
@@ -49,10 +54,25 @@ beforeAll(async () => {
     titleEn: 'a', titleZh: 'b', textEn: 'c', textZh: 'd', categories: [], shopTypes: [], needsConfirmation: false, idempotencyKey: 'k',
   }); // prettier-ignore
   await openRequest(shop.app, shop.agent, { subject: 's', text: 't', idempotencyKey: 'k' });
+  await deposited(shop, '10.00');
   await shop.see(async (tx) => {
+    const { merchantId } = tx;
+    await makeAward(tx, {
+      key: 'award',
+      reason: 'AGREEMENT_BROKEN',
+      caseId: null,
+      orderId: order.id,
+      beneficiary: 'MARKETPLACE',
+      amount: { minor: 100n, currency: 'CNY' },
+      by: { actor: 'OPERATOR', subject: 'operator-1' },
+    });
     await givePoints(tx, { key: 'points', breach: 'REMEDY_REFUSED', reason: 'refused', by: null });
     await restrict(tx, { kind: 'NO_RELEASE', cause: 'SUPERVISION', causeId: order.id });
+    const { orderId } = await tx.manager.findOneByOrFail(AfterSalesCase, { merchantId, id: refunded });
+    const said = { merchantId, orderId, caseId: refunded, supplierId: null, author: 'BUYER', authorSubject: 'buyer-1', createdAt: tx.now } as const; // prettier-ignore
+    for (const text of ['I need an invoice.', 'Hello?']) await tx.manager.insert(Message, { ...said, visibleTo: ['MERCHANT'], id: uuid(), text }); // prettier-ignore
   });
+  await recountInsight(shop.app, shop.merchantId);
 }, 120_000);
 afterAll(async () => {
   await db.destroy();
@@ -133,7 +153,7 @@ const STRANGER = '01a20000-0000-7000-8000-000000000001';
 test('an agent sees its own merchant, row by row, without any filter of ours', async () => {
   const seen = await counts('AGENT', shop.merchantId);
 
-  const never = ['consents', 'work_calendars', 'marketplace_keys', ...OPERATORS_TABLES];
+  const never = ['consents', 'work_calendars', 'marketplace_keys', 'insight_recounts', ...OPERATORS_TABLES];
   const tables = db.entityMetadatas.map((entity) => entity.tableName).filter((name) => !never.includes(name));
   expect(Object.keys(seen).sort()).toEqual(tables.sort());
 });
@@ -163,7 +183,7 @@ test.each(['AGENT', 'MERCHANT_ADMIN', 'BUYER', ''])(
 test('a worker outside any merchant sees deadlines, notes of what to count again and the webhook inbox, and nothing else', async () => {
   const seen = await counts('WORKER', '');
 
-  expect(Object.keys(seen).sort()).toEqual(['deadlines', 'supplier_recounts', 'webhook_inbox']);
+  expect(Object.keys(seen).sort()).toEqual(['deadlines', 'insight_recounts', 'supplier_recounts', 'webhook_inbox']);
 });
 
 test('a buyer sees its own order and never what it cost us', async () => {

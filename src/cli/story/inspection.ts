@@ -59,7 +59,13 @@ export async function inspectionStory(stage: Stage, say: Say): Promise<void> {
     tell.does(holder, `${step}, seal S-1001`);
     await stage.wait(24);
   } // prettier-ignore
-  const invoice = { inspectionId, kind: 'LABORATORY' as const, amount: '300.00', currency: 'CNY', idempotencyKey: 'lab' };
+  const invoice = {
+    inspectionId,
+    kind: 'LABORATORY' as const,
+    amount: '300.00',
+    currency: 'CNY',
+    idempotencyKey: 'lab',
+  };
   sure(await recordInspectionCost(app, BO, invoice));
 
   tell.chapter('Counterfeit. Neither Ann nor Bo may say so; Cy does.');

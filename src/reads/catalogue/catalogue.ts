@@ -4,6 +4,7 @@ import { POINTS_ENTRY } from './points.js';
 import { CASE, CASE_EVENT, REROUTE } from './cases.js';
 import { RECOVERY, REFUND } from './caseMoney.js';
 import { EVIDENCE, VERIFICATION } from './claims.js';
+import { AWARD, DEPOSIT, DEPOSIT_ENTRY } from './deposit.js';
 import { CUSTOMS_HOLD, GOODS_RETURN, INVESTIGATION, REISSUE } from './goods.js';
 import {
   CUSTODY_EVENT,
@@ -69,6 +70,9 @@ const TYPES: readonly TypeSpec[] = [
   MESSAGE,
   WEBHOOK_SUBSCRIPTION,
   WEBHOOK_DELIVERY,
+  DEPOSIT,
+  DEPOSIT_ENTRY,
+  AWARD,
   INSPECTION_PROGRAMME,
   INSPECTION_DRAW,
   INSPECTION_CANDIDATE,

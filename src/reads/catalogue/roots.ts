@@ -61,6 +61,11 @@ export function variantBySku(sku: string): Find {
   return new Find('Variant', (row, s) => `${row}.sku = ${bind(s, sku, 'text')}`, (row) => `${row}.merchant_id, ${row}.id`); // prettier-ignore
 }
 
+/** A merchant has one at most. */
+export function depositOfMerchant(merchantId: string): Find {
+  return new Find('Deposit', (row, s) => `${row}.merchant_id = ${bind(s, merchantId, 'uuid')}`, (row) => `${row}.id`); // prettier-ignore
+}
+
 const NEWEST_FIRST = { CREATED_AT_DESC: by('created_at', 'timestamptz', { descending: true }) };
 const CREATED = {
   ...NEWEST_FIRST,
@@ -234,6 +239,35 @@ export const ROOTS = {
       state: isOneOf('state'),
       createdFrom: atOrAfter('created_at'),
       createdUntil: before('created_at'),
+    },
+  },
+  deposits: {
+    type: 'Deposit',
+    sorts: {
+      OPENED_AT_DESC: by('opened_at', 'timestamptz', { descending: true }),
+      TOP_UP_BY_ASC: by('top_up_by', 'timestamptz', { nullable: true }),
+    },
+    filters: {
+      ...MERCHANT,
+      isSupervised: either((row) => `${row}.supervised_since is not null`),
+      isReleaseRequested: either((row) => `(${row}.release_requested_at is not null and ${row}.state = 'OPEN')`),
+      topUpUntil: before('top_up_by'),
+    },
+  },
+  awards: {
+    type: 'Award',
+    sorts: {
+      DECIDED_AT_DESC: by('decided_at', 'timestamptz', { descending: true }),
+      DECIDED_AT_ASC: by('decided_at', 'timestamptz'),
+    },
+    filters: {
+      ...MERCHANT,
+      caseId: idIs('Case', 'case_id'),
+      state: isOneOf('state'),
+      reason: isOneOf('reason'),
+      appealState: isOneOf('appeal_state'),
+      decidedFrom: atOrAfter('decided_at'),
+      decidedUntil: before('decided_at'),
     },
   },
   mails: {
