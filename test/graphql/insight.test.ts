@@ -5,7 +5,7 @@ import { recountInsight } from '../../src/workflows/insight/recountInsight.js';
 import { aMessage, aReissue } from '../support/builders/afterHandOver.js';
 import { ask, globalId, viewerOf } from '../support/builders/api.js';
 import { aCase, aRecovery, aRefund } from '../support/builders/cases.js';
-import { anInspectedOrder } from '../support/builders/inspectedOrder.js';
+import { anInspectedOrder } from '../support/builders/inspections.js';
 import { aMerchant, anOffer, aSupplier, aVariant } from '../support/builders/merchants.js';
 import { anOrder, aPurchaseOrder, type WholeOrder } from '../support/builders/orders.js';
 import { NOW, openStore, type Store } from '../support/builders/store.js';

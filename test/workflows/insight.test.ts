@@ -19,7 +19,7 @@ import { recountInsight } from '../../src/workflows/insight/recountInsight.js';
 import { aGoodsReturn, aMessage, aReissue, aVerification } from '../support/builders/afterHandOver.js';
 import { anAward } from '../support/builders/awards.js';
 import { aCase, aRecovery, aRefund, anInterception, aReroute } from '../support/builders/cases.js';
-import { anInspectedOrder } from '../support/builders/inspectedOrder.js';
+import { anInspectedOrder } from '../support/builders/inspections.js';
 import { aMerchant, anOffer, aSupplier, aVariant } from '../support/builders/merchants.js';
 import { anOrder, aParcel, aPurchaseOrder, type WholeOrder } from '../support/builders/orders.js';
 import { NOW, openStore, type Store } from '../support/builders/store.js';
