@@ -14,6 +14,8 @@ export const WebhookEventEnum = enumOf(
     PURCHASE_ORDER_CHANGED: 'purchase_order.changed: a purchase order has another stage, or news of its cancellation.',
     PARCEL_CHANGED: 'parcel.changed: a parcel moved forward.',
     NOTICE_CREATED: 'notice.created: the staff of the merchant are told something.',
+    TRAINING_ASSIGNED:
+      'training.assigned: a module is to be taken, by a rule, by an operator, or because a certificate ended.',
     DEPOSIT_CHANGED: 'deposit.changed: the balance of the deposit changed, or what is owed to the marketplace.',
     AWARD_DECIDED: 'award.decided: money was awarded out of the deposit, or an award was reversed.',
     INSPECTION_DISCLOSED:

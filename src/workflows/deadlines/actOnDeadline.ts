@@ -38,6 +38,8 @@ import { recordInterception } from '../interception/recordInterception.js';
 import { lockOrder } from '../orders/lockOrder.js';
 import { nextAlternative } from '../reroute/nextAlternative.js';
 import { rerouteByItself } from '../reroute/rerouteByItself.js';
+import { certificateEnds } from '../training/certificateEnds.js';
+import { remindOfTraining } from '../training/remindOfTraining.js';
 import { restrictionEnds } from '../standing/restrictionEnds.js';
 import { asWorker, outsideTenants } from '../withTenant.js';
 import { cancellationUnanswered } from './cancellationUnanswered.js';
@@ -144,8 +146,8 @@ const AT_MERCHANT = {
   AWARD_APPEAL_OVER: on(Award, awardIsFinal),
   RESTRICTION_ENDS: on(Restriction, restrictionEnds),
   INSPECTION_APPEAL_OVER: on(DisclosedInspection, inspectionAppealOver),
-  TRAINING_REMINDER: notYet,
-  CERTIFICATE_ENDS: notYet,
+  TRAINING_REMINDER: (tx, id) => remindOfTraining(tx, { id }),
+  CERTIFICATE_ENDS: (tx, id) => certificateEnds(tx, { id }),
   REQUEST_DUE: notYet,
 } as const satisfies Record<MerchantDeadline, (tx: Tx, subjectId: string) => Promise<void>>;
 
