@@ -2,9 +2,11 @@
 
 import { AFTER_SALES_RULES, type AfterSalesRule, type Verdict } from '../src/policy/afterSalesRules.js';
 import { CASE_MOVES } from '../src/policy/caseFlow.js';
+import { REQUIRED_DEPOSITS } from '../src/policy/deposit.js';
 import { STOPPABLE_AT } from '../src/policy/interceptParcel.js';
 import { INTERCEPTION_FAILURE_MEANINGS, INTERCEPTION_FLOW } from '../src/policy/interceptionFlow.js';
 import { NEED_PHRASES } from '../src/policy/needs.js';
+import { formatMinor } from '../src/policy/money.js';
 import { mayDo, OPERATIONS } from '../src/policy/permissions.js';
 import { FIGURES, FROM_THE_BEGINNING, isInForce, POLICIES, type PolicyFigure } from '../src/policy/policyDefaults.js';
 import { pointsPolicyAt } from '../src/policy/points.js';
@@ -14,7 +16,7 @@ import { RESTRICTION_MEANINGS } from '../src/policy/restrictions.js';
 import { matches, ruleFor } from '../src/policy/ruleFor.js';
 import { defaultSettings } from '../src/policy/settings.js';
 import { SOURCE_TEXTS } from '../src/policy/sources.js';
-import { ACTORS, CATEGORIES, type Category, PHASES, PROBLEMS, ROUTES, SOURCES, type Phase, type Problem, type Source } from '../src/policy/vocabulary.js'; // prettier-ignore
+import { ACTORS, CATEGORIES, type Category, PHASES, PROBLEMS, ROUTES, SHOP_TYPES, SOURCES, type Phase, type Problem, type Source } from '../src/policy/vocabulary.js'; // prettier-ignore
 import { SHIPPED_CALENDARS } from '../src/policy/workCalendars.js';
 import { heading, list, paragraph, table } from './markdown.js';
 import { SURVIVALS } from './survivals.js';
@@ -36,6 +38,7 @@ export function rulesPage(): string {
     ...[heading('What buyers need'), paragraph(ABOUT_NEEDS), needs()],
     ...[heading('Working days'), paragraph(ABOUT_WORKING_DAYS), workCalendars()],
     ...[heading('What a merchant may set'), settings(), paragraph(ABOUT_DEADLINES)],
+    ...[heading('What a deposit must hold'), paragraph(ABOUT_DEPOSITS), deposits()],
     ...[heading('What the marketplace may forbid'), paragraph(ABOUT_RESTRICTIONS), restrictions()],
     ...[heading('Points'), paragraph(ABOUT_POINTS), pointsOfBreaches(), pointsSteps()],
     ...[heading('Where rows overlap'), paragraph(OVERLAP), overlaps()],
@@ -76,6 +79,9 @@ without a published calendar Monday to Friday count, and the deadline is provisi
 
 const ABOUT_NEEDS = `Found in the buyers' own words for insight: whole words in English, and Chinese wherever it stands. A text has every need of
 which it holds a phrase.`;
+const ABOUT_DEPOSITS = `Held in escrow; it pays buyers when a rule or a service agreement is broken ([P]; who appeals until when is ours). An award takes
+what is there and the marketplace advances the rest; awards are served in the order of decision. At most what is left to refund for
+the units of the case is awarded, but for what the law adds (C3). The amounts are dated: a change adds a row.`;
 
 const ABOUT_RESTRICTIONS = `By a merchant's points, under supervision of its deposit, or because goods were found to be counterfeit ([P]; what
 each kind forbids is ours). Whatever a buyer is owed stays open. Asked for all the same, it is refused: RESTRICTED.`;
@@ -256,6 +262,17 @@ function pointsSteps(): string {
     forbidden.join(', '),
   ]);
   return table(['step', 'for', 'forbids'], rows);
+}
+
+function deposits(): string {
+  return table(
+    ['from', ...SHOP_TYPES, 'source'],
+    REQUIRED_DEPOSITS.map(({ effectiveFrom, currency, minor }) => [
+      effectiveFrom === FROM_THE_BEGINNING ? 'the beginning' : effectiveFrom,
+      ...SHOP_TYPES.map((type) => `${formatMinor(minor[type], currency)} ${currency}`),
+      '[P]',
+    ]),
+  );
 }
 
 function restrictions(): string {

@@ -1,6 +1,7 @@
 // Promise: wake-ups are acted on until told to stop; a handler that always fails ends in the dead letter, with an alert.
 import { PgBoss } from 'pg-boss';
 import type { App, Job } from '../workflows/App.js';
+import { tellAnnouncements } from '../workflows/channels/tellAnnouncements.js';
 import { sweepUploads } from '../workflows/claims/sweepUploads.js';
 import { linkInspectedOrders } from '../workflows/inspections/linkInspectedOrders.js';
 import { recountAllInsight } from '../workflows/insight/recountAllInsight.js';
@@ -60,6 +61,7 @@ export async function startWorkers(app: App, boss: PgBoss, concurrency = 4): Pro
       recountAll(app),
       linkInspectedOrders(app),
       recountAllInsight(app),
+      tellAnnouncements(app),
     ]).catch((error: unknown) =>
       app.log.error({ error: String(error) }, 'The sweep failed; it is tried again in a minute.'),
     );

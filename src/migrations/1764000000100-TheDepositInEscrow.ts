@@ -48,6 +48,7 @@ create table deposits (
   check (supervised_since is null or top_up_by is not null)
 );
 create index deposits_by_opened on deposits (merchant_id, opened_at, id);
+create index deposits_by_top_up on deposits (merchant_id, top_up_by, id);
 
 create table awards (
   merchant_id uuid not null references merchants (id),

@@ -534,6 +534,8 @@ export const WEBHOOK_EVENTS = [
   'PARCEL_CHANGED',
   'NOTICE_CREATED',
   'TRAINING_ASSIGNED',
+  'ANNOUNCEMENT_PUBLISHED',
+  'REQUEST_CHANGED',
   'DEPOSIT_CHANGED',
   'AWARD_DECIDED',
   'INSPECTION_DISCLOSED',
@@ -551,6 +553,8 @@ export const WEBHOOK_TYPES = {
   PARCEL_CHANGED: 'parcel.changed',
   NOTICE_CREATED: 'notice.created',
   TRAINING_ASSIGNED: 'training.assigned',
+  ANNOUNCEMENT_PUBLISHED: 'announcement.published',
+  REQUEST_CHANGED: 'request.changed',
   DEPOSIT_CHANGED: 'deposit.changed',
   AWARD_DECIDED: 'award.decided',
   INSPECTION_DISCLOSED: 'inspection.disclosed',
@@ -711,3 +715,11 @@ export type Breach = (typeof BREACHES)[number];
 /** How an appeal against a decision of the marketplace ended; UPHELD: the merchant was right. */
 export const APPEAL_STATES = ['NONE', 'PENDING', 'UPHELD', 'REFUSED'] as const;
 export type AppealState = (typeof APPEAL_STATES)[number];
+
+/** Who asked, and whose turn it is, in a request between a merchant and the marketplace. */
+export const REQUEST_SIDES = ['MERCHANT', 'MARKETPLACE'] as const;
+export type RequestSide = (typeof REQUEST_SIDES)[number];
+
+/** OPEN: the other side is to answer. ANSWERED: it has. CLOSED by whoever asked, for good. */
+export const REQUEST_STATES = ['OPEN', 'ANSWERED', 'CLOSED'] as const;
+export type RequestState = (typeof REQUEST_STATES)[number];

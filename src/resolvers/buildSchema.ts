@@ -7,6 +7,7 @@ import '../schema/nouns/Address.js';
 import '../schema/nouns/Buyer.js';
 import '../schema/nouns/CaseMoney.js';
 import '../schema/nouns/ClaimLink.js';
+import '../schema/nouns/Deposit.js';
 import '../schema/nouns/Evidence.js';
 import '../schema/nouns/GoodsReturn.js';
 import '../schema/nouns/Inspection.js';
@@ -15,6 +16,8 @@ import '../schema/nouns/Investigation.js';
 import '../schema/nouns/Merchant.js';
 import '../schema/nouns/Order.js';
 import '../schema/nouns/OrderLine.js';
+import '../schema/nouns/Announcement.js';
+import '../schema/nouns/MarketplaceRequest.js';
 import '../schema/nouns/Parcel.js';
 import '../schema/nouns/Points.js';
 import '../schema/nouns/Partner.js';
@@ -36,6 +39,8 @@ import { CaseMutations } from './CaseMutations.js';
 import { CaseQueries } from './CaseQueries.js';
 import { CaseSubscriptions } from './CaseSubscriptions.js';
 import { ClaimMutations } from './ClaimMutations.js';
+import { DepositMutations } from './DepositMutations.js';
+import { DepositQueries } from './DepositQueries.js';
 import { GoodsMutations } from './GoodsMutations.js';
 import { ImportMutations } from './ImportMutations.js';
 import { InspectionMutations } from './InspectionMutations.js';
@@ -49,6 +54,7 @@ import { OrderMutations } from './OrderMutations.js';
 import { OrderQueries } from './OrderQueries.js';
 import { PartnerMutations } from './PartnerMutations.js';
 import { PartnerQueries } from './PartnerQueries.js';
+import { ChannelDoors } from './ChannelDoors.js';
 import { PointsDoors } from './PointsDoors.js';
 import { ReroutePlansField } from './ReroutePlansField.js';
 import { SettingsMutations } from './SettingsMutations.js';
@@ -73,8 +79,10 @@ export function buildSchema(): GraphQLSchema {
       MappingQueries,
       WordQueries,
       PointsDoors,
+      ChannelDoors,
       WebhookQueries,
       CalendarQueries,
+      DepositQueries,
       InspectionQueries,
       InsightQueries,
       TrainingQueries,
@@ -92,6 +100,7 @@ export function buildSchema(): GraphQLSchema {
       SettingsMutations,
       ImportMutations,
       CalendarMutations,
+      DepositMutations,
       InspectionMutations,
       CaseSubscriptions,
       ReroutePlansField,

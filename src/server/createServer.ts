@@ -7,6 +7,7 @@ import { serveDemo, type Demo } from './demo.js';
 import { limitBodies } from './bodyTimeout.js';
 import { serveClaimLinks } from './claimLinks.js';
 import { serveClaimPage } from './claimPage.js';
+import { serveCustodyPhotos } from './custodyPhotos.js';
 import { serveContract } from './contractPage.js';
 import { serveEvidence } from './evidence.js';
 import { serveEvents } from './events.js';
@@ -15,6 +16,7 @@ import { GRAPHQL_PATH, type GraphqlGround, serveGraphql } from './graphql.js';
 import { refuseRequest } from './guard.js';
 import { type Check, serveHealth } from './health.js';
 import { LIMITS } from './limits.js';
+import { serveStatements } from './statement.js';
 import { uploadGround } from './uploadGround.js';
 import { serveUploads } from './uploads.js';
 import type { UploadGround } from './uploads/UploadGround.js';
@@ -22,8 +24,6 @@ import { serveWebhooks } from './webhooks.js';
 
 export interface ServerGround extends GraphqlGround {
   corsOrigins: string[];
-  /** Signs the links to evidence. */
-  secretKey: string;
   /** Where uploads come in. */
   uploadsFolder: string;
   /** Decides about uploads in place of the workflows. */
@@ -74,6 +74,8 @@ export async function createServer(ground: ServerGround): Promise<FastifyInstanc
   serveWebhooks(server, ground.app);
   serveUploads(server, ground.uploads ?? uploadGround(ground.app, ground.authenticate, ground.uploadsFolder));
   serveEvidence(server, ground);
+  serveStatements(server, ground);
+  serveCustodyPhotos(server, { ...ground, folder: ground.uploadsFolder });
   serveClaimLinks(server, ground.app);
   serveClaimPage(server);
   await serveContract(server);

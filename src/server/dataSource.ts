@@ -38,6 +38,10 @@ import { InsightOrder } from '../entities/InsightOrder.js';
 import { InsightProblem } from '../entities/InsightProblem.js';
 import { InsightRecount } from '../entities/InsightRecount.js';
 import { InsightWords } from '../entities/InsightWords.js';
+import { MarketplaceRequestMessage } from '../entities/MarketplaceRequestMessage.js';
+import { MarketplaceRequest } from '../entities/MarketplaceRequest.js';
+import { AnnouncementReceipt } from '../entities/AnnouncementReceipt.js';
+import { Announcement } from '../entities/Announcement.js';
 import { Interception } from '../entities/Interception.js';
 import { Investigation } from '../entities/Investigation.js';
 import { Journal } from '../entities/Journal.js';
@@ -97,6 +101,7 @@ import { CallsThatBehave1763940000000 } from '../migrations/1763940000000-CallsT
 import { PlatformsAreJoined1763940000100 } from '../migrations/1763940000100-PlatformsAreJoined.js';
 import { WhatSuppliersAsk1763940000200 } from '../migrations/1763940000200-WhatSuppliersAsk.js';
 import { WhatAVariantIsBoughtAs1763940000300 } from '../migrations/1763940000300-WhatAVariantIsBoughtAs.js';
+import { Channels1764000000500 } from '../migrations/1764000000500-Channels.js';
 import { Points1764000000050 } from '../migrations/1764000000050-Points.js';
 import { TheMarketplacesSide1764000000000 } from '../migrations/1764000000000-TheMarketplacesSide.js';
 import { WebhooksOut1763940000500 } from '../migrations/1763940000500-WebhooksOut.js';
@@ -137,6 +142,8 @@ export const ENTITIES: (new () => object)[] = [
   Account,
   Action,
   AfterSalesCase,
+  Announcement,
+  AnnouncementReceipt,
   Award,
   Buyer,
   CaseEvent,
@@ -174,6 +181,8 @@ export const ENTITIES: (new () => object)[] = [
   MappingComponent,
   MappingOffer,
   MarketplaceKey,
+  MarketplaceRequest,
+  MarketplaceRequestMessage,
   Merchant,
   Message,
   Notice,
@@ -239,4 +248,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   WhatTheMarketplaceLooksInto1764000000200,
   WhatCausesWhat1764000000300,
   TrainingThatHelps1764000000400,
+  Channels1764000000500,
 ];

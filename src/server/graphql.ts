@@ -16,8 +16,10 @@ import type { RequestContext } from '../resolvers/RequestContext.js';
 import type { App } from '../workflows/App.js';
 import type { CaseChanges } from './caseChanges.js';
 import type { Authenticate } from './auth.js';
+import { signLink } from './evidenceLinks.js';
 import { finished, formatError, isFault } from './formatError.js';
 import { guard } from './guard.js';
+import { statementPath } from './statementLinks.js';
 import { LIMIT_RULES, PARSE_OPTIONS, validationOptions } from './limits.js';
 
 export interface Graphql {
@@ -33,6 +35,8 @@ export interface GraphqlGround {
   isProduction: boolean;
   /** Where others reach this server. */
   publicUrl(): string;
+  /** Signs the links to evidence and statements. */
+  secretKey: string;
 }
 
 /** Long enough to look at a case; then it is asked for again. */
@@ -71,15 +75,20 @@ export async function serveGraphql(server: FastifyInstance, ground: GraphqlGroun
 }
 
 /** What resolvers know of a request. */
-export function contextOf(request: FastifyRequest, { app, caseChanges, publicUrl }: GraphqlGround): RequestContext {
+export function contextOf(
+  request: FastifyRequest,
+  { app, caseChanges, publicUrl, secretKey }: GraphqlGround,
+): RequestContext {
+  const linksEnd = () => hoursAfter(app.clock.now(), LINKS_HOLD_HOURS);
   return {
     app,
     viewer: request.caller?.viewer ?? null,
     requestId: request.id,
     caseChanges: (caseId) => caseChanges.of(caseId),
     evidenceLinks: {
-      linkTo: (evidenceId, view) =>
-        app.gateways.evidenceFiles.linkTo(evidenceId, view, hoursAfter(app.clock.now(), LINKS_HOLD_HOURS)),
+      linkTo: (evidenceId, view) => app.gateways.evidenceFiles.linkTo(evidenceId, view, linksEnd()),
+      linkToStatement: (merchantId, wish) =>
+        `${publicUrl()}${signLink(secretKey, statementPath(merchantId, wish), linksEnd())}`,
     },
     // Behind the #: what stands there is never sent to a server, nor kept in its log.
     claimLinkUrl: (token) => `${publicUrl()}/claim#${token}`,

@@ -79,3 +79,26 @@ test('the story of a fragile vase replaces at once, is capped, and ends with a r
   expect(story).toContain('refused: [C2] REISSUE_LIMIT');
   expect(story).toMatch(/The case is SETTLED \(REFUNDED\)\.\nRule C2 \[P\]/);
 });
+
+test('the story of a merchant that cannot pay: the deposit does, in part, then supervision, and an appeal that is upheld', async () => {
+  const story = await told('deposit');
+
+  expect(story).toContain('statement 2: AWARDED -80.00: holds 0.00, owes 30.00');
+  expect(story).toContain('The buyer got 110.00 CNY back.');
+  expect(story).toContain('forbidden: REFUND_AT_SETTLE_BY');
+  expect(story).toContain('statement 3: AWARD_REVERSED 80.00: holds 80.00, owes 0.00');
+  expect(story).toContain('forbidden: nothing any more');
+  expect(story).toMatch(/The case is SETTLED \(REFUNDED\)\.\nRule B1 \[O, G\]/);
+});
+
+test('the story of an inspection leaves the order as it was, and ends with points, an award and a blocked listing, by rule C3', async () => {
+  const story = await told('inspection');
+
+  expect(story).toContain('the order is what it was: nothing of it tells');
+  expect(story).toContain('bo is refused: SAME_OPERATOR');
+  expect(story).toContain('the merchant is told, and may appeal until 2026-06-19');
+  expect(story).toContain('points: 24 for COUNTERFEIT_SOLD');
+  expect(story).toContain('the deposit pays 600.00 CNY to the marketplace');
+  expect(story).toContain('listings blocked: 1');
+  expect(story).toContain('Drawn again from 1 candidate(s): 0 mistakes.');
+});

@@ -6,6 +6,8 @@ import { requestInterception } from '../../src/workflows/interception/requestInt
 import { refundCase } from '../../src/workflows/money/refundCase.js';
 import { cancelOrder } from '../../src/workflows/orders/cancelOrder.js';
 import { requestReroute } from '../../src/workflows/reroute/requestReroute.js';
+import { decideAward } from '../../src/workflows/deposit/decideAward.js';
+import { awardsOf, balanceOf, deposited, operator } from '../support/deposited.js';
 import { Died, dying } from '../support/dying.js';
 import { openShop, type PlacedOrder, type Shop } from '../support/shop.js';
 
@@ -149,3 +151,27 @@ test('fifty callers with the same key get the same refund', async () => {
   expect(answers.every((answer) => answer.ok && answer.value.caseId === caseId)).toBe(true);
   expect(effects('BUYER_REFUNDED', before)).toBe(1);
 });
+
+test.each(MOMENTS)(
+  'a process that dies %s the deposit pays a buyer has it paid once, and taken once',
+  async (moment) => {
+    await deposited(shop, '500.00');
+    const before = effectsSoFar();
+    const held = await balanceOf(shop);
+    const caseId = await shop.report(await shop.order(), 'NO_STOCK');
+    await decideAward(shop.app, operator(shop), {
+      caseId,
+      reason: 'REMEDY_REFUSED',
+      amount: { amount: '110.00', currencyCode: 'CNY' },
+      statement: 'refused',
+      idempotencyKey: caseId,
+    });
+    dieAt('refund', moment);
+
+    await dieAndStartAgain();
+
+    expect(effects('BUYER_REFUNDED', before)).toBe(1);
+    expect((await awardsOf(shop, caseId)).map(({ state }) => state)).toEqual(['PAID']);
+    expect(await balanceOf(shop)).toEqual({ held: held.held - 11000n, owed: 0n });
+  },
+);

@@ -2,6 +2,7 @@
 // ledger's movements are recorded with; by currency wherever there can be more than one.
 import type { Sql } from '../json.js';
 import {
+  hidden,
   id,
   instant,
   money,
@@ -34,6 +35,12 @@ export const CASE_MONEY: ObjectSpec = {
     recovered: owed('r.recovered_minor', 'true'),
     recoveryOpen: owed('r.amount_minor - r.recovered_minor', `r.state in ('OPEN', 'ASKED')`),
     recoveryRefused: owed('r.amount_minor - r.recovered_minor', `r.state = 'REFUSED'`),
+    paidByDeposit: byCurrency(
+      (row) => `(select a.currency, sum(a.amount_minor) as minor from awards a
+        where a.merchant_id = ${row}.merchant_id and a.case_id = ${row}.id and a.beneficiary = 'BUYER' and a.settled_at is not null
+          and a.state in ('PAID', 'REVERSED')
+        group by a.currency)`,
+    ),
     interceptionFees: byCurrency(
       (row) => `(select i.fee_currency as currency, sum(i.fee_minor) as minor from interceptions i
         where i.merchant_id = ${row}.merchant_id and i.case_id = ${row}.id and i.fee_minor > 0 and i.fee_currency is not null
@@ -85,6 +92,7 @@ export const REFUND: TypeSpec = {
     amount: money('amount_minor'),
     feeWithheld: money('fee_withheld_minor'),
     ruleId: text('rule_id'),
+    award: hidden(['BUYER'], one('Award', 'award_id')),
     refundNo: text('refund_no'),
     createdAt: instant('created_at'),
     settledAt: instant('settled_at'),

@@ -1,8 +1,10 @@
 // Every type of the API that is made of rows. A test holds it against the schema: no field without a source.
+import { ANNOUNCEMENT, ANNOUNCEMENT_RECEIPT, MARKETPLACE_REQUEST, MARKETPLACE_REQUEST_MESSAGE } from './channels.js';
 import { POINTS_ENTRY } from './points.js';
 import { CASE, CASE_EVENT, REROUTE } from './cases.js';
 import { RECOVERY, REFUND } from './caseMoney.js';
 import { EVIDENCE, VERIFICATION } from './claims.js';
+import { AWARD, DEPOSIT, DEPOSIT_ENTRY } from './deposit.js';
 import { CUSTOMS_HOLD, GOODS_RETURN, INVESTIGATION, REISSUE } from './goods.js';
 import {
   CUSTODY_EVENT,
@@ -30,6 +32,10 @@ const TYPES: readonly TypeSpec[] = [
   MERCHANT_SETTINGS,
   RESTRICTION,
   POINTS_ENTRY,
+  ANNOUNCEMENT,
+  ANNOUNCEMENT_RECEIPT,
+  MARKETPLACE_REQUEST,
+  MARKETPLACE_REQUEST_MESSAGE,
   BUYER,
   PARTNER_ACCOUNT,
   PARTNER_CALL,
@@ -65,6 +71,9 @@ const TYPES: readonly TypeSpec[] = [
   MESSAGE,
   WEBHOOK_SUBSCRIPTION,
   WEBHOOK_DELIVERY,
+  DEPOSIT,
+  DEPOSIT_ENTRY,
+  AWARD,
   INSPECTION_PROGRAMME,
   INSPECTION_DRAW,
   INSPECTION_CANDIDATE,

@@ -56,6 +56,7 @@ export const MERCHANT: TypeSpec = {
     shopType: text('shop_type'),
     points: POINTS_ACCOUNT,
     restrictions: { ...many('Restriction', 'merchant_id', 'since'), across: true },
+    deposit: { kind: 'ROW', type: 'Deposit', across: true, where: (row, other) => `${other}.merchant_id = ${row}.id` },
     disclosedInspections: {
       ...page('DisclosedInspection', 'merchant_id', by('disclosed_at', 'timestamptz', { descending: true })),
       across: true,

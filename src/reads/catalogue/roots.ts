@@ -61,6 +61,11 @@ export function variantBySku(sku: string): Find {
   return new Find('Variant', (row, s) => `${row}.sku = ${bind(s, sku, 'text')}`, (row) => `${row}.merchant_id, ${row}.id`); // prettier-ignore
 }
 
+/** A merchant has one at most. */
+export function depositOfMerchant(merchantId: string): Find {
+  return new Find('Deposit', (row, s) => `${row}.merchant_id = ${bind(s, merchantId, 'uuid')}`, (row) => `${row}.id`); // prettier-ignore
+}
+
 const NEWEST_FIRST = { CREATED_AT_DESC: by('created_at', 'timestamptz', { descending: true }) };
 const CREATED = {
   ...NEWEST_FIRST,
@@ -236,6 +241,35 @@ export const ROOTS = {
       createdUntil: before('created_at'),
     },
   },
+  deposits: {
+    type: 'Deposit',
+    sorts: {
+      OPENED_AT_DESC: by('opened_at', 'timestamptz', { descending: true }),
+      TOP_UP_BY_ASC: by('top_up_by', 'timestamptz', { nullable: true }),
+    },
+    filters: {
+      ...MERCHANT,
+      isSupervised: either((row) => `${row}.supervised_since is not null`),
+      isReleaseRequested: either((row) => `(${row}.release_requested_at is not null and ${row}.state = 'OPEN')`),
+      topUpUntil: before('top_up_by'),
+    },
+  },
+  awards: {
+    type: 'Award',
+    sorts: {
+      DECIDED_AT_DESC: by('decided_at', 'timestamptz', { descending: true }),
+      DECIDED_AT_ASC: by('decided_at', 'timestamptz'),
+    },
+    filters: {
+      ...MERCHANT,
+      caseId: idIs('Case', 'case_id'),
+      state: isOneOf('state'),
+      reason: isOneOf('reason'),
+      appealState: isOneOf('appeal_state'),
+      decidedFrom: atOrAfter('decided_at'),
+      decidedUntil: before('decided_at'),
+    },
+  },
   mails: {
     type: 'Mail',
     sorts: CREATED,
@@ -246,6 +280,35 @@ export const ROOTS = {
       caseId: idIs('Case', 'case_id'),
       kind: isOneOf('kind'),
       state: isOneOf('state'),
+    },
+  },
+  announcements: {
+    type: 'Announcement',
+    sorts: {
+      PUBLISHED_AT_DESC: by('published_at', 'timestamptz', { descending: true }),
+      PUBLISHED_AT_ASC: by('published_at', 'timestamptz'),
+    },
+    filters: {
+      isWithdrawn: either((row) => `${row}.withdrawn_at is not null`),
+      isUnread: either((row) => waitsFor(row, 'read_at')),
+      isUnconfirmed: either((row) => `${row}.needs_confirmation and ${waitsFor(row, 'confirmed_at')}`),
+      publishedFrom: atOrAfter('published_at'),
+    },
+  },
+  marketplaceRequests: {
+    type: 'MarketplaceRequest',
+    sorts: {
+      DUE_AT_ASC: by('due_at', 'timestamptz'),
+      OPENED_AT_DESC: by('opened_at', 'timestamptz', { descending: true }),
+      OPENED_AT_ASC: by('opened_at', 'timestamptz'),
+    },
+    filters: {
+      ...MERCHANT,
+      ...UPDATED,
+      caseId: idIs('Case', 'case_id'),
+      askedBy: isOneOf('asked_by'),
+      state: isOneOf('state'),
+      isOverdue: either((row) => `(${row}.overdue_at is not null and ${row}.state = 'OPEN')`),
     },
   },
   pointsEntries: {
@@ -313,6 +376,11 @@ export const ROOTS = {
     filters: { caseId: idIs('Case', 'case_id') },
   },
 } as const satisfies Record<string, Root>;
+
+/** Is there a receipt, of those that the reader sees, in which this is still missing? */
+function waitsFor(announcement: string, column: string): Sql {
+  return `exists (select 1 from announcement_receipts r where r.announcement_id = ${announcement}.id and r.${column} is null)`;
+}
 
 function mappedNow(mapping: string, row: string): Sql {
   return `${mapping}.merchant_id = ${row}.merchant_id and ${mapping}.variant_id = ${row}.id and ${mapping}.retired_at is null`;

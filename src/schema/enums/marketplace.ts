@@ -1,6 +1,8 @@
 // The marketplace's side: what shops there are, and what they may be forbidden.
 import {
   APPEAL_STATES,
+  REQUEST_SIDES,
+  REQUEST_STATES,
   BREACHES,
   POINT_KINDS,
   RESTRICTION_CAUSES,
@@ -62,3 +64,19 @@ export const AppealStateEnum = enumOf(APPEAL_STATES, 'AppealState', 'Where an ap
   UPHELD: 'The merchant was right: the decision was reversed.',
   REFUSED: 'The decision stands.',
 });
+
+export const RequestSideEnum = enumOf(REQUEST_SIDES, 'RequestSide', 'Who speaks in a request.', {
+  MERCHANT: 'The staff of the merchant.',
+  MARKETPLACE: 'The operators of the marketplace.',
+});
+
+export const RequestStateEnum = enumOf(
+  REQUEST_STATES,
+  'RequestState',
+  'Where a request between a merchant and the marketplace stands.',
+  {
+    OPEN: 'The other side is to answer.',
+    ANSWERED: 'It has answered; whoever asked may ask on, or close it.',
+    CLOSED: 'Closed by whoever asked, for good.',
+  },
+);

@@ -84,9 +84,41 @@ export const PartnerAccountOrderByEnum = enumOf(
   { NAME_ASC: 'By name, A first.', NAME_DESC: 'By name, Z first.' },
 );
 
+export const DEPOSIT_ORDERS = ['OPENED_AT_DESC', 'TOP_UP_BY_ASC'] as const;
+export type DepositOrder = (typeof DEPOSIT_ORDERS)[number];
+export const DepositOrderByEnum = enumOf(DEPOSIT_ORDERS, 'DepositOrderBy', 'In which order deposits come.', {
+  OPENED_AT_DESC: 'The latest first.',
+  TOP_UP_BY_ASC: 'What must be topped up first comes first; what must not comes last.',
+});
+
+export const AWARD_ORDERS = ['DECIDED_AT_DESC', 'DECIDED_AT_ASC'] as const;
+export type AwardOrder = (typeof AWARD_ORDERS)[number];
+export const AwardOrderByEnum = enumOf(AWARD_ORDERS, 'AwardOrderBy', 'In which order awards come.', {
+  DECIDED_AT_DESC: 'The latest decision first.',
+  DECIDED_AT_ASC: 'The oldest decision first.',
+});
+
 export const GIVEN_ORDERS = ['GIVEN_AT_DESC', 'GIVEN_AT_ASC'] as const;
 export type GivenOrder = (typeof GIVEN_ORDERS)[number];
 export const PointsEntryOrderByEnum = enumOf(GIVEN_ORDERS, 'PointsEntryOrderBy', 'In which order points come.', {
   GIVEN_AT_DESC: 'The latest first.',
   GIVEN_AT_ASC: 'The oldest first.',
 });
+
+export const PUBLISHED_ORDERS = ['PUBLISHED_AT_DESC', 'PUBLISHED_AT_ASC'] as const;
+export type PublishedOrder = (typeof PUBLISHED_ORDERS)[number];
+export const AnnouncementOrderByEnum = enumOf(
+  PUBLISHED_ORDERS,
+  'AnnouncementOrderBy',
+  'In which order announcements come.',
+  { PUBLISHED_AT_DESC: 'The latest first.', PUBLISHED_AT_ASC: 'The oldest first.' },
+);
+
+export const REQUEST_ORDERS = ['DUE_AT_ASC', 'OPENED_AT_DESC', 'OPENED_AT_ASC'] as const;
+export type RequestOrder = (typeof REQUEST_ORDERS)[number];
+export const MarketplaceRequestOrderByEnum = enumOf(
+  REQUEST_ORDERS,
+  'MarketplaceRequestOrderBy',
+  'In which order requests come.',
+  { DUE_AT_ASC: 'What is due first.', OPENED_AT_DESC: 'The latest first.', OPENED_AT_ASC: 'The oldest first.' },
+);

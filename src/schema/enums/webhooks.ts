@@ -16,6 +16,9 @@ export const WebhookEventEnum = enumOf(
     NOTICE_CREATED: 'notice.created: the staff of the merchant are told something.',
     TRAINING_ASSIGNED:
       'training.assigned: a module is to be taken, by a rule, by an operator, or because a certificate ended.',
+    ANNOUNCEMENT_PUBLISHED: 'announcement.published: the marketplace has announced something to the merchant.',
+    REQUEST_CHANGED:
+      'request.changed: a request between the merchant and the marketplace was made, answered, closed or is overdue.',
     DEPOSIT_CHANGED: 'deposit.changed: the balance of the deposit changed, or what is owed to the marketplace.',
     AWARD_DECIDED: 'award.decided: money was awarded out of the deposit, or an award was reversed.',
     INSPECTION_DISCLOSED:

@@ -11,10 +11,10 @@ import { IdempotencyKey, UserErrors } from './shared.js';
 
 @InputType('TrainingQuestionInput', { description: 'A question with its options, one of them right.' })
 export class TrainingQuestionInput {
-  @Field(() => String, { description: 'In English, 1 to 2000 characters.' })
+  @Field(() => String, { description: 'In English, 1 to 5000 characters.' })
   textEn!: string;
 
-  @Field(() => String, { description: 'In Chinese, 1 to 2000 characters.' })
+  @Field(() => String, { description: 'In Chinese, 1 to 5000 characters.' })
   textZh!: string;
 
   @Field(() => [String], { description: '2 to 8 options in English, each of 1 to 500 characters.' })

@@ -254,6 +254,11 @@ export class Case {
   @Field(() => [noun('Refund')], { description: 'What the buyer gets back, oldest first.' })
   refunds!: object[];
 
+  @Field(() => [noun('Award')], {
+    description: 'What the deposit of the merchant pays for it, oldest decision first. Empty for a buyer.',
+  })
+  awards!: object[];
+
   @Field(() => [noun('Recovery')], { description: 'What is owed to the merchant, oldest first. Empty for a buyer.' })
   recoveries!: object[];
 

@@ -31,6 +31,12 @@ export class CaseMoney {
   @Field(() => [Money], { description: 'What debtors refused, by currency. Empty for a buyer.' })
   recoveryRefused!: Money[];
 
+  @Field(() => [Money], {
+    description:
+      'What the buyer got out of the merchant\u2019s deposit, by currency: refunds, which are part of `refunded`, and compensations, which are not. Empty for a buyer.',
+  })
+  paidByDeposit!: Money[];
+
   @Field(() => [Money], { description: 'What carriers took for interceptions, by currency. Empty for a buyer.' })
   interceptionFees!: Money[];
 }
@@ -53,6 +59,12 @@ export class Refund {
 
   @Field(() => RuleIdEnum, { description: 'The rule that grants it.' })
   ruleId!: string;
+
+  @Field(() => noun('Award'), {
+    nullable: true,
+    description: 'The award by which the deposit pays it; null when the merchant does. Null for a buyer.',
+  })
+  award!: object | null;
 
   @Field(() => String, { nullable: true, description: 'Its number with the payment provider.' })
   refundNo!: string | null;

@@ -157,10 +157,17 @@ export class Merchant {
   })
   restrictions!: Restriction[];
 
+  @Field(() => noun('Deposit'), {
+    nullable: true,
+    description: 'What it has in escrow; null when it has no deposit, and for its agents.',
+  })
+  deposit!: object | null;
+
   @Field(() => noun('PointsAccount'), {
     description: 'Where it stands with its points, and what the next breach would do.',
   })
   points!: object;
+
   @Field(() => noun('DisclosedInspectionConnection'), {
     description: 'What the marketplace found against something that it sold, the latest first.',
   })

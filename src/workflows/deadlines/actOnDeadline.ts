@@ -9,6 +9,7 @@ import { Investigation } from '../../entities/Investigation.js';
 import { Parcel } from '../../entities/Parcel.js';
 import { Verification } from '../../entities/Verification.js';
 import { Deadline } from '../../entities/Deadline.js';
+import { MarketplaceRequest } from '../../entities/MarketplaceRequest.js';
 import { Restriction } from '../../entities/Restriction.js';
 import { Interception } from '../../entities/Interception.js';
 import { PurchaseOrder } from '../../entities/PurchaseOrder.js';
@@ -40,6 +41,7 @@ import { nextAlternative } from '../reroute/nextAlternative.js';
 import { rerouteByItself } from '../reroute/rerouteByItself.js';
 import { certificateEnds } from '../training/certificateEnds.js';
 import { remindOfTraining } from '../training/remindOfTraining.js';
+import { requestDue } from '../channels/requestDue.js';
 import { restrictionEnds } from '../standing/restrictionEnds.js';
 import { asWorker, outsideTenants } from '../withTenant.js';
 import { cancellationUnanswered } from './cancellationUnanswered.js';
@@ -148,15 +150,11 @@ const AT_MERCHANT = {
   INSPECTION_APPEAL_OVER: on(DisclosedInspection, inspectionAppealOver),
   TRAINING_REMINDER: (tx, id) => remindOfTraining(tx, { id }),
   CERTIFICATE_ENDS: (tx, id) => certificateEnds(tx, { id }),
-  REQUEST_DUE: notYet,
+  REQUEST_DUE: on(MarketplaceRequest, requestDue),
 } as const satisfies Record<MerchantDeadline, (tx: Tx, subjectId: string) => Promise<void>>;
 
 function isOfMerchant(kind: DeadlineKind): kind is MerchantDeadline {
   return (MERCHANT_DEADLINES as readonly DeadlineKind[]).includes(kind);
-}
-
-async function notYet(_tx: Tx, subjectId: string): Promise<void> {
-  throw new Error(`Nobody acts on ${subjectId} yet.`);
 }
 
 interface Stored {

@@ -9,7 +9,11 @@ import { mayRelease } from '../../policy/deposit.js';
  * The mutation `requestDepositRelease`: the merchant wants its deposit back. Refused as long as something stands against it, with
  * every reason; else the marketplace sees the wish. Asking twice is asking once.
  */
-export async function requestDepositRelease(app: App, viewer: Viewer): Promise<Decision<{ depositId: string }>> {
+export async function requestDepositRelease(
+  app: App,
+  viewer: Viewer,
+  _input: { idempotencyKey: string },
+): Promise<Decision<{ depositId: string }>> {
   return decide(app, viewer, { merchant: true }, async (tx) => {
     const locked = await lockDeposit(tx);
     const may = mayRelease(await releaseFactsOf(tx, locked));

@@ -46,7 +46,10 @@ export function contextOf(
     viewer,
     requestId: 'request-1',
     caseChanges,
-    evidenceLinks: { linkTo: (id, what) => `https://files.example/${id}/${what}` },
+    evidenceLinks: {
+      linkTo: (id, what) => `https://files.example/${id}/${what}`,
+      linkToStatement: (merchantId, { format }) => `https://files.example/${merchantId}/statement.${format}`,
+    },
     claimLinkUrl: (token) => `https://claims.example/#${token}`,
   };
 }
