@@ -25,6 +25,7 @@ const SQL_PLACES = [
   'src/workflows/reroute/planQuestionOf.ts',
   'src/workflows/imports/**',
   'src/workflows/insight/**',
+  'src/workflows/training/assignByPattern.ts',
   'src/reads/runRead.ts',
   'src/jobs/queue.ts',
   'src/migrations/**',

@@ -21,7 +21,8 @@ const COUNTED_TABLES = ['insight_orders', 'insight_problems', 'insight_costs', '
 
 /**
  * sign 1: what the merchant's orders come to, as the merchant knows them. sign -1: what inspected orders that are not
- * disclosed are in that, to be taken away where the marketplace counts; no merchant sees such a row.
+ * disclosed are in that, to be taken away where the marketplace counts; no merchant sees such a row. The tables are written
+ * week by week as a whole, and not tied to each other row by row: checking that would cost more than the counting.
  */
 const TABLES = `
 create table insight_orders (
@@ -49,9 +50,7 @@ create table insight_problems (
   late_settled integer not null check (late_settled between 0 and late),
   minutes_left bigint not null check (minutes_left >= 0),
   minutes_late bigint not null check (minutes_late >= 0),
-  primary key (merchant_id, sign, dimension, week, key, problem),
-  foreign key (merchant_id, sign, dimension, week, key) references insight_orders
-    (merchant_id, sign, dimension, week, key) on delete cascade
+  primary key (merchant_id, sign, dimension, week, key, problem)
 );
 
 create table insight_costs (
@@ -68,9 +67,7 @@ create table insight_costs (
   awarded_minor bigint not null check (awarded_minor >= 0),
   claimed_minor bigint not null check (claimed_minor >= 0),
   recovered_minor bigint not null check (recovered_minor >= 0),
-  primary key (merchant_id, sign, dimension, week, key, problem, currency),
-  foreign key (merchant_id, sign, dimension, week, key) references insight_orders
-    (merchant_id, sign, dimension, week, key) on delete cascade
+  primary key (merchant_id, sign, dimension, week, key, problem, currency)
 );
 
 create table insight_needs (
@@ -82,9 +79,7 @@ create table insight_needs (
   problem text not null,
   need text not null,
   orders integer not null check (orders > 0),
-  primary key (merchant_id, sign, dimension, week, key, problem, need),
-  foreign key (merchant_id, sign, dimension, week, key) references insight_orders
-    (merchant_id, sign, dimension, week, key) on delete cascade
+  primary key (merchant_id, sign, dimension, week, key, problem, need)
 );
 
 create table insight_words (

@@ -24,7 +24,8 @@ export const OPERATIONS = [
   'inspectionProgrammes', 'inspections', 'auditInspectionDraw', 'createInspectionProgramme', 'drawInspections',
   'closeInspectionProgramme', 'recordInspectionPurchase', 'uploadCustodyPhoto', 'recordCustody', 'recordInspectionCost', 'decideInspection',
   'decideInspectionAppeal', 'cancelInspection', 'disclosedInspections', 'appealInspection',
-  'insight',
+  'insight', 'trainingModules', 'trainingAssignments', 'trainingEffect', 'createTrainingModule', 'publishTrainingModule', 'createTrainingRule',
+  'scheduleTrainingSession', 'recordAttendance', 'assignTraining', 'takeTrainingTest', 'bookTrainingSession',
 ] as const; // prettier-ignore
 export type Operation = (typeof OPERATIONS)[number];
 
@@ -215,4 +216,16 @@ const PERMISSIONS = {
   disclosedInspections: STAFF_OR_OPERATOR,
   appealInspection: ['MERCHANT_ADMIN'],
   insight: STAFF_OR_OPERATOR,
+
+  trainingModules: STAFF_OR_OPERATOR,
+  trainingAssignments: STAFF_OR_OPERATOR,
+  trainingEffect: ['OPERATOR'],
+  createTrainingModule: ['OPERATOR'],
+  publishTrainingModule: ['OPERATOR'],
+  createTrainingRule: ['OPERATOR'],
+  scheduleTrainingSession: ['OPERATOR'],
+  recordAttendance: ['OPERATOR'],
+  assignTraining: ['OPERATOR'],
+  takeTrainingTest: STAFF,
+  bookTrainingSession: STAFF,
 } as const satisfies Record<Operation, readonly Actor[]>;

@@ -28,6 +28,9 @@ export interface PolicyFigures {
   smallSampleOrders: number;
   insightRecountDays: number;
   wordsShownFromOrders: number;
+  trainingAttempts: number;
+  trainingReminderDays: number;
+  trainingEffectWeeks: number;
   overdueWeightBps: number;
   noStockWeightBps: number;
   wrongWeightBps: number;
@@ -152,6 +155,9 @@ export const POLICIES: readonly DatedPolicy[] = [
       smallSampleOrders: 20,
       insightRecountDays: 7,
       wordsShownFromOrders: 5,
+      trainingAttempts: 3,
+      trainingReminderDays: 7,
+      trainingEffectWeeks: 8,
       overdueWeightBps: 10_000,
       noStockWeightBps: 10_000,
       wrongWeightBps: 10_000,
@@ -231,6 +237,9 @@ export const FIGURES = {
   smallSampleOrders: { unit: 'orders', sources: ['ours'], meaning: 'fewer than this are marked as a small sample in a scorecard and in insight, and give no rate to compare by' },
   insightRecountDays: { unit: 'd', sources: ['ours'], meaning: 'at most, until a week of orders is counted again for insight, also when nothing was told of it' },
   wordsShownFromOrders: { unit: 'orders', sources: ['ours'], meaning: 'at least, whose buyers wrote the same words, before these are shown to the marketplace' },
+  trainingAttempts: { unit: 'attempts', sources: ['ours'], meaning: 'at the test of a module, until the marketplace assigns it again' },
+  trainingReminderDays: { unit: 'd', sources: ['ours'], meaning: 'before a training is due: the merchant is reminded; once more when it is due' },
+  trainingEffectWeeks: { unit: 'weeks', sources: ['ours'], meaning: 'before and after a training are compared for its effect, unless asked otherwise' },
   overdueWeightBps: { unit: 'bps', sources: ['ours'], meaning: 'of an order’s cost: how much one that was overdue counts in the record of its supplier' },
   noStockWeightBps: { unit: 'bps', sources: ['ours'], meaning: 'the same for one without stock' },
   wrongWeightBps: { unit: 'bps', sources: ['ours'], meaning: 'the same for one with a wrong or a missing item' },

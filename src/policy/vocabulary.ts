@@ -257,6 +257,18 @@ export type SupplierFault = (typeof SUPPLIER_FAULTS)[number];
 export const INSIGHT_DIMENSIONS = ['PRODUCT', 'SUPPLIER', 'CATEGORY', 'DESTINATION', 'WEEK'] as const;
 export type InsightDimension = (typeof INSIGHT_DIMENSIONS)[number];
 
+/** A text with a test, or a day at a place. */
+export const TRAINING_KINDS = ['ONLINE', 'OFFLINE'] as const;
+export type TrainingKind = (typeof TRAINING_KINDS)[number];
+
+/** A module that a merchant has to take: to be taken, taken with a certificate, or with one that has ended. */
+export const TRAINING_STATES = ['ASSIGNED', 'PASSED', 'EXPIRED'] as const;
+export type TrainingState = (typeof TRAINING_STATES)[number];
+
+/** What may be said of the effect of a training. */
+export const TRAINING_CLAIMS = ['HELPED', 'HARMED', 'NOT_CLEAR', 'TOO_FEW'] as const;
+export type TrainingClaim = (typeof TRAINING_CLAIMS)[number];
+
 /** What buyers say that they need or miss; the phrases stand in policy/needs. */
 export const NEEDS = [
   'FITS_SMALL',
@@ -521,6 +533,7 @@ export const WEBHOOK_EVENTS = [
   'PURCHASE_ORDER_CHANGED',
   'PARCEL_CHANGED',
   'NOTICE_CREATED',
+  'TRAINING_ASSIGNED',
   'ANNOUNCEMENT_PUBLISHED',
   'REQUEST_CHANGED',
   'DEPOSIT_CHANGED',
@@ -539,6 +552,7 @@ export const WEBHOOK_TYPES = {
   PURCHASE_ORDER_CHANGED: 'purchase_order.changed',
   PARCEL_CHANGED: 'parcel.changed',
   NOTICE_CREATED: 'notice.created',
+  TRAINING_ASSIGNED: 'training.assigned',
   ANNOUNCEMENT_PUBLISHED: 'announcement.published',
   REQUEST_CHANGED: 'request.changed',
   DEPOSIT_CHANGED: 'deposit.changed',
@@ -655,6 +669,12 @@ export const REFUSAL_CODES = [
   'RESTRICTED',
   'YEAR_CLEARED',
   'APPEAL_MADE',
+  'RULE_TOO_WIDE',
+  'TRAINING_CLOSED',
+  'WRONG_VERSION',
+  'ATTEMPT_LIMIT',
+  'SESSION_FULL',
+  'ALREADY_ASSIGNED',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 

@@ -27,6 +27,7 @@ import '../schema/nouns/Reissue.js';
 import '../schema/nouns/SettleByExplanation.js';
 import '../schema/nouns/Supplier.js';
 import '../schema/nouns/AutoMapping.js';
+import '../schema/nouns/Training.js';
 import '../schema/nouns/Variant.js';
 import '../schema/nouns/Viewer.js';
 import '../schema/nouns/Webhook.js';
@@ -59,6 +60,8 @@ import { ReroutePlansField } from './ReroutePlansField.js';
 import { SettingsMutations } from './SettingsMutations.js';
 import { SupplyMutations } from './SupplyMutations.js';
 import { SupplyQueries } from './SupplyQueries.js';
+import { TrainingMutations } from './TrainingMutations.js';
+import { TrainingQueries } from './TrainingQueries.js';
 import { WebhookMutations } from './WebhookMutations.js';
 import { WebhookQueries } from './WebhookQueries.js';
 import { WordMutations } from './WordMutations.js';
@@ -82,6 +85,8 @@ export function buildSchema(): GraphQLSchema {
       DepositQueries,
       InspectionQueries,
       InsightQueries,
+      TrainingQueries,
+      TrainingMutations,
       CaseMutations,
       ClaimMutations,
       GoodsMutations,

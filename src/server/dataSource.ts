@@ -75,6 +75,14 @@ import { Supplier } from '../entities/Supplier.js';
 import { SupplierRecount } from '../entities/SupplierRecount.js';
 import { SupplierTerms } from '../entities/SupplierTerms.js';
 import { SupplierWeek } from '../entities/SupplierWeek.js';
+import { TrainingAnswer } from '../entities/TrainingAnswer.js';
+import { TrainingAssignment } from '../entities/TrainingAssignment.js';
+import { TrainingAttempt } from '../entities/TrainingAttempt.js';
+import { TrainingBooking } from '../entities/TrainingBooking.js';
+import { TrainingModule } from '../entities/TrainingModule.js';
+import { TrainingQuestion } from '../entities/TrainingQuestion.js';
+import { TrainingRule } from '../entities/TrainingRule.js';
+import { TrainingSession } from '../entities/TrainingSession.js';
 import { Variant } from '../entities/Variant.js';
 import { VariantMapping } from '../entities/VariantMapping.js';
 import { Verification } from '../entities/Verification.js';
@@ -100,6 +108,7 @@ import { WebhooksOut1763940000500 } from '../migrations/1763940000500-WebhooksOu
 import { TheDepositInEscrow1764000000100 } from '../migrations/1764000000100-TheDepositInEscrow.js';
 import { WhatTheMarketplaceLooksInto1764000000200 } from '../migrations/1764000000200-WhatTheMarketplaceLooksInto.js';
 import { WhatCausesWhat1764000000300 } from '../migrations/1764000000300-WhatCausesWhat.js';
+import { TrainingThatHelps1764000000400 } from '../migrations/1764000000400-TrainingThatHelps.js';
 import { PreparingClient } from './preparingClient.js';
 
 export function createDataSource(url: string, options: DataSourceOptions = {}): DataSource {
@@ -203,6 +212,14 @@ export const ENTITIES: (new () => object)[] = [
   SupplierRecount,
   SupplierTerms,
   SupplierWeek,
+  TrainingAnswer,
+  TrainingAssignment,
+  TrainingAttempt,
+  TrainingBooking,
+  TrainingModule,
+  TrainingQuestion,
+  TrainingRule,
+  TrainingSession,
   Variant,
   VariantMapping,
   Verification,
@@ -230,5 +247,6 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   TheDepositInEscrow1764000000100,
   WhatTheMarketplaceLooksInto1764000000200,
   WhatCausesWhat1764000000300,
+  TrainingThatHelps1764000000400,
   Channels1764000000500,
 ];

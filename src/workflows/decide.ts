@@ -5,6 +5,7 @@ import { Merchant } from '../entities/Merchant.js';
 import { Message } from '../entities/Message.js';
 import { Order } from '../entities/Order.js';
 import { PurchaseOrder } from '../entities/PurchaseOrder.js';
+import { TrainingBooking } from '../entities/TrainingBooking.js';
 import { type Outcome, type Refusal, refuse } from '../policy/refusals.js';
 import type { App, Tx, Viewer } from './App.js';
 import { asViewer, Refused, withTenant } from './withTenant.js';
@@ -17,6 +18,7 @@ export type Target =
   | { case: string }
   | { purchaseOrder: string }
   | { award: string }
+  | { trainingBooking: string }
   | { merchant: true }
   | { ofMerchant: string };
 
@@ -59,6 +61,7 @@ async function find(
 ): Promise<{ merchantId: string } | null> {
   if ('order' in target) return manager.findOneBy(Order, { id: target.order });
   if ('award' in target) return manager.findOneBy(Award, { id: target.award });
+  if ('trainingBooking' in target) return manager.findOneBy(TrainingBooking, { id: target.trainingBooking });
   if ('ofMerchant' in target) {
     const merchant = await manager.findOneBy(Merchant, { id: target.ofMerchant });
     return merchant === null ? null : { merchantId: merchant.id };
@@ -73,7 +76,10 @@ async function find(
 
 function notFound(target: Target): { ok: false; refusals: Refusal[] } {
   const name = Object.keys(target)[0] ?? 'target';
-  const noun = { order: 'order', case: 'case', purchaseOrder: 'purchase order', award: 'award' }[name] ?? 'merchant';
-  const field = name === 'ofMerchant' ? 'merchantId' : `${name}Id`;
+  const noun =
+    { order: 'order', case: 'case', purchaseOrder: 'purchase order', award: 'award', trainingBooking: 'booking' }[
+      name
+    ] ?? 'merchant';
+  const field = name === 'ofMerchant' ? 'merchantId' : name === 'trainingBooking' ? 'bookingId' : `${name}Id`;
   return refuse('NOT_FOUND', `There is no such ${noun}.`, { field: [field] });
 }

@@ -19,6 +19,7 @@ import { BUYER, MERCHANT, MERCHANT_SETTINGS, RESTRICTION } from './merchants.js'
 import { ORDER, ORDER_LINE, ORDER_UNIT } from './orders.js';
 import { INTERCEPTION, PARCEL, PARCEL_EVENT } from './parcels.js';
 import { PARTNER_ACCOUNT, PARTNER_CALL, PARTNER_MESSAGE } from './partners.js';
+import { TRAINING_ASSIGNMENT, TRAINING_BOOKING, TRAINING_MODULE, TRAINING_RULE, TRAINING_SESSION } from './training.js';
 import { UNIT_SITUATION } from './situation.js';
 import type { TypeSpec } from './spec.js';
 import { OFFER, PURCHASE_ORDER, PURCHASE_ORDER_LINE, SUPPLIER } from './supply.js';
@@ -80,6 +81,11 @@ const TYPES: readonly TypeSpec[] = [
   INSPECTION_COST,
   CUSTODY_EVENT,
   DISCLOSED_INSPECTION,
+  TRAINING_MODULE,
+  TRAINING_SESSION,
+  TRAINING_RULE,
+  TRAINING_ASSIGNMENT,
+  TRAINING_BOOKING,
 ];
 
 const BY_NAME: ReadonlyMap<string, TypeSpec> = new Map(TYPES.map((type) => [type.name, type]));

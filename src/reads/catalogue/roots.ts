@@ -326,6 +326,20 @@ export const ROOTS = {
       isReversed: either((row) => `${row}.reversed_at is not null`),
     },
   },
+  trainingModules: {
+    type: 'TrainingModule',
+    sorts: NEWEST_FIRST,
+    filters: {
+      code: is('code'),
+      kind: isOneOf('kind'),
+      isPublished: either((row) => `${row}.published_at is not null`),
+    },
+  },
+  trainingAssignments: {
+    type: 'TrainingAssignment',
+    sorts: NEWEST_FIRST,
+    filters: { ...MERCHANT, moduleId: idIs('TrainingModule', 'module_id'), state: isOneOf('state') },
+  },
   notices: {
     type: 'Notice',
     sorts: NEWEST_FIRST,

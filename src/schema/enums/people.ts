@@ -143,6 +143,12 @@ export const RefusalCodeEnum = enumOf(
     APPEAL_OPEN: 'The award has been appealed already, or nobody has appealed: the sentence says which.',
     PAYMENT_RECORDED: 'A payment with this reference has been recorded already.',
     DEPOSIT_NEEDED: 'The deposit cannot be given back yet; the sentences say what it is still needed for.',
+    RULE_TOO_WIDE: 'The rule would have everybody trained: name a problem with a rate and a sample, or a breach.',
+    TRAINING_CLOSED: 'The training is not open any more, or not in this form.',
+    WRONG_VERSION: 'The test is of another version of the module.',
+    ATTEMPT_LIMIT: 'All attempts at the test are used up.',
+    SESSION_FULL: 'The session has no place left.',
+    ALREADY_ASSIGNED: 'The merchant has the module to take already.',
     RETURN_NEEDED: 'The goods have to come back first: start a return, or inspect what came.',
   },
 );

@@ -14,6 +14,8 @@ export const WebhookEventEnum = enumOf(
     PURCHASE_ORDER_CHANGED: 'purchase_order.changed: a purchase order has another stage, or news of its cancellation.',
     PARCEL_CHANGED: 'parcel.changed: a parcel moved forward.',
     NOTICE_CREATED: 'notice.created: the staff of the merchant are told something.',
+    TRAINING_ASSIGNED:
+      'training.assigned: a module is to be taken, by a rule, by an operator, or because a certificate ended.',
     ANNOUNCEMENT_PUBLISHED: 'announcement.published: the marketplace has announced something to the merchant.',
     REQUEST_CHANGED:
       'request.changed: a request between the merchant and the marketplace was made, answered, closed or is overdue.',

@@ -39,6 +39,8 @@ import { recordInterception } from '../interception/recordInterception.js';
 import { lockOrder } from '../orders/lockOrder.js';
 import { nextAlternative } from '../reroute/nextAlternative.js';
 import { rerouteByItself } from '../reroute/rerouteByItself.js';
+import { certificateEnds } from '../training/certificateEnds.js';
+import { remindOfTraining } from '../training/remindOfTraining.js';
 import { requestDue } from '../channels/requestDue.js';
 import { restrictionEnds } from '../standing/restrictionEnds.js';
 import { asWorker, outsideTenants } from '../withTenant.js';
@@ -146,17 +148,13 @@ const AT_MERCHANT = {
   AWARD_APPEAL_OVER: on(Award, awardIsFinal),
   RESTRICTION_ENDS: on(Restriction, restrictionEnds),
   INSPECTION_APPEAL_OVER: on(DisclosedInspection, inspectionAppealOver),
-  TRAINING_REMINDER: notYet,
-  CERTIFICATE_ENDS: notYet,
+  TRAINING_REMINDER: (tx, id) => remindOfTraining(tx, { id }),
+  CERTIFICATE_ENDS: (tx, id) => certificateEnds(tx, { id }),
   REQUEST_DUE: on(MarketplaceRequest, requestDue),
 } as const satisfies Record<MerchantDeadline, (tx: Tx, subjectId: string) => Promise<void>>;
 
 function isOfMerchant(kind: DeadlineKind): kind is MerchantDeadline {
   return (MERCHANT_DEADLINES as readonly DeadlineKind[]).includes(kind);
-}
-
-async function notYet(_tx: Tx, subjectId: string): Promise<void> {
-  throw new Error(`Nobody acts on ${subjectId} yet.`);
 }
 
 interface Stored {

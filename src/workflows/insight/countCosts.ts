@@ -4,7 +4,8 @@ import { CONCERNED, countedOrders, KEYS, SIGN_OF, type WeekToCount } from './cou
 /**
  * What the cases of a week's orders cost, and what came back. A refund is known unit by unit; what is known of a whole case
  * or purchase order is shared equally among its units, so that the products of a week add up to the week to the cent. Every
- * case counts, established or not: the money is gone either way. An award that covers a refund is that refund. Currencies are never added up.
+ * case counts, established or not: the money is gone either way. An award that covers a refund is that refund. Amounts find their
+ * units by a window and not by a join, which the database would plan for a handful of rows. Currencies are never added up.
  */
 export async function countCosts(tx: Tx, { side, week, from, until }: WeekToCount): Promise<void> {
   await tx.manager.query(
@@ -50,15 +51,27 @@ export async function countCosts(tx: Tx, { side, week, from, until }: WeekToCoun
       from shared s join awards a on a.merchant_id = $1 and a.case_id = s.case_id and a.state = 'PAID' and a.covers <> 'REFUND'
       union all
       select e.case_id, e.unit_id, e.currency, 0, 0, 0, 0, ${share('e.amount_minor', 'e')}, ${share('e.recovered_minor', 'e')}
-      from claimed e)
+      from claimed e),
+    units as (
+      select x.case_id, x.unit_id, x.variant_id, x.supplier_id, x.category, x.country, x.problem, null as currency, 0::bigint as refunded,
+        0::bigint as replaced, 0::bigint as fees, 0::bigint as awarded, 0::bigint as claimed, 0::bigint as recovered
+      from concerned x
+      union all
+      select a.case_id, a.unit_id, null, null, null, null, null, a.currency, a.refunded, a.replaced, a.fees, a.awarded, a.claimed, a.recovered
+      from amounts a),
+    placed as (
+      select u.currency, u.refunded, u.replaced, u.fees, u.awarded, u.claimed, u.recovered, first_value(u.variant_id) over w as variant_id,
+        first_value(u.supplier_id) over w as supplier_id, first_value(u.category) over w as category,
+        first_value(u.country) over w as country, first_value(u.problem) over w as problem
+      from units u window w as (partition by u.case_id, u.unit_id order by u.currency nulls first))
     insert into insight_costs (merchant_id, sign, dimension, week, key, problem, currency, refunded_minor, replaced_minor,
       fees_minor, awarded_minor, claimed_minor, recovered_minor)
-    select $1, $4, d.dimension, $5, d.key, x.problem, a.currency, sum(a.refunded), sum(a.replaced), sum(a.fees), sum(a.awarded),
-      sum(a.claimed), sum(a.recovered)
-    from amounts a join concerned x on x.case_id = a.case_id and x.unit_id = a.unit_id ${KEYS}
-    where d.key is not null
-    group by d.dimension, d.key, x.problem, a.currency
-    having sum(a.refunded + a.replaced + a.fees + a.awarded + a.claimed + a.recovered) > 0`,
+    select $1, $4, d.dimension, $5, d.key, x.problem, x.currency, sum(x.refunded), sum(x.replaced), sum(x.fees), sum(x.awarded),
+      sum(x.claimed), sum(x.recovered)
+    from placed x ${KEYS}
+    where d.key is not null and x.problem is not null and x.currency is not null
+    group by d.dimension, d.key, x.problem, x.currency
+    having sum(x.refunded + x.replaced + x.fees + x.awarded + x.claimed + x.recovered) > 0`,
     [tx.merchantId, from, until, SIGN_OF[side], week],
   );
 }

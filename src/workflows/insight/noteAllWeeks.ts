@@ -1,4 +1,5 @@
 import type { Tx } from '../App.js';
+import { forgetWeeks } from './forgetWeeks.js';
 
 /**
  * Has every week of a merchant's orders counted again: after its zone was changed, and when somebody asks for it. What was
@@ -15,11 +16,6 @@ export async function noteAllWeeks(tx: Tx, zone: string): Promise<void> {
     where o.merchant_id = $1 group by o.merchant_id, date_trunc('week', o.placed_at at time zone $2)`,
     [merchantId, zone],
   );
-  for (const table of ['insight_words', 'insight_orders']) {
-    await tx.manager.query(
-      `delete from ${table} where merchant_id = $1 and week not in (
-        select date_trunc('week', n.placed_at at time zone $2)::date from insight_recounts n where n.merchant_id = $1)`,
-      [merchantId, zone],
-    );
-  }
+  const still = `select date_trunc('week', n.placed_at at time zone $2)::date from insight_recounts n where n.merchant_id = $1`;
+  await forgetWeeks(tx, `week not in (${still})`, [zone]);
 }

@@ -1,5 +1,6 @@
 import { InsightRecount } from '../../entities/InsightRecount.js';
 import type { App } from '../App.js';
+import { assignByPattern } from '../training/assignByPattern.js';
 import { outsideTenants } from '../withTenant.js';
 import { recountInsight } from './recountInsight.js';
 
@@ -17,6 +18,8 @@ export async function recountAllInsight(app: App): Promise<number> {
   for (const { id } of merchants) {
     try {
       counted += await recountInsight(app, id);
+      // What was counted may call for a training.
+      await assignByPattern(app, id);
     } catch (error) {
       // The notes stay, and the other merchants do not wait for this one.
       app.log.error({ merchantId: id, error: String(error) }, 'The insight of a merchant could not be counted.');

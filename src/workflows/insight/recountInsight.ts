@@ -60,8 +60,19 @@ async function recount(tx: Tx, { week, from, until }: Week): Promise<void> {
   );
   const isOfMerchant = taken.some((note) => !note.inspected_only);
   if (isOfMerchant) await countWeek(tx, { side: 'MERCHANT', week, from, until });
-  await countWeek(tx, { side: 'INSPECTED', week, from, until });
+  await countInspected(tx, { week, from, until });
   if (isOfMerchant) await noteNext(tx, { week, from, until });
+}
+
+/** Most weeks have none, and cost nothing more than that question. */
+async function countInspected(tx: Tx, { week, from, until }: Week): Promise<void> {
+  const [{ found } = { found: true }]: { found: boolean }[] = await tx.manager.query(
+    `select exists (select 1 from inspected_orders i join orders o on o.merchant_id = i.merchant_id and o.id = i.order_id
+        where i.merchant_id = $1 and i.disclosed_at is null and o.placed_at >= $2 and o.placed_at < $3)
+      or exists (select 1 from insight_orders c where c.merchant_id = $1 and c.sign = -1 and c.dimension = 'WEEK' and c.week = $4) as found`,
+    [tx.merchantId, from, until, week],
+  );
+  if (found) await countWeek(tx, { side: 'INSPECTED', week, from, until });
 }
 
 /** When a settle-by passes, a figure changes though nothing is told; and once in a while each week is counted in any case. */
