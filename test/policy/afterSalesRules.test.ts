@@ -49,6 +49,7 @@ const RULE_BOOK: Record<Problem, Record<Phase, Decided>> = {
   MISSING_ITEM: { NOT_SHIPPED: 'X1', IN_TRANSIT: 'X1', DELIVERED: 'A1' },
   DAMAGED: { NOT_SHIPPED: 'X1', IN_TRANSIT: 'X1', DELIVERED: 'A1' },
   ALLERGIC_REACTION: { NOT_SHIPPED: 'X1', IN_TRANSIT: 'X1', DELIVERED: 'A2' },
+  COUNTERFEIT: { NOT_SHIPPED: 'X1', IN_TRANSIT: 'X1', DELIVERED: 'C3' },
   CHANGED_MIND: { NOT_SHIPPED: 'X1', IN_TRANSIT: 'X1', DELIVERED: 'A3' },
 };
 
@@ -148,6 +149,7 @@ describe('the rules', () => {
     ).toEqual([
       'C1 OFFERS RETURN_FOR_REFUND GOODS_BACK refundAfterArrivalDays ARRIVAL P',
       'C2 OFFERS REPLACE_WITHOUT_RETURN+REFUND NONE replaceWithinHours OFFER P',
+      'C3 OFFERS REFUND VERIFIED counterfeitSettleDays VERDICT LP',
       'T1 WAITS  NONE  OFFER OG',
       'T2 OFFERS REISSUE+REFUND NONE settleLostWithinDays OFFER ours',
       'T3 OFFERS REISSUE+REFUND PROOF_ASKED settleLostWithinDays OFFER ours',
@@ -260,7 +262,8 @@ describe('the figures', () => {
   it('that a rule’s clock runs by are counted in hours, days or working days', () => {
     for (const { id, clock } of AFTER_SALES_RULES) {
       const units = [clock.urgeAfter, clock.offerAfter, clock.settleWithin].flatMap((name) => name ?? []).map((name) => FIGURES[name].unit); // prettier-ignore
-      const allowed: readonly string[] = clock.settleFrom === 'VERDICT' ? ['working days'] : ['h', 'd'];
+      // Only the claims that the merchant may settle by sending again are counted in working days.
+      const allowed: readonly string[] = /^A[12]$/.test(id) ? ['working days'] : ['h', 'd'];
       expect([id, units.filter((one) => !allowed.includes(one))]).toEqual([id, []]);
     }
   });

@@ -29,7 +29,7 @@ describe('who may ask for what', () => {
     ]); // prettier-ignore
     expect(PROBLEMS.filter((problem) => mayOpenProblem('BUYER', problem))).toEqual([
       'BUYER_CANCELLED', 'WRONG_ADDRESS', 'NOT_RECEIVED', 'WRONG_ITEM', 'MISSING_ITEM', 'DAMAGED', 'ALLERGIC_REACTION',
-      'CHANGED_MIND',
+      'COUNTERFEIT', 'CHANGED_MIND',
     ]); // prettier-ignore
   });
 
