@@ -40,7 +40,8 @@ describe('who may ask for what', () => {
       ...reads, 'overrideRemedy', 'caseChanged', 'decideVerification', 'postMessage', 'mails', 'workCalendars',
       'importWorkCalendar', 'openOriginal', 'partnerAccounts', 'partnerCalls', 'partnerMessages', 'webhookSubscriptions',
       'webhookDeliveries', 'variant', 'variants', 'deposit', 'deposits', 'awards', 'setShopType', 'openDeposit',
-      'recordDepositPayment', 'decideAward', 'giveAwardRate', 'settleAward', 'decideAwardAppeal', 'releaseDeposit', 'pointsEntries', 'givePoints', 'decidePointsAppeal',
+      'recordDepositPayment', 'decideAward', 'giveAwardRate', 'settleAward', 'decideAwardAppeal', 'releaseDeposit',
+      'counterfeitFindings', 'decideCounterfeitAppeal', 'liftListingBlock', 'pointsEntries', 'givePoints', 'decidePointsAppeal',
     ]); // prettier-ignore
   });
 
@@ -55,7 +56,15 @@ describe('who may ask for what', () => {
       'giveAwardRate',
       'settleAward',
     ];
-    const alsoMarketplaces = [...ofDeposits, 'decideAwardAppeal', 'releaseDeposit', 'givePoints', 'decidePointsAppeal'];
+    const alsoMarketplaces = [
+      ...ofDeposits,
+      'decideAwardAppeal',
+      'releaseDeposit',
+      'decideCounterfeitAppeal',
+      'liftListingBlock',
+      'givePoints',
+      'decidePointsAppeal',
+    ];
 
     expect(OPERATIONS.filter((operation) => !of('AGENT').includes(operation))).toEqual([
       'overrideRemedy',
@@ -73,6 +82,9 @@ describe('who may ask for what', () => {
       'decideAwardAppeal',
       'requestDepositRelease',
       'releaseDeposit',
+      'appealCounterfeit',
+      'decideCounterfeitAppeal',
+      'liftListingBlock',
       'givePoints',
       'appealPoints',
       'decidePointsAppeal',
