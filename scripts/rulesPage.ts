@@ -5,6 +5,7 @@ import { CASE_MOVES } from '../src/policy/caseFlow.js';
 import { REQUIRED_DEPOSITS } from '../src/policy/deposit.js';
 import { STOPPABLE_AT } from '../src/policy/interceptParcel.js';
 import { INTERCEPTION_FAILURE_MEANINGS, INTERCEPTION_FLOW } from '../src/policy/interceptionFlow.js';
+import { NEED_PHRASES } from '../src/policy/needs.js';
 import { formatMinor } from '../src/policy/money.js';
 import { mayDo, OPERATIONS } from '../src/policy/permissions.js';
 import { FIGURES, FROM_THE_BEGINNING, isInForce, POLICIES, type PolicyFigure } from '../src/policy/policyDefaults.js';
@@ -34,6 +35,7 @@ export function rulesPage(): string {
     ...[heading('The rules, first match wins'), rules(), heading('In one line each'), sentences()],
     ...[heading('Where the rules come from'), sources()],
     ...[heading('Clocks and figures'), paragraph(ABOUT_FIGURES), figures()],
+    ...[heading('What buyers need'), paragraph(ABOUT_NEEDS), needs()],
     ...[heading('Working days'), paragraph(ABOUT_WORKING_DAYS), workCalendars()],
     ...[heading('What a merchant may set'), settings(), paragraph(ABOUT_DEADLINES)],
     ...[heading('What a deposit must hold'), paragraph(ABOUT_DEPOSITS), deposits()],
@@ -75,6 +77,8 @@ const ABOUT_WORKING_DAYS = `Day 1 is the first working day after the day of the 
 last one, in the zone of the merchant. Public holidays are off, and make-up Saturdays and Sundays are worked. In a year
 without a published calendar Monday to Friday count, and the deadline is provisional until the calendar is imported.`;
 
+const ABOUT_NEEDS = `Found in the buyers' own words for insight: whole words in English, and Chinese wherever it stands. A text has every need of
+which it holds a phrase.`;
 const ABOUT_DEPOSITS = `Held in escrow; it pays buyers when a rule or a service agreement is broken ([P]; who appeals until when is ours). An award takes
 what is there and the marketplace advances the rest; awards are served in the order of decision. At most what is left to refund for
 the units of the case is awarded, but for what the law adds (C3). The amounts are dated: a change adds a row.`;
@@ -220,6 +224,15 @@ function figures(): string {
         const { unit, meaning, sources: from } = FIGURES[name];
         return [name, `${policy.figures[name]} ${unit}`, meaning, cited(from), inForce(policy)];
       }),
+    ),
+  );
+}
+
+/** No table: Chinese is as wide as it is. */
+function needs(): string {
+  return list(
+    NEED_PHRASES.map(
+      (row) => `**${row.need}** ${cited(row.sources)}, ${inForce(row)}: ${row.en.join(', ')}; ${row.zh.join(', ')}`,
     ),
   );
 }

@@ -89,6 +89,10 @@ export class Inspection {
   @Column({ name: 'cancelled_because', type: 'text', nullable: true })
   cancelledBecause!: string | null;
 
+  /** Of a final finding against the merchant, such as that there is no deposit. */
+  @Column({ name: 'no_award_because', type: 'text', nullable: true })
+  noAwardBecause!: string | null;
+
   @Column({ name: 'created_at', type: 'timestamptz', precision: 3 })
   createdAt!: Date;
 

@@ -143,6 +143,7 @@ create table inspections (
   appeal_decided_by text,
   final_at timestamptz(3),
   cancelled_because text,
+  no_award_because text,
   created_at timestamptz(3) not null,
   updated_at timestamptz(3) not null,
   version integer not null default 1,

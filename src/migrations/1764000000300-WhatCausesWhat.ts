@@ -141,7 +141,10 @@ alter table merchants force row level security;
 alter table orders force row level security;
 `;
 
-/** Once a statement, and once a week of it: an import of thousands of orders leaves a handful of notes. */
+/**
+ * Once a statement, and once a week of it: an import of thousands of orders leaves a handful of notes. A session keeps the plan
+ * of a function, and one made while a table was empty would read all of it ever after: orders are looked up one by one.
+ */
 const TRIGGERS = `
 create function note_weeks_of_orders() returns trigger language plpgsql as $$
 begin
@@ -163,7 +166,8 @@ begin
   group by t.merchant_id, date_trunc('week', t.placed_at at time zone m.zone);
   return null;
 end $$;
-create function note_weeks_of_orders_named() returns trigger language plpgsql as $$
+create function note_weeks_of_orders_named() returns trigger language plpgsql
+  set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
 begin
   insert into insight_recounts (merchant_id, id, placed_at, due_at)
   select o.merchant_id, gen_random_uuid(), min(o.placed_at), 'epoch'
@@ -173,7 +177,8 @@ begin
   group by o.merchant_id, date_trunc('week', o.placed_at at time zone m.zone);
   return null;
 end $$;
-create function note_weeks_of_changed_purchases() returns trigger language plpgsql as $$
+create function note_weeks_of_changed_purchases() returns trigger language plpgsql
+  set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
 begin
   insert into insight_recounts (merchant_id, id, placed_at, due_at)
   select o.merchant_id, gen_random_uuid(), min(o.placed_at), 'epoch'
@@ -185,7 +190,8 @@ begin
   group by o.merchant_id, date_trunc('week', o.placed_at at time zone m.zone);
   return null;
 end $$;
-create function note_weeks_inspected() returns trigger language plpgsql as $$
+create function note_weeks_inspected() returns trigger language plpgsql
+  set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
 begin
   insert into insight_recounts (merchant_id, id, placed_at, due_at, inspected_only)
   select o.merchant_id, gen_random_uuid(), min(o.placed_at), 'epoch', t.disclosed_at is null
@@ -229,6 +235,8 @@ ${[
   ['reroutes', 'insert'],
   ['reroutes', 'update'],
   ['reroute_units', 'update'],
+  ['awards', 'insert'],
+  ['awards', 'update'],
   ['interceptions', 'insert'],
   ['interceptions', 'update'],
   ['goods_returns', 'insert'],

@@ -17,9 +17,9 @@ export function compensationFor(
   now: Date,
 ): Outcome<Money> {
   const currency = units[0]?.currency ?? YUAN;
-  const { counterfeitFactor, counterfeitLeastYuan } = policyAt(now);
+  const { counterfeitTimes, counterfeitLeastYuan } = policyAt(now);
   const goods = units.reduce((sum, { paidMinor, freightMinor }) => sum + least0(paidMinor - freightMinor), 0n);
-  const multiple = goods * BigInt(counterfeitFactor);
+  const multiple = goods * BigInt(counterfeitTimes);
   const floor = { minor: BigInt(counterfeitLeastYuan) * 10n ** BigInt(exponentOf(YUAN)), currency: YUAN };
   if (currency !== YUAN && rate === null) return accept({ minor: multiple, currency });
   const least = leastIn(floor, currency, rate, now);

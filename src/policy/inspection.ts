@@ -1,5 +1,6 @@
 // The life of an inspection (rule book, "Inspection"): a blind purchase goes from the plan over sealed receipt and laboratory to a
 // finding, which the merchant hears of and may appeal against. What is not in the table of moves cannot happen.
+import type { PolicyFigures } from './policyDefaults.js';
 import { accept, type Outcome, refuse } from './refusals.js';
 import type { AppealDecision, CustodyStep, InspectionFinding, InspectionState } from './vocabulary.js';
 
@@ -120,4 +121,18 @@ export function mayFind(finding: InspectionFinding, chain: readonly CustodyLink[
     'SEAL_BROKEN',
     'The seal was not the same from receipt to the laboratory: nothing can be held against the merchant. Decide INCONCLUSIVE, or GENUINE.',
   );
+}
+
+/**
+ * What a final finding costs the deposit, in fen (rule C3): of counterfeit goods the price and three times the price, these at
+ * least 500 CNY; of goods below standard the price.
+ */
+export function findingAward(
+  finding: 'COUNTERFEIT' | 'BELOW_STANDARD',
+  priceMinor: bigint,
+  { counterfeitTimes, counterfeitLeastYuan }: Pick<PolicyFigures, 'counterfeitTimes' | 'counterfeitLeastYuan'>,
+): bigint {
+  if (finding === 'BELOW_STANDARD') return priceMinor;
+  const [compensation, least] = [priceMinor * BigInt(counterfeitTimes), BigInt(counterfeitLeastYuan) * 100n];
+  return priceMinor + (compensation > least ? compensation : least);
 }

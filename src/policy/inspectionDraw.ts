@@ -51,11 +51,11 @@ export const CATEGORY_RISKS: readonly {
 
 /** Ours: trouble per order by kind, weighed, and weighed again by category. A whole number, so that it can be counted again. */
 export function riskOf(target: TargetFigures, figures: PolicyFigures, at: Date): number {
-  const share = (count: number, of: number) => count / (of + figures.inspectionPriorOrders);
+  const share = (count: number, of: number) => count / (of + figures.riskPriorOrders);
   const weighed =
-    share(target.complaints, target.orders) * figures.inspectionComplaintWeightBps +
-    share(target.refunds, target.orders) * figures.inspectionRefundWeightBps +
-    share(target.supplierFaults, target.supplierOrders) * figures.inspectionSupplierWeightBps;
+    share(target.complaints, target.orders) * figures.complaintRiskBps +
+    share(target.refunds, target.orders) * figures.refundRiskBps +
+    share(target.supplierFaults, target.supplierOrders) * figures.supplierRiskBps;
   return Math.round((weighed * categoryWeight(target.category, at)) / 10_000);
 }
 

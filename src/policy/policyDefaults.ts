@@ -68,18 +68,18 @@ export interface PolicyFigures {
   requestAnswerDays: number;
   requestLongestDays: number;
   counterfeitSettleDays: number;
-  counterfeitFactor: number;
-  counterfeitLeastYuan: number;
   counterfeitAppealDays: number;
   topUpDays: number;
   awardAppealDays: number;
   inspectionAppealDays: number;
-  inspectionRiskWeeks: number;
-  inspectionComplaintWeightBps: number;
-  inspectionRefundWeightBps: number;
-  inspectionSupplierWeightBps: number;
-  inspectionPriorOrders: number;
-  inspectionExaminations: number;
+  riskWeeks: number;
+  complaintRiskBps: number;
+  refundRiskBps: number;
+  supplierRiskBps: number;
+  riskPriorOrders: number;
+  examinations: number;
+  counterfeitTimes: number;
+  counterfeitLeastYuan: number;
 }
 
 export type PolicyFigure = keyof PolicyFigures;
@@ -194,18 +194,18 @@ export const POLICIES: readonly DatedPolicy[] = [
       requestAnswerDays: 3,
       requestLongestDays: 90,
       counterfeitSettleDays: 7,
-      counterfeitFactor: 3,
-      counterfeitLeastYuan: 500,
       counterfeitAppealDays: 7,
       topUpDays: 15,
       awardAppealDays: 7,
       inspectionAppealDays: 15,
-      inspectionRiskWeeks: 26,
-      inspectionComplaintWeightBps: 10_000,
-      inspectionRefundWeightBps: 5_000,
-      inspectionSupplierWeightBps: 5_000,
-      inspectionPriorOrders: 10,
-      inspectionExaminations: 2,
+      riskWeeks: 26,
+      complaintRiskBps: 10_000,
+      refundRiskBps: 5_000,
+      supplierRiskBps: 5_000,
+      riskPriorOrders: 10,
+      examinations: 2,
+      counterfeitTimes: 3,
+      counterfeitLeastYuan: 500,
     },
   },
 ];
@@ -271,8 +271,6 @@ export const FIGURES = {
   megabytesPerCase: { unit: 'MiB', sources: ['ours'], meaning: 'of evidence a case may hold' },
   megabytesPerMerchant: { unit: 'MiB', sources: ['ours'], meaning: 'of evidence all cases of a merchant may hold' },
   counterfeitSettleDays: { unit: 'd', sources: ['ours'], meaning: 'from the verdict “counterfeit” until the refund must be paid (C3)' },
-  counterfeitFactor: { unit: 'times', sources: ['L'], meaning: 'the price paid for the goods, without freight, as compensation for a counterfeit, on top of the refund (C3)' },
-  counterfeitLeastYuan: { unit: 'CNY', sources: ['L'], meaning: 'at least, as that compensation, for one complaint (C3)' },
   counterfeitAppealDays: { unit: 'd', sources: ['ours'], meaning: 'after the verdict “counterfeit”: the merchant may ask for a second examination' },
   topUpDays: { unit: 'd', sources: ['P'], meaning: 'after an award that leaves the deposit short: it must be topped up, or supervision begins' },
   awardAppealDays: { unit: 'd', sources: ['ours'], meaning: 'after an award out of its deposit: the merchant may appeal' },
@@ -281,10 +279,12 @@ export const FIGURES = {
   requestLongestDays: { unit: 'd', sources: ['ours'], meaning: 'at most, that an operator may set for it' },
   pointsAppealDays: { unit: 'd', sources: ['ours'], meaning: 'after points were given: the merchant may appeal against them' },
   inspectionAppealDays: { unit: 'd', sources: ['ours'], meaning: 'after a finding was disclosed: the merchant may appeal against it' },
-  inspectionRiskWeeks: { unit: 'weeks', sources: ['ours'], meaning: 'of orders, the day of the draw included, make the risk by which targets of inspection are chosen' },
-  inspectionComplaintWeightBps: { unit: 'bps', sources: ['ours'], meaning: 'of the share of orders with a complaint about the goods: how much it counts in that risk' },
-  inspectionRefundWeightBps: { unit: 'bps', sources: ['ours'], meaning: 'the same for the share of orders with a refund' },
-  inspectionSupplierWeightBps: { unit: 'bps', sources: ['ours'], meaning: 'the same for the share of purchase orders that went wrong with the suppliers of the goods' },
-  inspectionPriorOrders: { unit: 'orders', sources: ['ours'], meaning: 'without any trouble each target is imagined to have had before its first, so that one bad order of one is not the worst risk' },
-  inspectionExaminations: { unit: 'examinations', sources: ['ours'], meaning: 'of one inspection at most; when the last is inconclusive, it ends without a penalty' },
+  riskWeeks: { unit: 'weeks', sources: ['ours'], meaning: 'of orders make the risk by which targets of inspection are chosen' },
+  complaintRiskBps: { unit: 'bps', sources: ['ours'], meaning: 'of the share of orders with a complaint: how much it counts in that risk' },
+  refundRiskBps: { unit: 'bps', sources: ['ours'], meaning: 'the same for the share of orders with a refund' },
+  supplierRiskBps: { unit: 'bps', sources: ['ours'], meaning: 'the same for the share of purchase orders that went wrong with its suppliers' },
+  riskPriorOrders: { unit: 'orders', sources: ['ours'], meaning: 'without trouble each target is imagined to have had before its first' },
+  examinations: { unit: 'examinations', sources: ['ours'], meaning: 'of one inspection at most; it then ends without a penalty' },
+  counterfeitTimes: { unit: 'times', sources: ['L', 'P'], meaning: 'the price of counterfeit goods: the compensation beside the price itself (C3)' },
+  counterfeitLeastYuan: { unit: 'CNY', sources: ['L', 'P'], meaning: 'at least, of that compensation (C3)' },
 } as const satisfies Record<PolicyFigure, { unit: string; sources: readonly Source[]; meaning: string }>; // prettier-ignore

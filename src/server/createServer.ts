@@ -7,6 +7,7 @@ import { serveDemo, type Demo } from './demo.js';
 import { limitBodies } from './bodyTimeout.js';
 import { serveClaimLinks } from './claimLinks.js';
 import { serveClaimPage } from './claimPage.js';
+import { serveCustodyPhotos } from './custodyPhotos.js';
 import { serveContract } from './contractPage.js';
 import { serveEvidence } from './evidence.js';
 import { serveEvents } from './events.js';
@@ -74,6 +75,7 @@ export async function createServer(ground: ServerGround): Promise<FastifyInstanc
   serveUploads(server, ground.uploads ?? uploadGround(ground.app, ground.authenticate, ground.uploadsFolder));
   serveEvidence(server, ground);
   serveStatements(server, ground);
+  serveCustodyPhotos(server, { ...ground, folder: ground.uploadsFolder });
   serveClaimLinks(server, ground.app);
   serveClaimPage(server);
   await serveContract(server);

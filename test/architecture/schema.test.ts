@@ -57,7 +57,15 @@ test('every table of a merchant is under forced row-level security, with the mer
 
   expect(tables.filter((table) => !table.forced)).toEqual([]);
   const otherwise = tables.filter((table) => table.first !== 'merchant_id').map((table) => table.name);
-  expect(otherwise.sort()).toEqual(['marketplace_keys', 'merchants', 'webhook_inbox', 'work_calendars']);
+  expect(otherwise.sort()).toEqual([
+    'announcements',
+    'inspection_draws',
+    'inspection_programmes',
+    'marketplace_keys',
+    'merchants',
+    'webhook_inbox',
+    'work_calendars',
+  ]);
 });
 
 test('every index begins with the merchant, but for those named here', async () => {
@@ -69,7 +77,22 @@ test('every index begins with the merchant, but for those named here', async () 
 
   const otherwise = indexes.filter(({ first }) => first !== 'merchant_id').map(({ name }) => name);
 
-  expect(otherwise.filter((name) => !/_id_key$/.test(name)).sort()).toEqual(['deadlines_due', 'marketplace_keys_pkey']);
+  expect(otherwise.filter((name) => !/_id_key$/.test(name)).sort()).toEqual([
+    'announcement_receipts_by_announcement',
+    'announcement_receipts_to_tell',
+    'announcements_by_published',
+    'announcements_pkey',
+    'deadlines_due',
+    'inspection_candidates_by_draw',
+    'inspection_draws_pkey',
+    'inspection_draws_programme_id_draw_no_key',
+    'inspection_programmes_by_created',
+    'inspection_programmes_pkey',
+    'inspections_across',
+    'inspections_by_programme',
+    'inspections_waiting',
+    'marketplace_keys_pkey',
+  ]);
 });
 
 test('the application owns nothing, makes no tables and changes no history', async () => {

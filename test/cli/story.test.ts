@@ -90,3 +90,15 @@ test('the story of a merchant that cannot pay: the deposit does, in part, then s
   expect(story).toContain('forbidden: nothing any more');
   expect(story).toMatch(/The case is SETTLED \(REFUNDED\)\.\nRule B1 \[O, G\]/);
 });
+
+test('the story of an inspection leaves the order as it was, and ends with points, an award and a blocked listing, by rule C3', async () => {
+  const story = await told('inspection');
+
+  expect(story).toContain('the order is what it was: nothing of it tells');
+  expect(story).toContain('bo is refused: SAME_OPERATOR');
+  expect(story).toContain('the merchant is told, and may appeal until 2026-06-19');
+  expect(story).toContain('points: 24 for COUNTERFEIT_SOLD');
+  expect(story).toContain('the deposit pays 600.00 CNY to the marketplace');
+  expect(story).toContain('listings blocked: 1');
+  expect(story).toContain('Drawn again from 1 candidate(s): 0 mistakes.');
+});

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { v7 as uuid } from 'uuid';
 import { InspectedOrder } from '../../src/entities/InspectedOrder.js';
 import type { Merchant } from '../../src/entities/Merchant.js';
 import { recountInsight } from '../../src/workflows/insight/recountInsight.js';
 import { aMessage, aReissue } from '../support/builders/afterHandOver.js';
 import { ask, globalId, viewerOf } from '../support/builders/api.js';
 import { aCase, aRecovery, aRefund } from '../support/builders/cases.js';
+import { anInspectedOrder } from '../support/builders/inspections.js';
 import { aMerchant, anOffer, aSupplier, aVariant } from '../support/builders/merchants.js';
 import { anOrder, aPurchaseOrder, type WholeOrder } from '../support/builders/orders.js';
 import { NOW, openStore, type Store } from '../support/builders/store.js';
@@ -149,7 +149,7 @@ describe('insight', () => {
     for (const merchant of [plain, inspected]) {
       const [order] = await sells(merchant, 'CUP', 2, 2);
       if (order === undefined) throw new Error('Two orders were made.');
-      if (merchant === inspected) await store.manager.insert(InspectedOrder, { merchantId: merchant.id, orderId: order.order.id, inspectionId: uuid(), disclosedAt: null });
+      if (merchant === inspected) await anInspectedOrder(store.manager, order);
       await recountInsight(store.app, merchant.id);
       answers.push(await ask(store.app, viewerOf('MERCHANT_ADMIN', merchant.id), INSIGHT, { by: 'CATEGORY' }));
     }

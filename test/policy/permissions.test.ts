@@ -15,6 +15,13 @@ import { caseOf, deliveredUnit, goodsReturn, hoursAgo, parcel, purchaseOrder, to
 
 const of = (role: Role): Operation[] => OPERATIONS.filter((operation) => mayDo(role, operation));
 
+/** Nobody else is even told that there are any. */
+const INSPECTIONS: Operation[] = [
+  'inspectionProgrammes', 'inspections', 'auditInspectionDraw', 'createInspectionProgramme', 'drawInspections',
+  'closeInspectionProgramme', 'recordInspectionPurchase', 'uploadCustodyPhoto', 'recordCustody', 'recordInspectionCost',
+  'decideInspection', 'decideInspectionAppeal', 'cancelInspection',
+]; // prettier-ignore
+
 describe('who may ask for what', () => {
   it('a partner sees its purchase orders and parcels, writes to the merchant, and nothing else', () => {
     expect(of('PARTNER')).toEqual([
@@ -36,13 +43,15 @@ describe('who may ask for what', () => {
   it('an operator reads, overrides, decides claims, and keeps the calendars', () => {
     const reads = OPERATIONS.slice(0, OPERATIONS.indexOf('openCase'));
 
-    expect(of('OPERATOR')).toEqual([
+    expect(of('OPERATOR').sort()).toEqual([
       ...reads, 'overrideRemedy', 'caseChanged', 'decideVerification', 'postMessage', 'mails', 'workCalendars',
       'importWorkCalendar', 'openOriginal', 'partnerAccounts', 'partnerCalls', 'partnerMessages', 'webhookSubscriptions',
       'webhookDeliveries', 'variant', 'variants', 'deposit', 'deposits', 'awards', 'setShopType', 'openDeposit',
       'recordDepositPayment', 'decideAward', 'giveAwardRate', 'settleAward', 'decideAwardAppeal', 'releaseDeposit',
-      'counterfeitFindings', 'decideCounterfeitAppeal', 'liftListingBlock', 'pointsEntries', 'givePoints', 'decidePointsAppeal',
-    ]); // prettier-ignore
+      'counterfeitFindings', 'decideCounterfeitAppeal', 'liftListingBlock', 'pointsEntries', 'givePoints', 'decidePointsAppeal', ...INSPECTIONS, 'disclosedInspections', 'insight',
+      'announcements', 'publishAnnouncement', 'withdrawAnnouncement', 'marketplaceRequests', 'openRequest', 'answerRequest',
+      'closeRequest',
+    ].sort()); // prettier-ignore
   });
 
   it('an agent does all of the merchant but settings, accounts and overrides, an admin all, and neither what is the marketplace’s', () => {
@@ -56,7 +65,9 @@ describe('who may ask for what', () => {
       'giveAwardRate',
       'settleAward',
     ];
+    const ofChannels = ['publishAnnouncement', 'withdrawAnnouncement'];
     const alsoMarketplaces = [
+      ...ofChannels,
       ...ofDeposits,
       'decideAwardAppeal',
       'releaseDeposit',
@@ -76,6 +87,7 @@ describe('who may ask for what', () => {
       'createWebhookSubscription',
       'updateWebhookSubscription',
       'rotateWebhookSecret',
+      ...ofChannels,
       'deposit',
       ...ofDeposits,
       'appealAward',
@@ -88,10 +100,13 @@ describe('who may ask for what', () => {
       'givePoints',
       'appealPoints',
       'decidePointsAppeal',
+      ...INSPECTIONS,
+      'appealInspection',
     ]);
     expect(OPERATIONS.filter((operation) => !of('MERCHANT_ADMIN').includes(operation))).toEqual([
       ...marketplaces,
       ...alsoMarketplaces,
+      ...INSPECTIONS,
     ]);
   });
 

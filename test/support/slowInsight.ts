@@ -2,6 +2,7 @@
 // the table of phrases. What the counted weeks are held against.
 import type { EntityManager } from 'typeorm';
 import { AfterSalesCase } from '../../src/entities/AfterSalesCase.js';
+import { Award } from '../../src/entities/Award.js';
 import { CaseUnit } from '../../src/entities/CaseUnit.js';
 import { GoodsReturn } from '../../src/entities/GoodsReturn.js';
 import { InspectedOrder } from '../../src/entities/InspectedOrder.js';
@@ -185,6 +186,9 @@ async function addCosts(
       const unit = members.find((one) => one.unitId === share.unitId);
       if (unit !== undefined) pay(unit, refund.currency, 0, share.amountMinor);
     }
+  }
+  for (const one of await store.findBy(Award, { merchantId, caseId, state: 'PAID' })) {
+    if (one.covers !== 'REFUND') split(members, one.currency, 3, one.amountMinor);
   }
   for (const one of await store.findBy(Interception, { merchantId, caseId })) {
     if (one.feeCurrency !== null) split(members, one.feeCurrency, 2, one.feeMinor);

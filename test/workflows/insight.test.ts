@@ -12,11 +12,14 @@ import { Order } from '../../src/entities/Order.js';
 import { PurchaseOrder } from '../../src/entities/PurchaseOrder.js';
 import { Recovery } from '../../src/entities/Recovery.js';
 import { Refund } from '../../src/entities/Refund.js';
+import { RerouteUnit } from '../../src/entities/RerouteUnit.js';
 import { recountAllInsight } from '../../src/workflows/insight/recountAllInsight.js';
 import { recountEverything } from '../../src/workflows/insight/recountEverything.js';
 import { recountInsight } from '../../src/workflows/insight/recountInsight.js';
 import { aGoodsReturn, aMessage, aReissue, aVerification } from '../support/builders/afterHandOver.js';
+import { anAward } from '../support/builders/awards.js';
 import { aCase, aRecovery, aRefund, anInterception, aReroute } from '../support/builders/cases.js';
+import { anInspectedOrder } from '../support/builders/inspections.js';
 import { aMerchant, anOffer, aSupplier, aVariant } from '../support/builders/merchants.js';
 import { anOrder, aParcel, aPurchaseOrder, type WholeOrder } from '../support/builders/orders.js';
 import { NOW, openStore, type Store } from '../support/builders/store.js';
@@ -145,9 +148,7 @@ describe('an order that is inspected', () => {
     await recountInsight(store.app, merchant.id);
     const before = await rowsAsSeenBy(merchant.id);
 
-    await store.manager.insert(InspectedOrder, {
-      merchantId: merchant.id, orderId: order.order.id, inspectionId: uuid(), disclosedAt: null,
-    }); // prettier-ignore
+    await anInspectedOrder(store.manager, order);
     store.setNow(at(1).toISOString());
     await recountInsight(store.app, merchant.id);
     const secretly = await rowsAsSeenBy(merchant.id);
@@ -209,7 +210,7 @@ async function aHistory({ merchant, offers, variantIds }: Shopful, random: Rando
   for (let no = random(3); no > 0; no -= 1) await aCaseOf(order, bought, random);
   if (random(4) === 0) {
     const disclosedAt = random(2) === 0 ? null : at(-1);
-    await store.manager.insert(InspectedOrder, { merchantId: merchant.id, orderId: order.order.id, inspectionId: uuid(), disclosedAt }); // prettier-ignore
+    await anInspectedOrder(store.manager, order, disclosedAt);
   }
   return order;
 }
@@ -223,8 +224,12 @@ async function aCaseOf(order: WholeOrder, bought: PurchaseOrder[], random: Rando
   if (random(2) === 0) await aRefund(store.manager, theCase, order, { ...money, state: one(['PAID', 'DECLINED', 'RESERVED'] as const), amountMinor: BigInt(1 + random(9999)), settledAt: at(-random(80)) }); // prettier-ignore
   if (random(2) === 0) await aRecovery(store.manager, theCase, { ...money, purchaseOrderId: one([purchase?.id ?? null, null]), unitIds: random(3) === 0 ? [order.units[0]?.id ?? ''] : [], amountMinor: BigInt(random(9999)), recoveredMinor: BigInt(random(999)) }); // prettier-ignore
   if (purchase !== undefined && random(3) === 0) await aReissue(store.manager, theCase, order, purchase, { state: one(['SHIPPED', 'PLACING'] as const) }); // prettier-ignore
-  if (purchase !== undefined && random(3) === 0) await aReroute(store.manager, theCase, order, purchase, one(bought), { state: one(['PLACED', 'ENDED'] as const) }); // prettier-ignore
+  if (purchase !== undefined && random(3) === 0) {
+    await aReroute(store.manager, theCase, order, purchase, one(bought), { state: one(['PLACED', 'ENDED'] as const) }); // prettier-ignore
+    await store.manager.update(RerouteUnit, { merchantId: theCase.merchantId }, { isActive: false });
+  }
   if (purchase !== undefined && random(3) === 0) await anInterception(store.manager, theCase, await aParcel(store.manager, order, purchase), { feeMinor: BigInt(random(99)), feeCurrency: one(['CNY', null]) }); // prettier-ignore
+  if (random(3) === 0) await anAward(store.manager, theCase, { covers: one(['COMPENSATION', 'REFUND'] as const), amountMinor: BigInt(1 + random(9999)) }); // prettier-ignore
   if (random(3) === 0) await aGoodsReturn(store.manager, theCase, order, { freightBorneBy: one(['MERCHANT', 'BUYER'] as const), feeMinor: BigInt(random(99)) }); // prettier-ignore
   if (random(3) === 0) await aVerification(store.manager, theCase, { statement: one(TEXTS), submittedBy: one(['BUYER', 'AGENT']) }); // prettier-ignore
   if (random(2) === 0) await aMessage(store.manager, theCase, { text: one(TEXTS) ?? 'Well.', author: one(['BUYER', 'AGENT'] as const), visibleTo: ['MERCHANT'] }); // prettier-ignore

@@ -8,10 +8,16 @@ import { createWebhookSubscription } from '../../src/workflows/outbound/createWe
 import { requestInterception } from '../../src/workflows/interception/requestInterception.js';
 import { requestReroute } from '../../src/workflows/reroute/requestReroute.js';
 import { updateSupplierTerms } from '../../src/workflows/supply/updateSupplierTerms.js';
+import { recountInsight } from '../../src/workflows/insight/recountInsight.js';
+import { AfterSalesCase } from '../../src/entities/AfterSalesCase.js';
+import { Message } from '../../src/entities/Message.js';
 import { Parcel } from '../../src/entities/Parcel.js';
-import { type AfterHandOver, afterHandOver } from '../support/afterHandOver.js';
+import { aCounterfeit, type AfterHandOver, afterHandOver } from '../support/afterHandOver.js';
 import { by, mapped } from '../support/mapped.js';
-import { InspectedOrder } from '../../src/entities/InspectedOrder.js';
+import { CustodyPhoto } from '../../src/entities/CustodyPhoto.js';
+import { recordInspectionCost } from '../../src/workflows/inspections/recordInspectionCost.js';
+import { recountSuppliers } from '../../src/workflows/scorecards/recountSuppliers.js';
+import { atLab, BUYER, decided, valueOf } from '../support/inspected.js';
 import { givePoints } from '../../src/workflows/points/givePoints.js';
 import { openRequest } from '../../src/workflows/channels/openRequest.js';
 import { publishAnnouncement } from '../../src/workflows/channels/publishAnnouncement.js';
@@ -24,6 +30,7 @@ let shop: Shop;
 let db: DataSource;
 let order: PlacedOrder;
 let other: PlacedOrder;
+let inspected: PlacedOrder;
 let after: AfterHandOver;
 beforeAll(async () => {
   shop = await openShop();
@@ -41,12 +48,14 @@ beforeAll(async () => {
     freightBy: 'QUANTITY',
     freightTiers: [{ from: '1', freight: '5.00' }],
   });
+  inspected = await anInspectedOrder();
   const operator = shop.as('OPERATOR', { merchantId: null });
   await publishAnnouncement(shop.app, operator, {
     titleEn: 'a', titleZh: 'b', textEn: 'c', textZh: 'd', categories: [], shopTypes: [], needsConfirmation: false, idempotencyKey: 'k',
   }); // prettier-ignore
   await openRequest(shop.app, shop.agent, { subject: 's', text: 't', idempotencyKey: 'k' });
   await deposited(shop, '10.00');
+  await aCounterfeit(shop);
   await shop.see(async (tx) => {
     const { merchantId } = tx;
     await makeAward(tx, {
@@ -60,9 +69,12 @@ beforeAll(async () => {
     });
     await givePoints(tx, { key: 'points', breach: 'REMEDY_REFUSED', reason: 'refused', by: null });
     await restrict(tx, { kind: 'NO_RELEASE', cause: 'SUPERVISION', causeId: order.id });
-    await tx.manager.insert(InspectedOrder, { merchantId, orderId: order.id, inspectionId: uuid(), disclosedAt: null });
+    const { orderId } = await tx.manager.findOneByOrFail(AfterSalesCase, { merchantId, id: refunded });
+    const said = { merchantId, orderId, caseId: refunded, supplierId: null, author: 'BUYER', authorSubject: 'buyer-1', createdAt: tx.now } as const; // prettier-ignore
+    for (const text of ['I need an invoice.', 'Hello?']) await tx.manager.insert(Message, { ...said, visibleTo: ['MERCHANT'], id: uuid(), text }); // prettier-ignore
   });
-});
+  await recountInsight(shop.app, shop.merchantId);
+}, 120_000);
 afterAll(async () => {
   await db.destroy();
   await shop.close();
@@ -94,6 +106,33 @@ async function anInterceptedOrder(): Promise<PlacedOrder> {
   return placed;
 }
 
+/** Found to be below standard, and told. */
+async function anInspectedOrder(): Promise<PlacedOrder> {
+  const offer = await shop.offer();
+  const { variantId } = offer;
+  await shop.order({ variantId });
+  const placed = await shop.order({ variantId });
+  await shop.buy(placed, offer);
+  const inspectionId = await atLab(shop, placed, variantId);
+  const cost = { inspectionId, kind: 'OTHER' as const, amount: '1', currency: 'CNY' };
+  valueOf(await recordInspectionCost(shop.app, BUYER, { ...cost, idempotencyKey: 'cost' }));
+  await shop.see((tx) =>
+    tx.manager.insert(CustodyPhoto, {
+      merchantId: tx.merchantId, id: uuid(), inspectionId, sha256: 'ab', sizeBytes: 2n, contentType: 'image/jpeg', sealedKey: 'a',
+      copyKey: 'b', thumbnailKey: null, uploadedBy: 'buyer', uploadedAt: tx.now,
+    }),
+  ); // prettier-ignore
+  await recountSuppliers(shop.app, shop.merchantId);
+  valueOf(await decided(shop, inspectionId, 'BELOW_STANDARD'));
+  return placed;
+}
+
+/** Nothing of them is a merchant's to see, told or not. */
+const OPERATORS_TABLES = [
+  'inspection_programmes', 'inspection_draws', 'inspection_candidates', 'inspections', 'inspection_costs', 'custody_photos',
+  'custody_events', 'inspected_orders', 'inspected_supplier_weeks',
+]; // prettier-ignore
+
 /** Rows of every table that a session sees, without any filter of ours. */
 async function counts(role: string, tenant: string, subject = ''): Promise<Record<string, number>> {
   return db.transaction(async (manager) => {
@@ -115,18 +154,20 @@ const STRANGER = '01a20000-0000-7000-8000-000000000001';
 test('an agent sees its own merchant, row by row, without any filter of ours', async () => {
   const seen = await counts('AGENT', shop.merchantId);
 
-  const never = ['consents', 'work_calendars', 'inspected_orders', 'marketplace_keys'];
+  const never = ['consents', 'work_calendars', 'marketplace_keys', 'insight_recounts', ...OPERATORS_TABLES];
   const tables = db.entityMetadatas.map((entity) => entity.tableName).filter((name) => !never.includes(name));
   expect(Object.keys(seen).sort()).toEqual(tables.sort());
 });
 
 test.each(['AGENT', 'MERCHANT_ADMIN', 'BUYER', 'PARTNER'])(
-  '%s is not told which orders were inspections',
+  '%s reads no row of any table of inspections, and operators read all of them',
   async (role) => {
-    const seen = await counts(role, shop.merchantId, order.id);
+    const seen = await counts(role, shop.merchantId, inspected.id);
+    const none = await counts(role, '', inspected.id);
     const byOperator = await counts('OPERATOR', '');
 
-    expect([seen.inspected_orders, byOperator.inspected_orders]).toEqual([undefined, 1]);
+    expect(OPERATORS_TABLES.filter((table) => table in seen || table in none)).toEqual([]);
+    expect(OPERATORS_TABLES.filter((table) => !(table in byOperator))).toEqual([]);
   },
 );
 
@@ -140,10 +181,16 @@ test.each(['AGENT', 'MERCHANT_ADMIN', 'BUYER', ''])(
   },
 );
 
-test('a worker outside any merchant sees deadlines, notes of what to count again and the webhook inbox, and nothing else', async () => {
+test('a worker outside any merchant sees deadlines, notes of what to count again, receipts to be told and the webhook inbox, and nothing else', async () => {
   const seen = await counts('WORKER', '');
 
-  expect(Object.keys(seen).sort()).toEqual(['deadlines', 'supplier_recounts', 'webhook_inbox']);
+  expect(Object.keys(seen).sort()).toEqual([
+    'announcement_receipts',
+    'deadlines',
+    'insight_recounts',
+    'supplier_recounts',
+    'webhook_inbox',
+  ]);
 });
 
 test('a buyer sees its own order and never what it cost us', async () => {
@@ -206,6 +253,6 @@ test('an operator reads across merchants and writes into none without naming it'
     return affected;
   });
 
-  expect(seen.orders).toBe(8);
+  expect(seen.orders).toBe(10);
   expect(written).toBe(0);
 });

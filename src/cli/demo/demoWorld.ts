@@ -154,6 +154,7 @@ export const DEMO_PEOPLE: DemoPerson[] = [
   },
   { label: 'Operator, across merchants', role: 'OPERATOR', sub: 'operator' },
   { label: 'Second operator', role: 'OPERATOR', sub: 'second-operator' },
+  { label: 'Third operator', role: 'OPERATOR', sub: 'third-operator' },
   { label: 'Agent of Second Harbor', role: 'AGENT', sub: 'jo@second-harbor', merchantId: SECOND_HARBOR.id },
   {
     label: 'Buyer of order LH-1002',

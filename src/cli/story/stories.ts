@@ -2,6 +2,7 @@ import { customsStory } from './customs.js';
 import { damagedStory } from './damaged.js';
 import { depositStory } from './deposit.js';
 import { fragileStory } from './fragile.js';
+import { inspectionStory } from './inspection.js';
 import { interceptStory } from './intercept.js';
 import type { Say } from './narrate.js';
 import { overdueStory } from './overdue.js';
@@ -20,4 +21,5 @@ export const STORIES = {
   return: returnStory,
   fragile: fragileStory,
   deposit: depositStory,
+  inspection: inspectionStory,
 } as const satisfies Record<string, (stage: Stage, say: Say) => Promise<void>>;

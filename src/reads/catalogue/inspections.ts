@@ -121,6 +121,7 @@ export const INSPECTION: TypeSpec = {
     reserved: money('reserved_minor'),
     spent: money('spent_minor'),
     cancelledBecause: text('cancelled_because'),
+    noAwardBecause: text('no_award_because'),
     finalAt: instant('final_at'),
     createdAt: instant('created_at'),
     updatedAt: instant('updated_at'),

@@ -75,7 +75,7 @@ export class AwardsArgs extends PageArgs {
 
 @ArgsType()
 export class StatementArgs {
-  @Field(() => StatementFormatEnum, { description: 'As what it is saved.' })
+  @Field(() => StatementFormatEnum, { defaultValue: 'CSV', description: 'As what it is saved.' })
   format!: string;
 
   @Field(() => GraphQLDateTimeISO, {

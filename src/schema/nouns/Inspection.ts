@@ -212,6 +212,12 @@ export class Inspection {
   @Field(() => String, { nullable: true, description: 'Why it was cancelled; null when it was not.' })
   cancelledBecause!: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why a final finding led to no award, such as that there is no deposit; null otherwise.',
+  })
+  noAwardBecause!: string | null;
+
   @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'When it was over; null while it is not final.' })
   finalAt!: string | null;
 

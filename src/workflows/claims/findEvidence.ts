@@ -1,8 +1,9 @@
+import { CustodyPhoto } from '../../entities/CustodyPhoto.js';
 import { Deadline } from '../../entities/Deadline.js';
 import { Evidence } from '../../entities/Evidence.js';
 import type { EvidenceView } from '../../policy/vocabulary.js';
 import type { App } from '../App.js';
-import { asWorker, outsideTenants } from '../withTenant.js';
+import { asViewer, asWorker, outsideTenants } from '../withTenant.js';
 
 export interface ShownFile {
   key: string;
@@ -15,7 +16,7 @@ export async function findEvidence(app: App, evidenceId: string, view: EvidenceV
   const known = await outsideTenants(app, { role: 'WORKER' }, (manager) =>
     manager.findOneBy(Deadline, { kind: 'UPLOAD_EXPIRES', subjectId: evidenceId }),
   );
-  if (known === null) return null;
+  if (known === null) return findPhoto(app, evidenceId, view);
   const { merchantId } = known;
   const evidence = await asWorker(app, merchantId, (tx) =>
     tx.manager.findOneBy(Evidence, { merchantId, id: evidenceId }),
@@ -28,6 +29,16 @@ export async function findEvidence(app: App, evidenceId: string, view: EvidenceV
   const ending = ENDINGS[contentType] ?? 'bin';
   return { key, contentType, fileName: `evidence-${evidenceId}${isWhole ? '' : `-${view}`}.${ending}` };
 }
+
+/** A photo of goods in custody, which operators alone get links to. */
+async function findPhoto(app: App, id: string, view: EvidenceView): Promise<ShownFile | null> {
+  const photo = await asViewer(app, MARKETPLACE, (manager) => manager.findOneBy(CustodyPhoto, { id }));
+  if (photo === null || view !== 'copy') return null;
+  const { copyKey: key, contentType } = photo;
+  return { key, contentType, fileName: `custody-${id}.${ENDINGS[contentType] ?? 'bin'}` };
+}
+
+const MARKETPLACE = { role: 'OPERATOR', merchantId: null, subject: 'product', scopeId: null } as const;
 
 function keyOf(evidence: Evidence, view: EvidenceView): string | null {
   if (view === 'original') return evidence.sealedKey;

@@ -4,7 +4,7 @@ import { CONCERNED, countedOrders, KEYS, SIGN_OF, type WeekToCount } from './cou
 /**
  * What the cases of a week's orders cost, and what came back. A refund is known unit by unit; what is known of a whole case
  * or purchase order is shared equally among its units, so that the products of a week add up to the week to the cent. Every
- * case counts, established or not: the money is gone either way. Currencies are never added up.
+ * case counts, established or not: the money is gone either way. An award that covers a refund is that refund. Currencies are never added up.
  */
 export async function countCosts(tx: Tx, { side, week, from, until }: WeekToCount): Promise<void> {
   await tx.manager.query(
@@ -45,6 +45,9 @@ export async function countCosts(tx: Tx, { side, week, from, until }: WeekToCoun
       select s.case_id, s.unit_id, g.fee_currency, 0, 0, ${share('g.fee_minor', 's')}, 0, 0, 0
       from shared s join goods_returns g on g.merchant_id = $1 and g.case_id = s.case_id
       where g.fee_minor is not null and g.fee_currency is not null and g.freight_borne_by = 'MERCHANT'
+      union all
+      select s.case_id, s.unit_id, a.currency, 0, 0, 0, ${share('a.amount_minor', 's')}, 0, 0
+      from shared s join awards a on a.merchant_id = $1 and a.case_id = s.case_id and a.state = 'PAID' and a.covers <> 'REFUND'
       union all
       select e.case_id, e.unit_id, e.currency, 0, 0, 0, 0, ${share('e.amount_minor', 'e')}, ${share('e.recovered_minor', 'e')}
       from claimed e)

@@ -58,8 +58,8 @@ async function mayDecide(
   finding: InspectionFinding,
   subject: string,
 ): Promise<Outcome<InspectionState>> {
-  const { inspectionExaminations } = policyAt(tx.now);
-  const next = stateAfter(inspection.state, stepOf(finding, inspection.roundNo, inspectionExaminations));
+  const { examinations } = policyAt(tx.now);
+  const next = stateAfter(inspection.state, stepOf(finding, inspection.roundNo, examinations));
   if (!next.ok) return next;
   // Whoever found the first examination inconclusive may decide the second.
   const judge = mayJudge({ ...inspection, decidedBy: null }, subject);

@@ -3,7 +3,6 @@ import { mayJudge, stateAfter } from '../../policy/inspection.js';
 import { accept } from '../../policy/refusals.js';
 import type { AppealDecision } from '../../policy/vocabulary.js';
 import type { App, Viewer } from '../App.js';
-import { doerOf } from '../cases/timeline.js';
 import type { Decision } from '../decide.js';
 import { tellShop } from '../mails/tellShop.js';
 import { decideInspected } from './decideInspected.js';
@@ -64,7 +63,7 @@ export async function decideInspectionAppeal(
       },
     });
     await tellDisclosure(tx, disclosed);
-    if (isUpheld) await executeFinding(tx, inspection, disclosed, doerOf(viewer));
+    if (isUpheld) await executeFinding(tx, inspection, disclosed);
     return accept(true);
   });
 }

@@ -1,7 +1,6 @@
 import type { DisclosedInspection } from '../../entities/DisclosedInspection.js';
 import { stateAfter } from '../../policy/inspection.js';
 import type { Tx } from '../App.js';
-import { TIMER } from '../cases/timeline.js';
 import { executeFinding } from './executeFinding.js';
 import { changeDisclosed, lockDisclosed } from './lockDisclosed.js';
 import { changeInspection } from './lockInspection.js';
@@ -15,5 +14,5 @@ export async function inspectionAppealOver(tx: Tx, seen: DisclosedInspection): P
   await changeInspection(tx, inspection, { state: next.value, finalAt: tx.now });
   await changeDisclosed(tx, disclosed, { finalAt: tx.now });
   await tellDisclosure(tx, disclosed);
-  await executeFinding(tx, inspection, disclosed, TIMER);
+  await executeFinding(tx, inspection, disclosed);
 }

@@ -16,7 +16,7 @@ export async function targetsOf(
   merchantIds: string[] | null,
 ): Promise<Target[]> {
   const policy = policyAt(now);
-  const since = daysAfter(now, -7 * policy.inspectionRiskWeeks);
+  const since = daysAfter(now, -7 * policy.riskWeeks);
   const rows = await manager
     .createQueryBuilder()
     .select('t.*')

@@ -13,6 +13,7 @@ import {
   aVerification,
 } from './afterHandOver.js';
 import { aCase, aCaseEvent, aConsent, aRecovery, aRefund, anInterception, aReroute } from './cases.js';
+import { anInspection } from './inspections.js';
 import { aMarketplaceRequest, anAnnouncement, aPointsEntry } from './marketplace.js';
 import { aMapping, anAccount, anOffer, aSupplier } from './merchants.js';
 import { aBuyer, anOrder, aParcel, aParcelEvent, aPurchaseOrder } from './orders.js';
@@ -56,6 +57,7 @@ export async function everythingOf(store: EntityManager, merchant: Merchant) {
     supplierId: supplier.id,
     visibleTo: ['BUYER', 'MERCHANT', 'OPERATOR', 'SUPPLIER'],
   });
+  const inspected = await anInspection(store, placed, supplier.id);
   const points = await aPointsEntry(store, merchant, { caseId: theCase.id });
   const request = await aMarketplaceRequest(store, merchant, { caseId: theCase.id });
   const announcement = await anAnnouncement(store, merchant);
@@ -66,6 +68,7 @@ export async function everythingOf(store: EntityManager, merchant: Merchant) {
     OrderUnit: unit?.id ?? '', PurchaseOrder: purchaseOrder.id, PurchaseOrderLine: bought.id, Parcel: parcel.id, ParcelEvent: parcelEvent.id, Case: theCase.id,
     CaseEvent: event.id, Reroute: reroute.id, Refund: refund.id, Recovery: recovery.id, Interception: interception.id, Evidence: evidence.id, Verification: verification.id, Reissue: reissue.id,
     GoodsReturn: goodsReturn.id, Investigation: investigation.id, CustomsHold: hold.id, Mail: mail.id, Notice: notice.id, Message: message.id,
+    InspectionProgramme: inspected.programme.id, InspectionDraw: inspected.draw.id, Inspection: inspected.inspection.id, DisclosedInspection: inspected.disclosed.id,
     PointsEntry: points.id, MarketplaceRequest: request.id, MarketplaceRequestMessage: request.messageId, Announcement: announcement.id,
   }; // prettier-ignore
   return { ids, order: placed.order, theCase, account, supplier };
