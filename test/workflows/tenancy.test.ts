@@ -253,6 +253,6 @@ test('an operator reads across merchants and writes into none without naming it'
     return affected;
   });
 
-  expect(seen.orders).toBe(10);
+  expect(seen.orders).toBe(11);
   expect(written).toBe(0);
 });
