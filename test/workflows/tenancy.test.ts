@@ -12,7 +12,7 @@ import { recountInsight } from '../../src/workflows/insight/recountInsight.js';
 import { AfterSalesCase } from '../../src/entities/AfterSalesCase.js';
 import { Message } from '../../src/entities/Message.js';
 import { Parcel } from '../../src/entities/Parcel.js';
-import { type AfterHandOver, afterHandOver } from '../support/afterHandOver.js';
+import { aCounterfeit, type AfterHandOver, afterHandOver } from '../support/afterHandOver.js';
 import { by, mapped } from '../support/mapped.js';
 import { CustodyPhoto } from '../../src/entities/CustodyPhoto.js';
 import { recordInspectionCost } from '../../src/workflows/inspections/recordInspectionCost.js';
@@ -55,6 +55,7 @@ beforeAll(async () => {
   }); // prettier-ignore
   await openRequest(shop.app, shop.agent, { subject: 's', text: 't', idempotencyKey: 'k' });
   await deposited(shop, '10.00');
+  await aCounterfeit(shop);
   await shop.see(async (tx) => {
     const { merchantId } = tx;
     await makeAward(tx, {
@@ -252,6 +253,6 @@ test('an operator reads across merchants and writes into none without naming it'
     return affected;
   });
 
-  expect(seen.orders).toBe(10);
+  expect(seen.orders).toBe(11);
   expect(written).toBe(0);
 });
