@@ -1,9 +1,12 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { v7 as uuid } from 'uuid';
 import { Action } from '../../src/entities/Action.js';
+import { AfterSalesCase } from '../../src/entities/AfterSalesCase.js';
 import { Order } from '../../src/entities/Order.js';
 import { PartnerAccount } from '../../src/entities/PartnerAccount.js';
+import { Refund } from '../../src/entities/Refund.js';
 import type { Rate } from '../../src/policy/rate.js';
+import { withdrawCase } from '../../src/workflows/cases/withdrawCase.js';
 import { appealAward } from '../../src/workflows/deposit/appealAward.js';
 import { decideAward } from '../../src/workflows/deposit/decideAward.js';
 import { decideAwardAppeal } from '../../src/workflows/deposit/decideAwardAppeal.js';
@@ -252,4 +255,25 @@ test('under supervision the deposit is not given back', async () => {
   const refused = await requestDepositRelease(shop.app, shop.admin, { idempotencyKey: uuid() });
 
   expect(refused).toMatchObject({ ok: false, refusals: [{ code: 'RESTRICTED' }] });
+});
+
+test('a case that is withdrawn while its refund is frozen gives the deposit back what was set aside', async () => {
+  await deposited(shop, '60.00');
+  const { caseId, awardId } = await anAward();
+  await shop.see(async (tx) => {
+    await tx.manager.update(
+      Action,
+      { subjectId: (await tx.manager.findOneByOrFail(Refund, { awardId })).id },
+      { state: 'ABANDONED' },
+    );
+    await tx.manager.update(Refund, { awardId }, { state: 'FROZEN' });
+    await tx.manager.update(AfterSalesCase, { id: caseId }, { state: 'NEEDS_PERSON' });
+  });
+
+  const withdrawn = await withdrawCase(shop.app, shop.agent, { caseId });
+
+  expect(withdrawn).toEqual({ ok: true, value: { caseId } });
+  expect((await awardsOf(shop, caseId))[0]).toMatchObject({ state: 'DECLINED' });
+  expect(await balanceOf(shop)).toEqual({ held: 6000n, owed: 0n });
+  expect((await shop.caseOf(caseId)).state).toBe('WITHDRAWN');
 });
