@@ -6,6 +6,7 @@ import { Restriction } from '../../src/entities/Restriction.js';
 import type { Rate } from '../../src/policy/rate.js';
 import { decideAward } from '../../src/workflows/deposit/decideAward.js';
 import { recordDepositPayment } from '../../src/workflows/deposit/recordDepositPayment.js';
+import { setShopType } from '../../src/workflows/deposit/setShopType.js';
 import { refundCase } from '../../src/workflows/money/refundCase.js';
 import { awardsOf, balanceOf, deposited, depositOf, operator, paidIn, statementOf } from '../support/deposited.js';
 import { openShop, type Shop } from '../support/shop.js';
@@ -114,6 +115,20 @@ test('not topped up in 15 days the shop comes under supervision, and no longer o
   const lifted = await shop.see((tx) => tx.manager.findBy(Restriction, { cause: 'SUPERVISION' }));
   expect(lifted.every(({ liftedAt }) => liftedAt !== null)).toBe(true);
   expect(await depositOf(shop)).toMatchObject({ topUpBy: null, supervisedSince: null });
+});
+
+test('a kind of shop that owes less ends the duty to top up, and supervision, when the deposit is complete for it', async () => {
+  await deposited(shop, '60000.00', 'FRANCHISE');
+  await award(await shop.report(await shop.order(), 'NO_STOCK'), '110.00');
+  await shop.wait(16 * 24);
+  const before = await depositOf(shop);
+
+  await setShopType(shop.app, operator(shop), { merchantId: shop.merchantId, shopType: 'FLAGSHIP' });
+
+  expect(before.supervisedSince?.toISOString()).toBe('2026-06-16T08:00:00.000Z');
+  expect(await depositOf(shop)).toMatchObject({ topUpBy: null, supervisedSince: null });
+  const lifted = await shop.see((tx) => tx.manager.findBy(Restriction, { cause: 'SUPERVISION' }));
+  expect(lifted.map(({ liftedAt }) => liftedAt !== null)).toEqual([true, true, true, true, true]);
 });
 
 test('a top-up of less than what is required does not end supervision', async () => {
