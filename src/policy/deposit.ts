@@ -140,16 +140,19 @@ export interface ReleaseFacts extends DepositBalance {
   openCases: number;
   /** Not paid yet, without a rate, or under appeal; also those that may still be appealed. */
   openAwards: number;
+  /** Findings that the merchant was told of, and that are not final. */
+  openFindings: number;
   isRestricted: boolean;
 }
 
 /** May the deposit be given back? Every reason why not is told at once. Rule book: "Open cases block the release". */
 export function mayRelease(facts: ReleaseFacts): Outcome<Money> {
-  const { currency, heldMinor, owedMinor, openCases, openAwards } = facts;
+  const { currency, heldMinor, owedMinor, openCases, openAwards, openFindings } = facts;
   if (facts.state === 'RELEASED') return refuse('NO_DEPOSIT', 'The deposit has been given back already.');
   const refusals: Refusal[] = [
     ...blocked(openCases > 0, `${openCases} case(s) are open. Settle them first.`),
     ...blocked(openAwards > 0, `${openAwards} award(s) are not settled, or under appeal. Wait for their end.`),
+    ...blocked(openFindings > 0, `${openFindings} finding(s) of inspections are not final. Wait for their end.`),
     ...blocked(
       owedMinor > 0n,
       `${formatMinor(owedMinor, currency)} ${currency} are owed to the marketplace. Pay them in first.`,
