@@ -56,6 +56,10 @@ async function inLab(): Promise<{ variantId: string; order: PlacedOrder; inspect
   return { variantId, order, inspectionId: await atLab(shop, order, variantId) };
 }
 
+/** One that another draw has planned already. */
+const planOf = async (variantId: string) =>
+  (await asViewer(shop.app, DRAWER, (manager) => manager.findOneByOrFail(Inspection, { variantId }))).id;
+
 const disclosedOf = (inspectionId: string) =>
   shop.see((tx) => tx.manager.findOneBy(DisclosedInspection, { merchantId: tx.merchantId, inspectionId }));
 
@@ -187,6 +191,33 @@ describe('the purchase', () => {
     const mark = await shop.see((tx) => tx.manager.findOneBy(InspectedOrder, { merchantId: tx.merchantId, orderId: order.id }));
     expect(mark).toEqual({ merchantId: shop.merchantId, orderId: order.id, inspectionId, disclosedAt: null });
   }); // prettier-ignore
+
+  test('that cannot be linked does not keep the others from being linked', async () => {
+    const [broken, good] = [await sold(), await sold()];
+    const waiting = async ({ variantId }: { variantId: string }) => {
+      const inspectionId = await aPlan(shop, variantId).catch(() => planOf(variantId));
+      const purchase = { inspectionId, source: 'SCENE', orderNo: uuid(), idempotencyKey: uuid() };
+      valueOf(await recordInspectionPurchase(shop.app, BUYER, purchase));
+      await shop.order({ variantId, orderNo: purchase.orderNo });
+      return inspectionId;
+    };
+    const [first, second] = [await waiting(broken), await waiting(good)];
+    await shop.see(async (tx) => {
+      const { merchantId } = tx;
+      await tx.manager.update(Inspection, { merchantId, id: first }, { createdAt: new Date(0) });
+      await tx.manager.insert(InspectedOrder, {
+        merchantId,
+        orderId: broken.order.id,
+        inspectionId: first,
+        disclosedAt: null,
+      });
+    });
+
+    const linked = await linkInspectedOrders(shop.app);
+
+    expect([linked, (await inspectionOf(shop, first)).orderId]).toEqual([1, null]);
+    expect((await inspectionOf(shop, second)).orderId).not.toBeNull();
+  });
 
   test('of something else, of an order that is inspected already, twice, or by a merchant is refused', async () => {
     const one = await sold();
