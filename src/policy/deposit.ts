@@ -81,6 +81,14 @@ export function coverOf(reason: AwardReason, beneficiary: AwardBeneficiary): Awa
   return reason === 'COUNTERFEIT' ? 'COMPENSATION' : 'REFUND';
 }
 
+/** Ten billion yuan: no deposit comes near it, and sums of such amounts can be kept. Minor units. */
+const MOST_MINOR = 1_000_000_000_000n;
+
+/** Can a deposit take this? More than nothing, which a rate may make of little, and not more than any deposit holds. */
+export function isDepositAmount(minor: bigint): boolean {
+  return minor > 0n && minor <= MOST_MINOR;
+}
+
 /** Is the amount within what the rule gives? */
 export function mayAward(amount: Money, given: Money): Outcome<true> {
   if (amount.currency !== given.currency) {

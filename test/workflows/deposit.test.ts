@@ -206,9 +206,11 @@ test('a top-up in another currency, and one that is recorded already, are refuse
   const foreign = await pay('10.00', 'USD', 'bank 2');
   const twice = await pay('10.00', 'CNY', 'bank 1');
   const nothing = await pay('0', 'CNY', 'bank 3');
+  const tooMuch = await pay('92233720368547758.07', 'CNY', 'bank 4');
 
   expect(foreign).toMatchObject({ ok: false, refusals: [{ code: 'CURRENCY_MISMATCH' }] });
   expect(twice).toMatchObject({ ok: false, refusals: [{ code: 'PAYMENT_RECORDED' }] });
+  expect(tooMuch).toMatchObject({ ok: false, refusals: [{ code: 'INVALID_INPUT' }] });
   expect(nothing).toMatchObject({ ok: false, refusals: [{ code: 'INVALID_INPUT' }] });
   expect(await balanceOf(shop)).toEqual({ held: 1000n, owed: 0n });
 });

@@ -144,11 +144,15 @@ test('an order in another currency is awarded by a rate with value, date and sou
   const inYuan = await awarded(caseId, '10.00');
   const ofTomorrow = await awarded(caseId, '10.00', { currencyCode: 'USD', rate: { ...rate, on: '2026-06-02' } });
   const ofNothing = await awarded(caseId, '10.00', { currencyCode: 'USD', rate: { ...rate, value: '0' } });
+  const byTinyRate = await awarded(caseId, '10.00', { currencyCode: 'USD', rate: { ...rate, value: '0.0000000001' } });
+  const byHugeRate = await awarded(caseId, '100.00', { currencyCode: 'USD', rate: { ...rate, value: '9999999999' } });
   const made = await awarded(caseId, '10.01', { currencyCode: 'USD', rate });
 
   expect(without).toMatchObject({ ok: false, refusals: [{ code: 'CURRENCY_MISMATCH' }] });
   expect(inYuan).toMatchObject({ ok: false, refusals: [{ code: 'CURRENCY_MISMATCH' }] });
   expect(ofTomorrow).toMatchObject({ ok: false, refusals: [{ code: 'INVALID_INPUT' }] });
+  expect(byTinyRate).toMatchObject({ ok: false, refusals: [{ code: 'INVALID_INPUT', field: ['rate', 'value'] }] });
+  expect(byHugeRate).toMatchObject({ ok: false, refusals: [{ code: 'INVALID_INPUT', field: ['rate', 'value'] }] });
   expect(ofNothing).toMatchObject({ ok: false, refusals: [{ code: 'INVALID_INPUT' }] });
   expect(made.ok).toBe(true);
   // 10.01 x 7.1325 = 71.396325
