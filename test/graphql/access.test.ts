@@ -190,6 +190,7 @@ function example(type: GraphQLField<unknown, unknown>['args'][number]['type'], n
   }
   const examples: Record<string, string> = {
     InsightDimension: 'WEEK',
+    TrainingKind: 'ONLINE',
     MappingKind: 'BASIC',
     Problem: 'NO_STOCK',
     Breach: 'REMEDY_REFUSED',
@@ -214,7 +215,8 @@ function example(type: GraphQLField<unknown, unknown>['args'][number]['type'], n
     LocalDate: '"2027-01-02"',
     DateTimeISO: '"2027-01-02T00:00:00Z"',
   };
-  if (['units', 'choices', 'ids', 'secrets', 'components', 'events'].includes(name)) return '[]';
+  if (['units', 'choices', 'ids', 'secrets', 'components', 'events', 'questions', 'answers'].includes(name))
+    return '[]';
   return examples[named.name] ?? '"x"';
 }
 

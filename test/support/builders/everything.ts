@@ -18,6 +18,7 @@ import { aMarketplaceRequest, anAnnouncement, aPointsEntry } from './marketplace
 import { aMapping, anAccount, anOffer, aSupplier } from './merchants.js';
 import { aBuyer, anOrder, aParcel, aParcelEvent, aPurchaseOrder } from './orders.js';
 import { NOW } from './store.js';
+import { aTraining } from './training.js';
 
 const at = new Date(NOW);
 
@@ -61,6 +62,7 @@ export async function everythingOf(store: EntityManager, merchant: Merchant) {
   const points = await aPointsEntry(store, merchant, { caseId: theCase.id });
   const request = await aMarketplaceRequest(store, merchant, { caseId: theCase.id });
   const announcement = await anAnnouncement(store, merchant);
+  const training = await aTraining(store, merchant);
   const [line] = placed.lines;
   const [unit] = placed.units;
   const ids = {
@@ -69,7 +71,7 @@ export async function everythingOf(store: EntityManager, merchant: Merchant) {
     CaseEvent: event.id, Reroute: reroute.id, Refund: refund.id, Recovery: recovery.id, Interception: interception.id, Evidence: evidence.id, Verification: verification.id, Reissue: reissue.id,
     GoodsReturn: goodsReturn.id, Investigation: investigation.id, CustomsHold: hold.id, Mail: mail.id, Notice: notice.id, Message: message.id,
     InspectionProgramme: inspected.programme.id, InspectionDraw: inspected.draw.id, Inspection: inspected.inspection.id, DisclosedInspection: inspected.disclosed.id,
-    PointsEntry: points.id, MarketplaceRequest: request.id, MarketplaceRequestMessage: request.messageId, Announcement: announcement.id,
+    PointsEntry: points.id, MarketplaceRequest: request.id, MarketplaceRequestMessage: request.messageId, Announcement: announcement.id, ...training,
   }; // prettier-ignore
   return { ids, order: placed.order, theCase, account, supplier };
 }
