@@ -163,7 +163,8 @@ ${['training_modules', 'training_questions', 'training_answers', 'training_rules
 alter table ${table} enable row level security;
 alter table ${table} force row level security;
 create policy of_the_marketplace on ${table} using ((select app_role()) = 'OPERATOR');
-create policy worker_reads on ${table} for select using ((select app_role()) = 'WORKER');`,
+create policy worker_reads on ${table} for select using (
+  (select app_role()) = 'WORKER' and (select app_tenant()) is not null);`,
   )
   .join('')}
 create policy staff_reads on training_modules for select using (
@@ -172,7 +173,8 @@ create policy staff_reads on training_questions for select using (
   (select app_role()) in ('AGENT', 'MERCHANT_ADMIN') and module_id in (select id from training_modules));
 create policy staff_reads on training_sessions for select using (
   (select app_role()) in ('AGENT', 'MERCHANT_ADMIN') and module_id in (select id from training_modules));
-create policy worker_books on training_sessions for update using ((select app_role()) = 'WORKER');
+create policy worker_books on training_sessions for update using (
+  (select app_role()) = 'WORKER' and (select app_tenant()) is not null);
 ${['training_assignments', 'training_attempts', 'training_bookings']
   .map(
     (table) => `

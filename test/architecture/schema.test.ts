@@ -63,6 +63,11 @@ test('every table of a merchant is under forced row-level security, with the mer
     'inspection_programmes',
     'marketplace_keys',
     'merchants',
+    'training_answers',
+    'training_modules',
+    'training_questions',
+    'training_rules',
+    'training_sessions',
     'webhook_inbox',
     'work_calendars',
   ]);
@@ -92,6 +97,14 @@ test('every index begins with the merchant, but for those named here', async () 
     'inspections_by_programme',
     'inspections_waiting',
     'marketplace_keys_pkey',
+    'training_answers_pkey',
+    'training_modules_by_created',
+    'training_modules_code_version_no_key',
+    'training_modules_pkey',
+    'training_questions_pkey',
+    'training_rules_pkey',
+    'training_sessions_by_module',
+    'training_sessions_pkey',
   ]);
 });
 

@@ -102,3 +102,14 @@ test('the story of an inspection leaves the order as it was, and ends with point
   expect(story).toContain('listings blocked: 1');
   expect(story).toContain('Drawn again from 1 candidate(s): 0 mistakes.');
 });
+
+test('the story of a training assigns it by the merchant’s own cases, reminds, and has it taken again when the certificate ends', async () => {
+  const story = await told('training');
+
+  expect(story).toContain('a rule for everybody is refused: RULE_TOO_WIDE');
+  expect(story).toContain('assigned: 2 of 5 orders of the last 8 weeks had NO_STOCK. Due 2026-07-01.');
+  expect(story).toContain('A training is due on 2026-07-01: Keeping stock');
+  expect(story).toContain('answered: 1 of 2 right, not passed');
+  expect(story).toContain('answered: 2 of 2 right, passed');
+  expect(story).toContain('assigned: The certificate for Keeping stock has ended.');
+});

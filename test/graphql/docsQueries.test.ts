@@ -30,6 +30,8 @@ beforeAll(async () => {
 afterAll(() => demo.close());
 
 const REFUSED: Record<string, string[]> = {
+  // The session is to come.
+  '132-record-attendance.graphql': ['NOT_YET'],
   // The award is being paid, in the currency of the deposit, and the merchant has open cases.
   '78-give-award-rate.graphql': ['AWARD_SETTLED'],
   '79-settle-award.graphql': ['WORK_IN_PROGRESS'],
@@ -120,7 +122,7 @@ async function variablesOf(app: App, file: string): Promise<object> {
     text = text.replace(words, data[connection].nodes[0].id as string);
   }
   text = text.replaceAll('ID OF LANTERN HOUSE', globalId('Merchant', LANTERN_HOUSE.id));
-  return JSON.parse(await withInspection(app, text)) as object;
+  return JSON.parse(await withTraining(app, await withInspection(app, text))) as object;
 }
 
 /** What an operator has drawn last, and an order of the very goods. */
@@ -143,6 +145,24 @@ async function withInspection(app: App, text: string): Promise<string> {
     ['ID OF THE INSPECTION', inspection?.id],
     ['SOURCE OF ITS ORDER', order?.source],
     ['NUMBER OF ITS ORDER', order?.orderNo],
+  ].reduce((told, [words, value]) => told.replaceAll(words as string, value as string), text);
+}
+
+/** What is taught and assigned last, with its session and booking. */
+async function withTraining(app: App, text: string): Promise<string> {
+  if (!/TRAINING|OF ITS (SESSION|BOOKING)/.test(text)) return text;
+  const { data } = await ask(
+    app,
+    viewerOf('Ask as: Operator, across merchants.'),
+    '{ trainingModules(first: 1) { nodes { id sessions { id } } } trainingAssignments(first: 1) { nodes { id bookings { id } } } }',
+  );
+  const [theModule] = data.trainingModules.nodes;
+  const [training] = data.trainingAssignments.nodes;
+  return [
+    ['ID OF THE TRAINING MODULE', theModule?.id],
+    ['ID OF THE TRAINING', training?.id],
+    ['ID OF ITS SESSION', theModule?.sessions[0]?.id],
+    ['ID OF ITS BOOKING', training?.bookings[0]?.id],
   ].reduce((told, [words, value]) => told.replaceAll(words as string, value as string), text);
 }
 

@@ -22,6 +22,11 @@ const INSPECTIONS: Operation[] = [
   'decideInspection', 'decideInspectionAppeal', 'cancelInspection',
 ]; // prettier-ignore
 
+/** Of the marketplace alone. */
+const TRAININGS = [
+  'trainingEffect', 'createTrainingModule', 'publishTrainingModule', 'createTrainingRule', 'scheduleTrainingSession', 'recordAttendance', 'assignTraining',
+] as const; // prettier-ignore
+
 describe('who may ask for what', () => {
   it('a partner sees its purchase orders and parcels, writes to the merchant, and nothing else', () => {
     expect(of('PARTNER')).toEqual([
@@ -50,7 +55,7 @@ describe('who may ask for what', () => {
       'recordDepositPayment', 'decideAward', 'giveAwardRate', 'settleAward', 'decideAwardAppeal', 'releaseDeposit',
       'counterfeitFindings', 'decideCounterfeitAppeal', 'liftListingBlock', 'pointsEntries', 'givePoints', 'decidePointsAppeal', ...INSPECTIONS, 'disclosedInspections', 'insight',
       'announcements', 'publishAnnouncement', 'withdrawAnnouncement', 'marketplaceRequests', 'openRequest', 'answerRequest',
-      'closeRequest',
+      'closeRequest', ...TRAININGS, 'trainingModules', 'trainingAssignments',
     ].sort()); // prettier-ignore
   });
 
@@ -102,11 +107,13 @@ describe('who may ask for what', () => {
       'decidePointsAppeal',
       ...INSPECTIONS,
       'appealInspection',
+      ...TRAININGS,
     ]);
     expect(OPERATIONS.filter((operation) => !of('MERCHANT_ADMIN').includes(operation))).toEqual([
       ...marketplaces,
       ...alsoMarketplaces,
       ...INSPECTIONS,
+      ...TRAININGS,
     ]);
   });
 

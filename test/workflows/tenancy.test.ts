@@ -10,6 +10,7 @@ import { requestReroute } from '../../src/workflows/reroute/requestReroute.js';
 import { updateSupplierTerms } from '../../src/workflows/supply/updateSupplierTerms.js';
 import { recountInsight } from '../../src/workflows/insight/recountInsight.js';
 import { AfterSalesCase } from '../../src/entities/AfterSalesCase.js';
+import { Merchant } from '../../src/entities/Merchant.js';
 import { Message } from '../../src/entities/Message.js';
 import { Parcel } from '../../src/entities/Parcel.js';
 import { aCounterfeit, type AfterHandOver, afterHandOver } from '../support/afterHandOver.js';
@@ -24,6 +25,7 @@ import { publishAnnouncement } from '../../src/workflows/channels/publishAnnounc
 import { restrict } from '../../src/workflows/standing/restrict.js';
 import { deposited } from '../support/deposited.js';
 import { makeAward } from '../../src/workflows/deposit/makeAward.js';
+import { aTraining } from '../support/builders/training.js';
 import { openShop, type PlacedOrder, type Shop } from '../support/shop.js';
 
 let shop: Shop;
@@ -74,6 +76,9 @@ beforeAll(async () => {
     for (const text of ['I need an invoice.', 'Hello?']) await tx.manager.insert(Message, { ...said, visibleTo: ['MERCHANT'], id: uuid(), text }); // prettier-ignore
   });
   await recountInsight(shop.app, shop.merchantId);
+  const owner = await createDataSource(shop.database.superuserUrl, { poolSize: 1 }).initialize();
+  await aTraining(owner.manager, await owner.manager.findOneByOrFail(Merchant, { id: shop.merchantId }));
+  await owner.destroy();
 }, 120_000);
 afterAll(async () => {
   await db.destroy();
@@ -154,7 +159,15 @@ const STRANGER = '01a20000-0000-7000-8000-000000000001';
 test('an agent sees its own merchant, row by row, without any filter of ours', async () => {
   const seen = await counts('AGENT', shop.merchantId);
 
-  const never = ['consents', 'work_calendars', 'marketplace_keys', 'insight_recounts', ...OPERATORS_TABLES];
+  const never = [
+    'consents',
+    'work_calendars',
+    'marketplace_keys',
+    'insight_recounts',
+    'training_answers',
+    'training_rules',
+    ...OPERATORS_TABLES,
+  ];
   const tables = db.entityMetadatas.map((entity) => entity.tableName).filter((name) => !never.includes(name));
   expect(Object.keys(seen).sort()).toEqual(tables.sort());
 });
@@ -177,6 +190,8 @@ test.each(['AGENT', 'MERCHANT_ADMIN', 'BUYER', ''])(
     const foreign = await counts(role, STRANGER, STRANGER);
     const none = await counts(role, '');
 
+    // What is taught is published to all merchants.
+    for (const table of ['training_modules', 'training_questions', 'training_sessions']) delete foreign[table];
     expect([foreign, none]).toEqual([{}, {}]);
   },
 );

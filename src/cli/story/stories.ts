@@ -9,6 +9,7 @@ import { overdueStory } from './overdue.js';
 import { rerouteStory } from './reroute.js';
 import { allergyStory, returnStory } from './sendBack.js';
 import type { Stage } from './stage.js';
+import { trainingStory } from './training.js';
 
 /** What can be played; the names are what `npm run story` takes. */
 export const STORIES = {
@@ -22,4 +23,5 @@ export const STORIES = {
   fragile: fragileStory,
   deposit: depositStory,
   inspection: inspectionStory,
+  training: trainingStory,
 } as const satisfies Record<string, (stage: Stage, say: Say) => Promise<void>>;

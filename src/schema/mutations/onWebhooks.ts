@@ -15,7 +15,7 @@ export class CreateWebhookSubscriptionInput {
   @Field(() => String, { description: URL })
   url!: string;
 
-  @Field(() => [WebhookEventEnum], { description: '1 to 11 events.' })
+  @Field(() => [WebhookEventEnum], { description: '1 to 14 events.' })
   events!: WebhookEvent[];
 
   @Field(() => String, { nullable: true, description: 'What you call it, at most 200 characters.' })
@@ -30,7 +30,7 @@ export class UpdateWebhookSubscriptionInput {
   @Field(() => String, { nullable: true, description: URL })
   url?: string | null;
 
-  @Field(() => [WebhookEventEnum], { nullable: true, description: '1 to 11 events.' })
+  @Field(() => [WebhookEventEnum], { nullable: true, description: '1 to 14 events.' })
   events?: WebhookEvent[] | null;
 
   @Field(() => String, { nullable: true, description: 'What you call it, at most 200 characters.' })

@@ -19,6 +19,7 @@ import { aMarketplaceRequest, anAnnouncement, aPointsEntry } from './marketplace
 import { aMapping, anAccount, anOffer, aSupplier } from './merchants.js';
 import { aBuyer, anOrder, aParcel, aParcelEvent, aPurchaseOrder } from './orders.js';
 import { NOW } from './store.js';
+import { aTraining } from './training.js';
 
 const at = new Date(NOW);
 
@@ -63,6 +64,7 @@ export async function everythingOf(store: EntityManager, merchant: Merchant) {
   const request = await aMarketplaceRequest(store, merchant, { caseId: theCase.id });
   const announcement = await anAnnouncement(store, merchant);
   const award = await anAward(store, theCase);
+  const training = await aTraining(store, merchant);
   const [line] = placed.lines;
   const [unit] = placed.units;
   const ids = {
@@ -72,6 +74,7 @@ export async function everythingOf(store: EntityManager, merchant: Merchant) {
     GoodsReturn: goodsReturn.id, Investigation: investigation.id, CustomsHold: hold.id, Mail: mail.id, Notice: notice.id, Message: message.id,
     InspectionProgramme: inspected.programme.id, InspectionDraw: inspected.draw.id, Inspection: inspected.inspection.id, DisclosedInspection: inspected.disclosed.id,
     Deposit: award.depositId, Award: award.id, PointsEntry: points.id, MarketplaceRequest: request.id, MarketplaceRequestMessage: request.messageId, Announcement: announcement.id,
+    PointsEntry: points.id, MarketplaceRequest: request.id, MarketplaceRequestMessage: request.messageId, Announcement: announcement.id, ...training,
   }; // prettier-ignore
   return { ids, order: placed.order, theCase, account, supplier };
 }
