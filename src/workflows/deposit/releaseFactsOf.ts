@@ -25,7 +25,6 @@ export async function releaseFactsOf(tx: Tx, { deposit, balance }: LockedDeposit
     currency: deposit.currency,
     openCases: await tx.manager.countBy(AfterSalesCase, { merchantId, state: Not(In([...CLOSED_STATES])) }),
     openAwards: openAwards + (await tx.manager.countBy(CounterfeitFinding, { merchantId, appealState: 'PENDING' })),
-    openAwards,
     // Only what the merchant knows of: the others must not show in what it is refused.
     openFindings: await tx.manager.countBy(DisclosedInspection, { merchantId, finalAt: IsNull() }),
     isRestricted: restrictionOf(await restrictionsOn(tx), 'NO_RELEASE') !== null,
