@@ -24,6 +24,15 @@ describe('refunding a buyer', () => {
     });
   });
 
+  test('out of the deposit says so', async () => {
+    const alipay = paymentStandIn(connection);
+    alipay.refunds('REF-7');
+
+    await payment.refund(buyerRefund({ fundedBy: 'DEPOSIT' }), callContext());
+
+    expect(alipay.asked[0]?.body).toMatchObject({ fundedBy: 'DEPOSIT' });
+  });
+
   test('stays open', async () => {
     paymentStandIn(connection).leavesOpen('REF-7');
 

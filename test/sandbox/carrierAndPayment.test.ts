@@ -188,6 +188,20 @@ describe('refunding a buyer', () => {
     expect(world.effects()).toEqual([]);
   });
 
+  test('REFUND-NO-MONEY is declined while the merchant pays, and paid when its deposit does', async () => {
+    const orderNo = 'REFUND-NO-MONEY-1';
+
+    const ofMerchant = await world.payment.refund(buyerRefund({ orderNo }), key('act-1'));
+    const ofDeposit = await world.payment.refund(
+      buyerRefund({ orderNo, reference: 'REF-8', fundedBy: 'DEPOSIT' }),
+      key('act-2'),
+    );
+
+    const message = 'The balance of the merchant does not suffice.';
+    expect(ofMerchant).toEqual({ kind: 'DECLINED', code: 'INSUFFICIENT_FUNDS', message });
+    expect(ofDeposit).toMatchObject({ kind: 'REFUNDED' });
+  });
+
   test.each([
     ['REFUNDED', { kind: 'REFUNDED', refundNo: 'P-1001' }],
     ['DECLINED', { kind: 'DECLINED', code: 'ACCOUNT_CLOSED', message: 'The account that paid is closed.' }],

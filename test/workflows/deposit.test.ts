@@ -3,10 +3,13 @@ import { v7 as uuid } from 'uuid';
 import { Account } from '../../src/entities/Account.js';
 import { Refund } from '../../src/entities/Refund.js';
 import { Restriction } from '../../src/entities/Restriction.js';
+import { WebhookDelivery } from '../../src/entities/WebhookDelivery.js';
+import { globalId } from '../../src/policy/globalId.js';
 import type { Rate } from '../../src/policy/rate.js';
 import { decideAward } from '../../src/workflows/deposit/decideAward.js';
 import { recordDepositPayment } from '../../src/workflows/deposit/recordDepositPayment.js';
 import { setShopType } from '../../src/workflows/deposit/setShopType.js';
+import { createWebhookSubscription } from '../../src/workflows/outbound/createWebhookSubscription.js';
 import { refundCase } from '../../src/workflows/money/refundCase.js';
 import { awardsOf, balanceOf, deposited, depositOf, operator, paidIn, statementOf } from '../support/deposited.js';
 import { openShop, type Shop } from '../support/shop.js';
@@ -237,4 +240,33 @@ test('an award whose payment is declined for good goes back where it came from, 
   expect(again.ok).toBe(true);
   const pending = await shop.see((tx) => tx.manager.findBy(Account, { kind: 'AWARD_PENDING' }));
   expect(pending.map(({ balanceMinor }) => balanceMinor).sort()).toEqual([0n, 10000n]);
+});
+
+test('the merchant’s own systems are told of each change of the deposit and of each award', async () => {
+  await createWebhookSubscription(shop.app, shop.admin, {
+    url: 'https://hooks.example/',
+    events: ['DEPOSIT_CHANGED', 'AWARD_DECIDED'],
+  });
+  const depositId = await deposited(shop, '60.00');
+  const caseId = await shop.report(await shop.order(), 'NO_STOCK');
+  await award(caseId, '110.00');
+
+  const told = await shop.see((tx) => tx.manager.find(WebhookDelivery, { order: { position: 'ASC' } }));
+  const bodies = told.map(({ body }) => JSON.parse(body) as { type: string; data: Record<string, unknown> });
+
+  expect(bodies.map(({ type }) => type)).toEqual(['deposit.changed', 'deposit.changed', 'award.decided']);
+  expect(bodies[1]?.data).toMatchObject({
+    depositId: globalId('Deposit', depositId),
+    entryNo: 2,
+    kind: 'AWARDED',
+    amount: { amount: '-60.00', currencyCode: 'CNY' },
+    owed: { amount: '50.00', currencyCode: 'CNY' },
+    caseId: globalId('Case', caseId),
+  });
+  expect(bodies[2]?.data).toMatchObject({
+    reason: 'REMEDY_REFUSED',
+    state: 'RESERVED',
+    debited: { amount: '60.00', currencyCode: 'CNY' },
+    advanced: { amount: '50.00', currencyCode: 'CNY' },
+  });
 });
