@@ -192,6 +192,21 @@ describe('the purchase', () => {
     expect(mark).toEqual({ merchantId: shop.merchantId, orderId: order.id, inspectionId, disclosedAt: null });
   }); // prettier-ignore
 
+  test('that is told of under a mistyped number leaves the ordinary order of that number alone', async () => {
+    const [target, other] = [await sold(), await sold()];
+    const inspectionId = await aPlan(shop, target.variantId).catch(() => planOf(target.variantId));
+    const purchase = { inspectionId, source: 'SCENE', orderNo: 'MISTYPED-1', idempotencyKey: uuid() };
+    valueOf(await recordInspectionPurchase(shop.app, BUYER, purchase));
+    const ordinary = await shop.order({ variantId: other.variantId, orderNo: 'MISTYPED-1' });
+
+    const linked = await linkInspectedOrders(shop.app);
+
+    const mark = await shop.see((tx) =>
+      tx.manager.findOneBy(InspectedOrder, { merchantId: tx.merchantId, orderId: ordinary.id }),
+    );
+    expect([linked, mark]).toEqual([0, null]);
+  });
+
   test('that cannot be linked does not keep the others from being linked', async () => {
     const [broken, good] = [await sold(), await sold()];
     const waiting = async ({ variantId }: { variantId: string }) => {

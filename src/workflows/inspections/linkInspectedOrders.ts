@@ -21,6 +21,7 @@ export async function linkInspectedOrders(app: App): Promise<number> {
       )
       .select(['inspection.merchant_id as merchant_id', 'inspection.id as id', 'o.id as order_id'])
       .where(`inspection.order_no is not null and inspection.order_id is null and inspection.state <> 'CANCELLED'`)
+      .andWhere(HOLDS_THE_TARGET)
       .orderBy('inspection.created_at')
       .limit(AT_ONCE)
       .getRawMany<{ merchant_id: string; id: string; order_id: string }>(),
@@ -44,6 +45,10 @@ async function linkOne(tx: Tx, id: string, orderId: string): Promise<boolean> {
   await linkOrder(tx, inspection, orderId);
   return true;
 }
+
+/** By a mistyped number an ordinary order is meant: it stays one, and an operator cancels the inspection. */
+const HOLDS_THE_TARGET = `exists (select 1 from order_lines l
+  where l.merchant_id = o.merchant_id and l.order_id = o.id and l.variant_id = inspection.variant_id)`;
 
 const AT_ONCE = 500;
 const MARKETPLACE = { role: 'OPERATOR', merchantId: null, subject: 'product', scopeId: null } as const;
