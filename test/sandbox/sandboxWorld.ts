@@ -28,7 +28,7 @@ export async function sandboxWorld(options: Partial<SandboxOptions> = {}) {
     callbackDelayMs: 5,
     ...options,
   });
-  const clients = gateways({ clock, totalTimeoutMs: 300 });
+  const clients = gateways({ clock, totalTimeoutMs: 1_000 });
   const connectionTo = (accountId: string, secret = SECRET): PartnerConnection => {
     return {
       merchantId: 'lighthouse',
