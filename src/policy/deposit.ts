@@ -102,6 +102,8 @@ export function mayAward(amount: Money, given: Money): Outcome<true> {
 }
 
 export interface AppealedAward {
+  reason: AwardReason;
+  inspectionId: string | null;
   state: AwardState;
   appealState: AwardAppealState | null;
   appealUntil: Date;
@@ -109,6 +111,9 @@ export interface AppealedAward {
 
 /** May the merchant appeal? Once, until the window is over, against an award that still stands. */
 export function mayAppealAward(award: AppealedAward, now: Date): Outcome<true> {
+  if (award.reason === 'COUNTERFEIT' || award.inspectionId !== null) {
+    return refuse('NOT_OFFERED', 'The award follows from what was found. Appeal against that: the award goes with it.');
+  }
   if (award.appealState !== null) {
     return refuse('APPEAL_OPEN', 'The award has been appealed already. An award is appealed once.');
   }

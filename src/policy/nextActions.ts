@@ -88,6 +88,7 @@ interface Row {
 const PLAIN = { problems: 'ANY', options: [null], hasSettleBy: false } as const;
 const BUYERS: readonly Problem[] = ['BUYER_CANCELLED', 'WRONG_ADDRESS'];
 const CLAIMS: readonly Problem[] = ['WRONG_ITEM', 'MISSING_ITEM', 'DAMAGED', 'ALLERGIC_REACTION'];
+const VERIFIED: readonly Problem[] = [...CLAIMS, 'COUNTERFEIT'];
 const SENT_AGAIN: readonly Problem[] = ['LOST', 'NOT_RECEIVED', 'RETURNED_TO_SENDER', ...CLAIMS];
 const SENT_BACK: readonly Problem[] = ['ALLERGIC_REACTION', 'CHANGED_MIND'];
 const RETURNING = { ...PLAIN, problems: SENT_BACK, leadsTo: 'RETURN_FOR_REFUND' } as const;
@@ -110,8 +111,8 @@ const ROWS: Record<CaseAction, Row> = {
     problems: ['WRONG_ADDRESS'],
     ask: unlessClosed(({ theCase, viewer, now }) => mayCorrectAddress(theCase.units, viewer, now)),
   },
-  SUBMIT_CLAIM: { ...PLAIN, problems: CLAIMS, ask: ({ theCase, viewer }) => maySubmitClaim(theCase, viewer) },
-  APPEAL: { ...PLAIN, problems: CLAIMS, ask: ({ theCase, viewer, now }) => mayAppeal(theCase, viewer, now) },
+  SUBMIT_CLAIM: { ...PLAIN, problems: VERIFIED, ask: ({ theCase, viewer }) => maySubmitClaim(theCase, viewer) },
+  APPEAL: { ...PLAIN, problems: VERIFIED, ask: ({ theCase, viewer, now }) => mayAppeal(theCase, viewer, now) },
   REISSUE: {
     ...PLAIN,
     problems: SENT_AGAIN,

@@ -20,6 +20,7 @@ export const OPERATIONS = [
   'marketplaceRequests', 'openRequest', 'answerRequest', 'closeRequest',
   'deposit', 'deposits', 'awards', 'setShopType', 'openDeposit', 'recordDepositPayment', 'decideAward', 'giveAwardRate',
   'settleAward', 'appealAward', 'decideAwardAppeal', 'requestDepositRelease', 'releaseDeposit',
+  'counterfeitFindings', 'appealCounterfeit', 'decideCounterfeitAppeal', 'liftListingBlock',
   'pointsEntries', 'givePoints', 'appealPoints', 'decidePointsAppeal',
   'inspectionProgrammes', 'inspections', 'auditInspectionDraw', 'createInspectionProgramme', 'drawInspections',
   'closeInspectionProgramme', 'recordInspectionPurchase', 'uploadCustodyPhoto', 'recordCustody', 'recordInspectionCost', 'decideInspection',
@@ -92,6 +93,7 @@ const BUYERS_PROBLEMS: readonly Problem[] = [
   'MISSING_ITEM',
   'DAMAGED',
   'ALLERGIC_REACTION',
+  'COUNTERFEIT',
   'CHANGED_MIND',
 ];
 
@@ -196,6 +198,10 @@ const PERMISSIONS = {
   decideAwardAppeal: ['OPERATOR'],
   requestDepositRelease: ['MERCHANT_ADMIN'],
   releaseDeposit: ['OPERATOR'],
+  counterfeitFindings: STAFF_OR_OPERATOR,
+  appealCounterfeit: ['MERCHANT_ADMIN'],
+  decideCounterfeitAppeal: ['OPERATOR'],
+  liftListingBlock: ['OPERATOR'],
   pointsEntries: STAFF_OR_OPERATOR,
   givePoints: ['OPERATOR'],
   appealPoints: ['MERCHANT_ADMIN'],

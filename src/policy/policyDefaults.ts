@@ -70,6 +70,8 @@ export interface PolicyFigures {
   pointsAppealDays: number;
   requestAnswerDays: number;
   requestLongestDays: number;
+  counterfeitSettleDays: number;
+  counterfeitAppealDays: number;
   topUpDays: number;
   awardAppealDays: number;
   inspectionAppealDays: number;
@@ -197,6 +199,8 @@ export const POLICIES: readonly DatedPolicy[] = [
       pointsAppealDays: 15,
       requestAnswerDays: 3,
       requestLongestDays: 90,
+      counterfeitSettleDays: 7,
+      counterfeitAppealDays: 7,
       topUpDays: 15,
       awardAppealDays: 7,
       inspectionAppealDays: 15,
@@ -275,6 +279,8 @@ export const FIGURES = {
   filesPerCase: { unit: 'files', sources: ['ours'], meaning: 'of evidence a case may hold' },
   megabytesPerCase: { unit: 'MiB', sources: ['ours'], meaning: 'of evidence a case may hold' },
   megabytesPerMerchant: { unit: 'MiB', sources: ['ours'], meaning: 'of evidence all cases of a merchant may hold' },
+  counterfeitSettleDays: { unit: 'd', sources: ['ours'], meaning: 'from the verdict “counterfeit” until the refund must be paid (C3)' },
+  counterfeitAppealDays: { unit: 'd', sources: ['ours'], meaning: 'after the verdict “counterfeit”: the merchant may ask for a second examination' },
   topUpDays: { unit: 'd', sources: ['P'], meaning: 'after an award that leaves the deposit short: it must be topped up, or supervision begins' },
   awardAppealDays: { unit: 'd', sources: ['ours'], meaning: 'after an award out of its deposit: the merchant may appeal' },
   partnerCallDays: { unit: 'd', sources: ['ours'], meaning: 'for which a call to a partner is kept, without names' },

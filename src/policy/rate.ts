@@ -25,6 +25,30 @@ export function inCurrency(amount: Money, currency: string, rate: Rate | null, n
       { field: ['rate'] },
     );
   }
+  const read = readRate(rate, now);
+  if (!read.ok) return read;
+  const { scaled, decimals } = read.value;
+  const up = amount.minor * scaled * 10n ** BigInt(exponentOf(currency));
+  const down = 10n ** BigInt(decimals + exponentOf(amount.currency));
+  return accept({ minor: (up * 2n + down) / (down * 2n), currency });
+}
+
+/**
+ * The least amount of a currency that is worth at least this, by a rate from that currency to this one's; the same amount when the
+ * currency is the same.
+ */
+export function leastIn(floor: Money, currency: string, rate: Rate | null, now: Date): Outcome<Money> {
+  if (floor.currency === currency) return accept(floor);
+  if (rate === null) return inCurrency({ minor: 0n, currency }, floor.currency, null, now);
+  const read = readRate(rate, now);
+  if (!read.ok) return read;
+  const { scaled, decimals } = read.value;
+  const worth = floor.minor * 10n ** BigInt(decimals + exponentOf(currency));
+  const one = scaled * 10n ** BigInt(exponentOf(floor.currency));
+  return accept({ minor: (worth + one - 1n) / one, currency });
+}
+
+function readRate(rate: Rate, now: Date): Outcome<{ scaled: bigint; decimals: number }> {
   const [, whole, decimals = ''] = VALUE.exec(rate.value) ?? [];
   const scaled = whole === undefined ? 0n : BigInt(`${whole}${decimals}`);
   if (scaled === 0n) {
@@ -37,9 +61,7 @@ export function inCurrency(amount: Money, currency: string, rate: Rate | null, n
       field: ['rate', 'on'],
     });
   }
-  const up = amount.minor * scaled * 10n ** BigInt(exponentOf(currency));
-  const down = 10n ** BigInt(decimals.length + exponentOf(amount.currency));
-  return accept({ minor: (up * 2n + down) / (down * 2n), currency });
+  return accept({ scaled, decimals: decimals.length });
 }
 
 const VALUE = /^(\d{1,10})(?:\.(\d{1,10}))?$/;

@@ -68,6 +68,7 @@ const ALWAYS: Reason = () => accept(true);
 const REASONS = {
   C1: isInAllergyWindow,
   C2: isInEvidenceWindow,
+  C3: ALWAYS,
   B1: ALWAYS,
   B2: ALWAYS,
   B3: isPastShipBy,

@@ -50,7 +50,7 @@ export interface MerchantSettings {
 }
 
 /** The rules that have a settle-by on which a merchant may let the product act. */
-export const SETTLED_RULES = ['B1', 'B3', 'B4', 'T2', 'T3', 'T4', 'A1', 'A2', 'A3', 'C1', 'C2'] as const;
+export const SETTLED_RULES = ['B1', 'B3', 'B4', 'T2', 'T3', 'T4', 'A1', 'A2', 'A3', 'C1', 'C2', 'C3'] as const;
 export type SettledRule = Extract<RuleId, (typeof SETTLED_RULES)[number]>;
 
 export function isSettledRule(ruleId: RuleId): ruleId is SettledRule {
@@ -96,6 +96,7 @@ export function defaultSettings(at: Date): MerchantSettings {
       A3: 'AUTO_REFUND',
       C1: 'AUTO_REFUND',
       C2: 'AUTO_REFUND',
+      C3: 'AUTO_REFUND',
     },
     marginGuardBps: policyAt(at).marginGuardBps,
     arriveWithinDays: null,

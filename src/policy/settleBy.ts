@@ -34,8 +34,15 @@ export function settleByAfterVerdict(
   calendar: WorkCalendar,
 ): WorkDeadline | null {
   const { settleWithin, settleFrom } = rule.clock;
-  if (settleWithin === null || settleFrom !== 'VERDICT') return null;
+  if (settleWithin === null || settleFrom !== 'VERDICT' || FIGURES[settleWithin].unit !== 'working days') return null;
   return workingDaysAfter(decidedAt, policyAt(openedAt)[settleWithin], calendar);
+}
+
+/** The settle-by that runs from the verdict by elapsed time (C3): 7 days. Null under any other rule. */
+export function settleByDaysAfterVerdict(rule: AfterSalesRule, decidedAt: Date, openedAt: Date): Date | null {
+  const { settleWithin, settleFrom } = rule.clock;
+  if (settleWithin === null || settleFrom !== 'VERDICT' || FIGURES[settleWithin].unit === 'working days') return null;
+  return elapsed(decidedAt, settleWithin, openedAt);
 }
 
 function elapsed(from: Date, figure: PolicyFigure, openedAt: Date): Date {

@@ -18,6 +18,7 @@ export const PROBLEMS = [
   'MISSING_ITEM',
   'DAMAGED',
   'ALLERGIC_REACTION',
+  'COUNTERFEIT',
   'CHANGED_MIND',
 ] as const;
 export type Problem = (typeof PROBLEMS)[number];
@@ -49,7 +50,7 @@ export const REMEDIES = ['REFUND', 'REROUTE', 'REISSUE', 'REPLACE_WITHOUT_RETURN
 export type Remedy = (typeof REMEDIES)[number];
 
 export const RULE_IDS = [
-  'C1', 'C2', 'B1', 'B2', 'B3', 'B3i', 'B4', 'S1', 'S2', 'S3', 'T1', 'T2', 'T3', 'T4', 'A1', 'A2', 'A3x', 'A3', 'X1',
+  'C1', 'C2', 'C3', 'B1', 'B2', 'B3', 'B3i', 'B4', 'S1', 'S2', 'S3', 'T1', 'T2', 'T3', 'T4', 'A1', 'A2', 'A3x', 'A3', 'X1',
 ] as const; // prettier-ignore
 export type RuleId = (typeof RULE_IDS)[number];
 

@@ -46,6 +46,7 @@ const RULES = {
   changedMind: 'A3',
   allergicReactionToCosmetics: 'C1',
   brokenHomeDecor: 'C2',
+  counterfeit: 'C3',
 } as const satisfies Record<keyof SettleBySettingsInput, SettledRule>;
 
 /** What is null was left out. */

@@ -7,6 +7,7 @@ import '../schema/nouns/Address.js';
 import '../schema/nouns/Buyer.js';
 import '../schema/nouns/CaseMoney.js';
 import '../schema/nouns/ClaimLink.js';
+import '../schema/nouns/CounterfeitFinding.js';
 import '../schema/nouns/Deposit.js';
 import '../schema/nouns/Evidence.js';
 import '../schema/nouns/GoodsReturn.js';
@@ -39,6 +40,7 @@ import { CaseMutations } from './CaseMutations.js';
 import { CaseQueries } from './CaseQueries.js';
 import { CaseSubscriptions } from './CaseSubscriptions.js';
 import { ClaimMutations } from './ClaimMutations.js';
+import { CounterfeitDoors } from './CounterfeitDoors.js';
 import { DepositMutations } from './DepositMutations.js';
 import { DepositQueries } from './DepositQueries.js';
 import { GoodsMutations } from './GoodsMutations.js';
@@ -101,6 +103,7 @@ export function buildSchema(): GraphQLSchema {
       ImportMutations,
       CalendarMutations,
       DepositMutations,
+      CounterfeitDoors,
       InspectionMutations,
       CaseSubscriptions,
       ReroutePlansField,

@@ -13,6 +13,7 @@ import { ClaimLink } from '../entities/ClaimLink.js';
 import { Consent } from '../entities/Consent.js';
 import { CustodyEvent } from '../entities/CustodyEvent.js';
 import { CustodyPhoto } from '../entities/CustodyPhoto.js';
+import { CounterfeitFinding } from '../entities/CounterfeitFinding.js';
 import { CustomsHold } from '../entities/CustomsHold.js';
 import { Deadline } from '../entities/Deadline.js';
 import { Deposit } from '../entities/Deposit.js';
@@ -106,6 +107,7 @@ import { Points1764000000050 } from '../migrations/1764000000050-Points.js';
 import { TheMarketplacesSide1764000000000 } from '../migrations/1764000000000-TheMarketplacesSide.js';
 import { WebhooksOut1763940000500 } from '../migrations/1763940000500-WebhooksOut.js';
 import { TheDepositInEscrow1764000000100 } from '../migrations/1764000000100-TheDepositInEscrow.js';
+import { CounterfeitsAreFound1764000000150 } from '../migrations/1764000000150-CounterfeitsAreFound.js';
 import { WhatTheMarketplaceLooksInto1764000000200 } from '../migrations/1764000000200-WhatTheMarketplaceLooksInto.js';
 import { WhatCausesWhat1764000000300 } from '../migrations/1764000000300-WhatCausesWhat.js';
 import { TrainingThatHelps1764000000400 } from '../migrations/1764000000400-TrainingThatHelps.js';
@@ -150,6 +152,7 @@ export const ENTITIES: (new () => object)[] = [
   CaseUnit,
   ClaimLink,
   Consent,
+  CounterfeitFinding,
   CustodyEvent,
   CustodyPhoto,
   CustomsHold,
@@ -245,6 +248,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   TheMarketplacesSide1764000000000,
   Points1764000000050,
   TheDepositInEscrow1764000000100,
+  CounterfeitsAreFound1764000000150,
   WhatTheMarketplaceLooksInto1764000000200,
   WhatCausesWhat1764000000300,
   TrainingThatHelps1764000000400,

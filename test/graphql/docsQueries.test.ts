@@ -112,7 +112,7 @@ async function variablesOf(app: App, file: string): Promise<object> {
       'query ($no: String!) { order(by: {orderNo: $no}) { cases(last: 1) { nodes { id } } purchaseOrders(last: 1) { nodes { id } } } notices(first: 100) { nodes { id order { orderNo } } } }',
       { no: orderNo },
     );
-    const ofOrder = (one: { order: { orderNo: string } }) => one.order.orderNo === orderNo;
+    const ofOrder = (one: { order: { orderNo: string } | null }) => one.order?.orderNo === orderNo;
     const found = { CASE: data.order.cases.nodes, 'PURCHASE ORDER': data.order.purchaseOrders.nodes, NOTICE: data.notices.nodes.filter(ofOrder) }[what ?? '']; // prettier-ignore
     text = text.replace(words, found[0].id as string);
   }

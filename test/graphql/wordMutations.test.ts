@@ -118,7 +118,7 @@ describe('settings', () => {
       'updateSettings',
       change,
       `settings { workRegion mailLanguage settleBy { noStock shipmentOverdue supplierUnresponsive lost notReceived returnedToSender wrongMissingOrDamaged
-        allergicReaction changedMind allergicReactionToCosmetics brokenHomeDecor } }`,
+        allergicReaction changedMind allergicReactionToCosmetics brokenHomeDecor counterfeit } }`,
       shop.admin,
     );
 
@@ -128,7 +128,7 @@ describe('settings', () => {
       settleBy: {
         noStock: 'ESCALATE', shipmentOverdue: 'ESCALATE', supplierUnresponsive: 'ESCALATE', lost: 'AUTO_REFUND', notReceived: 'ESCALATE',
         returnedToSender: 'ESCALATE', wrongMissingOrDamaged: 'AUTO_REFUND', allergicReaction: 'AUTO_REFUND', changedMind: 'AUTO_REFUND',
-        allergicReactionToCosmetics: 'AUTO_REFUND', brokenHomeDecor: 'ESCALATE',
+        allergicReactionToCosmetics: 'AUTO_REFUND', brokenHomeDecor: 'ESCALATE', counterfeit: 'AUTO_REFUND',
       },
     }); // prettier-ignore
   });

@@ -49,6 +49,7 @@ const RULE_BOOK: Record<Problem, Record<Phase, Decided>> = {
   MISSING_ITEM: { NOT_SHIPPED: 'X1', IN_TRANSIT: 'X1', DELIVERED: 'A1' },
   DAMAGED: { NOT_SHIPPED: 'X1', IN_TRANSIT: 'X1', DELIVERED: 'A1' },
   ALLERGIC_REACTION: { NOT_SHIPPED: 'X1', IN_TRANSIT: 'X1', DELIVERED: 'A2' },
+  COUNTERFEIT: { NOT_SHIPPED: 'X1', IN_TRANSIT: 'X1', DELIVERED: 'C3' },
   CHANGED_MIND: { NOT_SHIPPED: 'X1', IN_TRANSIT: 'X1', DELIVERED: 'A3' },
 };
 
@@ -92,7 +93,7 @@ describe('the rules', () => {
     const wrong = EVERY_MATCH.filter((match) => decides(match) !== expected(match));
 
     expect(wrong.map((match) => `${JSON.stringify(match)}: ${decides(match)}, not ${expected(match)}`)).toEqual([]);
-    expect(EVERY_MATCH).toHaveLength(16 * 3 * 3 * 11 * 2 * 4);
+    expect(EVERY_MATCH).toHaveLength(17 * 3 * 3 * 11 * 2 * 4);
   });
 
   it('have no dead row: each decides something', () => {
@@ -112,7 +113,7 @@ describe('the rules', () => {
     );
 
     expect([...overlaps].sort()).toEqual([
-      'A1 X1', 'A2 X1', 'A3 X1', 'A3x A3 X1', 'B1 X1', 'B2 X1', 'B3 X1', 'B3i X1', 'B4 X1', 'C1 A2 X1', 'C2 A1 X1',
+      'A1 X1', 'A2 X1', 'A3 X1', 'A3x A3 X1', 'B1 X1', 'B2 X1', 'B3 X1', 'B3i X1', 'B4 X1', 'C1 A2 X1', 'C2 A1 X1', 'C3 X1',
       'S1 X1', 'S2 X1', 'S3 X1', 'T1 X1', 'T2 X1', 'T3 X1', 'T4 X1',
     ]); // prettier-ignore
     expect(AFTER_SALES_RULES.at(-1)?.id).toBe('X1');
@@ -148,6 +149,7 @@ describe('the rules', () => {
     ).toEqual([
       'C1 OFFERS RETURN_FOR_REFUND GOODS_BACK refundAfterArrivalDays ARRIVAL P',
       'C2 OFFERS REPLACE_WITHOUT_RETURN+REFUND NONE replaceWithinHours OFFER P',
+      'C3 OFFERS REFUND VERIFIED counterfeitSettleDays VERDICT LP',
       'T1 WAITS  NONE  OFFER OG',
       'T2 OFFERS REISSUE+REFUND NONE settleLostWithinDays OFFER ours',
       'T3 OFFERS REISSUE+REFUND PROOF_ASKED settleLostWithinDays OFFER ours',
@@ -260,7 +262,8 @@ describe('the figures', () => {
   it('that a rule’s clock runs by are counted in hours, days or working days', () => {
     for (const { id, clock } of AFTER_SALES_RULES) {
       const units = [clock.urgeAfter, clock.offerAfter, clock.settleWithin].flatMap((name) => name ?? []).map((name) => FIGURES[name].unit); // prettier-ignore
-      const allowed: readonly string[] = clock.settleFrom === 'VERDICT' ? ['working days'] : ['h', 'd'];
+      // Only the claims that the merchant may settle by sending again are counted in working days.
+      const allowed: readonly string[] = /^A[12]$/.test(id) ? ['working days'] : ['h', 'd'];
       expect([id, units.filter((one) => !allowed.includes(one))]).toEqual([id, []]);
     }
   });

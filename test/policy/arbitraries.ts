@@ -196,7 +196,7 @@ export const aCaseAfterHandOver: fc.Arbitrary<CaseFacts> = fc
   .record({
     theCase: aCaseWithUnit,
     problem: fc.constantFrom(
-      ...(['CUSTOMS_HOLD', 'LOST', 'NOT_RECEIVED', 'RETURNED_TO_SENDER', 'WRONG_ITEM', 'DAMAGED', 'ALLERGIC_REACTION', 'CHANGED_MIND'] as const),
+      ...(['CUSTOMS_HOLD', 'LOST', 'NOT_RECEIVED', 'RETURNED_TO_SENDER', 'WRONG_ITEM', 'DAMAGED', 'ALLERGIC_REACTION', 'COUNTERFEIT', 'CHANGED_MIND'] as const),
     ), // prettier-ignore
     state: fc.constantFrom(
       ...(['WAITING', 'AWAITING_EVIDENCE', 'VERIFYING', 'VERDICT_REFUSED', 'OPEN', 'REISSUING', 'NEEDS_PERSON'] as const),

@@ -41,7 +41,7 @@ describe('who may ask for what', () => {
     ]); // prettier-ignore
     expect(PROBLEMS.filter((problem) => mayOpenProblem('BUYER', problem))).toEqual([
       'BUYER_CANCELLED', 'WRONG_ADDRESS', 'NOT_RECEIVED', 'WRONG_ITEM', 'MISSING_ITEM', 'DAMAGED', 'ALLERGIC_REACTION',
-      'CHANGED_MIND',
+      'COUNTERFEIT', 'CHANGED_MIND',
     ]); // prettier-ignore
   });
 
@@ -52,7 +52,8 @@ describe('who may ask for what', () => {
       ...reads, 'overrideRemedy', 'caseChanged', 'decideVerification', 'postMessage', 'mails', 'workCalendars',
       'importWorkCalendar', 'openOriginal', 'partnerAccounts', 'partnerCalls', 'partnerMessages', 'webhookSubscriptions',
       'webhookDeliveries', 'variant', 'variants', 'deposit', 'deposits', 'awards', 'setShopType', 'openDeposit',
-      'recordDepositPayment', 'decideAward', 'giveAwardRate', 'settleAward', 'decideAwardAppeal', 'releaseDeposit', 'pointsEntries', 'givePoints', 'decidePointsAppeal', ...INSPECTIONS, 'disclosedInspections', 'insight',
+      'recordDepositPayment', 'decideAward', 'giveAwardRate', 'settleAward', 'decideAwardAppeal', 'releaseDeposit',
+      'counterfeitFindings', 'decideCounterfeitAppeal', 'liftListingBlock', 'pointsEntries', 'givePoints', 'decidePointsAppeal', ...INSPECTIONS, 'disclosedInspections', 'insight',
       'announcements', 'publishAnnouncement', 'withdrawAnnouncement', 'marketplaceRequests', 'openRequest', 'answerRequest',
       'closeRequest', ...TRAININGS, 'trainingModules', 'trainingAssignments',
     ].sort()); // prettier-ignore
@@ -75,6 +76,8 @@ describe('who may ask for what', () => {
       ...ofDeposits,
       'decideAwardAppeal',
       'releaseDeposit',
+      'decideCounterfeitAppeal',
+      'liftListingBlock',
       'givePoints',
       'decidePointsAppeal',
     ];
@@ -96,6 +99,9 @@ describe('who may ask for what', () => {
       'decideAwardAppeal',
       'requestDepositRelease',
       'releaseDeposit',
+      'appealCounterfeit',
+      'decideCounterfeitAppeal',
+      'liftListingBlock',
       'givePoints',
       'appealPoints',
       'decidePointsAppeal',

@@ -23,6 +23,7 @@ const DEFAULTS = {
   A3: 'AUTO_REFUND',
   C1: 'AUTO_REFUND',
   C2: 'AUTO_REFUND',
+  C3: 'AUTO_REFUND',
 };
 
 describe('the settings of a merchant', () => {

@@ -161,6 +161,7 @@ describe('the dry run', () => {
       'MISSING_ITEM A1 G,O',
       'DAMAGED A1 G,O',
       'ALLERGIC_REACTION C1 P',
+      'COUNTERFEIT C3 L,P',
       'CHANGED_MIND A3 P,L',
     ]);
   });

@@ -79,7 +79,7 @@ test('a stranger starts it, pastes the line and gets an answer; what was changed
   expect([readyz.status, explorer.status]).toEqual([200, 200]);
   expect(opened).toEqual({ data: { openCase: { case: { state: 'OPEN' }, userErrors: [] } } });
   expect(casesIn(again)).toContainEqual(['LH-1001', 'BUYER_CANCELLED', 'OPEN', 'S1']);
-  expect(casesIn(again)).toHaveLength(11);
+  expect(casesIn(again)).toHaveLength(12);
   expect(across).toEqual({ data: { me: { role: 'OPERATOR' }, order: { orderNo: 'SH-2001' } } });
   expect([stopped.code, interrupted.code]).toEqual([0, 0]);
   expect(existsSync(join(home, 'postgres', 'postmaster.pid'))).toBe(false);

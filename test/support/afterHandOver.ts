@@ -1,5 +1,6 @@
 // One of everything that can happen after hand-over, for tests that ask who sees it.
 import sharp from 'sharp';
+import { decideVerification } from '../../src/workflows/claims/decideVerification.js';
 import { submitClaim } from '../../src/workflows/claims/submitClaim.js';
 import { createClaimLink } from '../../src/workflows/links/createClaimLink.js';
 import { postMessage } from '../../src/workflows/messages/postMessage.js';
@@ -68,4 +69,15 @@ async function aHold(shop: Shop): Promise<AfterHandOver['held']> {
   await scan(shop, waybillNo, 'CUSTOMS_HOLD');
   const [held] = await shop.casesOf(order);
   return { order, caseId: held?.id ?? '' };
+}
+
+/** The complaint of a buyer whom the marketplace believed: a finding, points and a blocked listing. */
+export async function aCounterfeit(shop: Shop): Promise<string> {
+  const { order } = await delivered(shop);
+  const caseId = await shop.report(order, 'COUNTERFEIT');
+  await shop.upload(caseId, await aPhoto('grey'));
+  await submitClaim(shop.app, shop.agent, { caseId, idempotencyKey: caseId });
+  const operator = shop.as('OPERATOR', { merchantId: null });
+  await decideVerification(shop.app, operator, { caseId, roundNo: 1, verdict: 'UPHELD', idempotencyKey: caseId });
+  return caseId;
 }

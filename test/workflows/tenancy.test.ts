@@ -13,7 +13,7 @@ import { AfterSalesCase } from '../../src/entities/AfterSalesCase.js';
 import { Merchant } from '../../src/entities/Merchant.js';
 import { Message } from '../../src/entities/Message.js';
 import { Parcel } from '../../src/entities/Parcel.js';
-import { type AfterHandOver, afterHandOver } from '../support/afterHandOver.js';
+import { aCounterfeit, type AfterHandOver, afterHandOver } from '../support/afterHandOver.js';
 import { by, mapped } from '../support/mapped.js';
 import { CustodyPhoto } from '../../src/entities/CustodyPhoto.js';
 import { recordInspectionCost } from '../../src/workflows/inspections/recordInspectionCost.js';
@@ -57,6 +57,7 @@ beforeAll(async () => {
   }); // prettier-ignore
   await openRequest(shop.app, shop.agent, { subject: 's', text: 't', idempotencyKey: 'k' });
   await deposited(shop, '10.00');
+  await aCounterfeit(shop);
   await shop.see(async (tx) => {
     const { merchantId } = tx;
     await makeAward(tx, {
@@ -267,6 +268,6 @@ test('an operator reads across merchants and writes into none without naming it'
     return affected;
   });
 
-  expect(seen.orders).toBe(10);
+  expect(seen.orders).toBe(11);
   expect(written).toBe(0);
 });

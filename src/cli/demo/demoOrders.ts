@@ -72,6 +72,8 @@ export const DEMO_ORDERS: DemoOrder[] = [
       buy(149),
       { hoursAgo: 120, do: 'SHIP', waybillNo: 'RC1008' },
       { hoursAgo: 58, do: 'SCAN', waybillNo: 'RC1008', state: 'DELIVERED' },
+      { hoursAgo: 5, do: 'REPORT', problem: 'COUNTERFEIT', note: 'The potter’s mark is printed on.' },
+      { hoursAgo: 4, do: 'CLAIM', colour: 'slategray' },
     ],
   }),
   order(LANTERN_HOUSE, 9, 'Huang Lin', {

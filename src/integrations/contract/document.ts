@@ -3021,7 +3021,7 @@ export const contract = {
             type: 'string',
             pattern: '^[A-Z][A-Z_]{0,63}$',
             description:
-              'What the buyer says went wrong: WRONG_ITEM, MISSING_ITEM, DAMAGED, ALLERGIC_REACTION, or another word of ours that this document may come to name.',
+              'What the buyer says went wrong: WRONG_ITEM, MISSING_ITEM, DAMAGED, ALLERGIC_REACTION, COUNTERFEIT (UPHELD then means that it is one), or another word of ours that this document may come to name.',
           },
           round: { type: 'integer', minimum: 1, description: 'Which look at this case it is, counted from 1.' },
           isAppeal: { type: 'boolean', description: 'Does it follow a refusal?' },

@@ -806,7 +806,7 @@ export interface components {
       caseNo: string;
       /** @description Your number of the order. */
       orderNo: string;
-      /** @description What the buyer says went wrong: WRONG_ITEM, MISSING_ITEM, DAMAGED, ALLERGIC_REACTION, or another word of ours that this document may come to name. */
+      /** @description What the buyer says went wrong: WRONG_ITEM, MISSING_ITEM, DAMAGED, ALLERGIC_REACTION, COUNTERFEIT (UPHELD then means that it is one), or another word of ours that this document may come to name. */
       problem: string;
       /** @description Which look at this case it is, counted from 1. */
       round: number;

@@ -22,6 +22,7 @@ export const PROBLEM_WORDS: Record<Problem, InBoth> = {
   MISSING_ITEM: { en: 'item missing', zh: '少发商品' },
   DAMAGED: { en: 'damaged', zh: '商品破损' },
   ALLERGIC_REACTION: { en: 'allergic reaction', zh: '过敏反应' },
+  COUNTERFEIT: { en: 'counterfeit', zh: '假冒商品' },
   CHANGED_MIND: { en: 'buyer changed his or her mind', zh: '买家无理由退货' },
 };
 

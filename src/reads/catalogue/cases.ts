@@ -126,6 +126,7 @@ export const CASE: TypeSpec = {
     partnerCalls: page('PartnerCall', 'case_id', by('asked_at', 'timestamptz')),
     interceptions: many('Interception', 'case_id', 'requested_at'),
     refunds: many('Refund', 'case_id', 'created_at'),
+    counterfeitFindings: hidden(['BUYER'], many('CounterfeitFinding', 'case_id', 'found_at')),
     awards: hidden(['BUYER'], many('Award', 'case_id', 'decided_at')),
     recoveries: many('Recovery', 'case_id', 'created_at'),
     money: CASE_MONEY,

@@ -4,6 +4,7 @@ import { POINTS_ENTRY } from './points.js';
 import { CASE, CASE_EVENT, REROUTE } from './cases.js';
 import { RECOVERY, REFUND } from './caseMoney.js';
 import { EVIDENCE, VERIFICATION } from './claims.js';
+import { COUNTERFEIT_FINDING } from './counterfeits.js';
 import { AWARD, DEPOSIT, DEPOSIT_ENTRY } from './deposit.js';
 import { CUSTOMS_HOLD, GOODS_RETURN, INVESTIGATION, REISSUE } from './goods.js';
 import {
@@ -74,6 +75,7 @@ const TYPES: readonly TypeSpec[] = [
   DEPOSIT,
   DEPOSIT_ENTRY,
   AWARD,
+  COUNTERFEIT_FINDING,
   INSPECTION_PROGRAMME,
   INSPECTION_DRAW,
   INSPECTION_CANDIDATE,

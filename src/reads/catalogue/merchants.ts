@@ -31,6 +31,7 @@ export const MERCHANT_SETTINGS: TypeSpec = {
       changedMind: settleBy.A3,
       allergicReactionToCosmetics: settleBy.C1,
       brokenHomeDecor: settleBy.C2,
+      counterfeit: settleBy.C3,
     })),
     marginGuardBps: setting((own) => own.marginGuardBps),
     arriveWithinDays: setting((own) => own.arriveWithinDays),

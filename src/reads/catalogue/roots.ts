@@ -270,6 +270,14 @@ export const ROOTS = {
       decidedUntil: before('decided_at'),
     },
   },
+  counterfeitFindings: {
+    type: 'CounterfeitFinding',
+    sorts: {
+      FOUND_AT_DESC: by('found_at', 'timestamptz', { descending: true }),
+      FOUND_AT_ASC: by('found_at', 'timestamptz'),
+    },
+    filters: { ...MERCHANT, appealState: isOneOf('appeal_state') },
+  },
   mails: {
     type: 'Mail',
     sorts: CREATED,

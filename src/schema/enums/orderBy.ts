@@ -122,3 +122,12 @@ export const MarketplaceRequestOrderByEnum = enumOf(
   'In which order requests come.',
   { DUE_AT_ASC: 'What is due first.', OPENED_AT_DESC: 'The latest first.', OPENED_AT_ASC: 'The oldest first.' },
 );
+
+export const FOUND_ORDERS = ['FOUND_AT_DESC', 'FOUND_AT_ASC'] as const;
+export type FoundOrder = (typeof FOUND_ORDERS)[number];
+export const CounterfeitFindingOrderByEnum = enumOf(
+  FOUND_ORDERS,
+  'CounterfeitFindingOrderBy',
+  'In which order counterfeits come.',
+  { FOUND_AT_DESC: 'The latest first.', FOUND_AT_ASC: 'The oldest first.' },
+);

@@ -27,6 +27,7 @@ export const ProblemEnum = enumOf(PROBLEMS, 'Problem', 'What went wrong with a u
   MISSING_ITEM: 'Less was delivered than ordered. Rule A1: evidence, verification, then a remedy.',
   DAMAGED: 'It arrived broken. Rule C2 for fragile home decor, else A1.',
   ALLERGIC_REACTION: 'The buyer reacted to it. Rule C1 for cosmetics, else A2.',
+  COUNTERFEIT: 'It is not what its brand made. Rule C3: evidence, verification, refund and compensation.',
   CHANGED_MIND: 'Delivered, and not wanted any more. Rule A3, or A3x for goods that are not taken back.',
 });
 
@@ -92,6 +93,7 @@ export const RuleIdEnum = enumOf(
     A3: 'Changed mind within 7 days: the goods come back intact and are refunded; the buyer bears the freight.',
     C1: 'Allergic reaction to cosmetics: accepted, returned and refunded in full; the freight is on the merchant.',
     C2: 'Fragile home decor that arrived broken: replaced within 48 hours without a return, or refunded.',
+    C3: 'Counterfeit: verified by the marketplace; refunded, and compensated out of the deposit with three times the price, at least 500 CNY.',
     X1: 'No rule for this problem in this phase: refused.',
   },
 );

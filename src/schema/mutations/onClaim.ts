@@ -1,6 +1,7 @@
 // The mutations by which a claim goes to the marketplace, and its staff decide.
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { VerdictEnum, type VerdictState } from '../enums/claims.js';
+import { RateInput } from './onDeposit.js';
 import { casePayload, ExpectedVersion, IdempotencyKey } from './shared.js';
 
 @InputType('SubmitClaimInput', { description: 'Whose evidence goes to the marketplace.' })
@@ -58,6 +59,13 @@ export class DecideVerificationInput {
     description: 'What the merchant and the buyer are told, at most 2000 characters.',
   })
   message?: string | null;
+
+  @Field(() => RateInput, {
+    nullable: true,
+    description:
+      'Of a counterfeit (rule C3) whose order is in another currency than the deposit: the compensation is taken by it. Without one it waits, see giveAwardRate.',
+  })
+  rate?: RateInput | null;
 
   @IdempotencyKey()
   idempotencyKey!: string;

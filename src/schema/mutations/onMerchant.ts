@@ -77,6 +77,9 @@ export class SettleBySettingsInput {
     description: 'Rule C2, fragile home decor that arrived broken: ESCALATE or AUTO_REFUND.',
   })
   brokenHomeDecor?: SettleBySetting | null;
+
+  @Field(() => SettleBySettingEnum, { nullable: true, description: 'Rule C3. Not AUTO_REROUTE.' })
+  counterfeit?: SettleBySetting | null;
 }
 
 @InputType('UpdateSettingsInput', {

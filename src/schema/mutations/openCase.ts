@@ -17,7 +17,7 @@ export class OpenCaseInput {
 
   @Field(() => ProblemEnum, {
     description:
-      'What went wrong. A buyer may say BUYER_CANCELLED, WRONG_ADDRESS, NOT_RECEIVED, WRONG_ITEM, MISSING_ITEM, DAMAGED, ALLERGIC_REACTION or CHANGED_MIND.',
+      'What went wrong. A buyer may say BUYER_CANCELLED, WRONG_ADDRESS, NOT_RECEIVED, WRONG_ITEM, MISSING_ITEM, DAMAGED, ALLERGIC_REACTION, COUNTERFEIT or CHANGED_MIND.',
   })
   problem!: Problem;
 

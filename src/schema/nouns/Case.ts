@@ -254,6 +254,11 @@ export class Case {
   @Field(() => [noun('Refund')], { description: 'What the buyer gets back, oldest first.' })
   refunds!: object[];
 
+  @Field(() => [noun('CounterfeitFinding')], {
+    description: 'Where it was found to be about a counterfeit (rule C3), oldest first. Empty for a buyer.',
+  })
+  counterfeitFindings!: object[];
+
   @Field(() => [noun('Award')], {
     description: 'What the deposit of the merchant pays for it, oldest decision first. Empty for a buyer.',
   })

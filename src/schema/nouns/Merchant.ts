@@ -49,6 +49,9 @@ export class SettleBySettings {
     description: 'Rule C2, fragile home decor that arrived broken. Never AUTO_REROUTE.',
   })
   brokenHomeDecor!: string;
+
+  @Field(() => SettleBySettingEnum, { description: 'Rule C3, counterfeit. Never AUTO_REROUTE.' })
+  counterfeit!: string;
 }
 
 @Noun(

@@ -103,6 +103,7 @@ export const CHINESE = {
     MISSING_ITEM: '少件',
     DAMAGED: '商品破损',
     ALLERGIC_REACTION: '使用后过敏',
+    COUNTERFEIT: '怀疑是假货',
     CHANGED_MIND: '不想要了',
   },
   remedies: {

@@ -104,6 +104,7 @@ export const ENGLISH = {
     MISSING_ITEM: 'Something is missing',
     DAMAGED: 'It is broken or damaged',
     ALLERGIC_REACTION: 'I had an allergic reaction',
+    COUNTERFEIT: 'I think that it is a counterfeit',
     CHANGED_MIND: 'I do not want it any more',
   },
   remedies: {

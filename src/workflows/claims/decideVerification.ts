@@ -1,6 +1,7 @@
 import { Verification } from '../../entities/Verification.js';
 import { AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import { mayAsk } from '../../policy/permissions.js';
+import type { Rate } from '../../policy/rate.js';
 import { refuse } from '../../policy/refusals.js';
 import type { App, Viewer } from '../App.js';
 import { doerOf } from '../cases/timeline.js';
@@ -17,6 +18,8 @@ export interface DecideInput {
   verdict: Verdict['state'];
   /** For the merchant and the buyer, 0 to 2000 characters. */
   message?: string | null;
+  /** Of a counterfeit whose order is in another currency than the deposit (rule C3); it may come later. */
+  rate?: Rate | null;
   idempotencyKey: string;
 }
 
@@ -42,7 +45,12 @@ export async function decideVerification(
         const message = 'The case has no such round of verification.';
         throw new Refused(refuse('NOT_FOUND', message, { ruleId: theCase.ruleId, field: ['roundNo'] }).refusals);
       }
-      const verdict = { state: input.verdict, message: input.message ?? null, decidedAt: tx.now };
+      const verdict = {
+        state: input.verdict,
+        message: input.message ?? null,
+        decidedAt: tx.now,
+        rate: input.rate ?? null,
+      };
       if ((await recordVerdict(tx, round, verdict, doerOf(viewer))) === 'GIVEN_BEFORE') {
         const message = `The round is ${round.state} already; a verdict is given once. An appeal is a new round.`;
         throw new Refused(refuse('VERDICT_GIVEN', message, { ruleId: theCase.ruleId }).refusals);

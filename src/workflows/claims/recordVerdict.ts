@@ -1,13 +1,17 @@
 import { AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import { Verification } from '../../entities/Verification.js';
+import { AFTER_SALES_RULES } from '../../policy/afterSalesRules.js';
 import { isClosed, mayMove } from '../../policy/caseFlow.js';
 import { daysAfter, policyAt } from '../../policy/policyDefaults.js';
+import type { Rate } from '../../policy/rate.js';
+import { settleByDaysAfterVerdict } from '../../policy/settleBy.js';
 import type { Tx } from '../App.js';
 import { setSettleByWorkingDays } from '../calendars/setSettleByWorkingDays.js';
 import type { CaseState } from '../../policy/vocabulary.js';
 import { settleAction } from '../actions/settleAction.js';
 import { changeCase, moveCase } from '../cases/caseFile.js';
 import { type Doer, tell } from '../cases/timeline.js';
+import { recordCounterfeit } from '../counterfeit/recordCounterfeit.js';
 import { clearDeadline, setDeadline } from '../deadlines/setDeadline.js';
 import { tellMerchant } from '../mails/tellMerchant.js';
 
@@ -17,6 +21,8 @@ export interface Verdict {
   /** When the marketplace decided: the 15 working days begin with the day after. */
   decidedAt: Date;
   marketplaceNo?: string | null;
+  /** Of a counterfeit: from the currency of the order to that of the deposit (rule C3). */
+  rate?: Rate | null;
 }
 
 /**
@@ -74,6 +80,9 @@ export async function recordVerdict(
     en: { headline: HEADLINES[verdict.state].en, sentence: `${sentence}${said}` },
     zh: { headline: HEADLINES[verdict.state].zh, sentence: `${HEADLINES[verdict.state].zh}。${said}` },
   });
+  if (verdict.state === 'UPHELD' && theCase.ruleId === 'C3') {
+    await recordCounterfeit(tx, theCase, verification, { by: doer, rate: verdict.rate ?? null });
+  }
   return 'RECORDED';
 }
 
@@ -106,6 +115,13 @@ async function moreWanted(tx: Tx, theCase: AfterSalesCase): Promise<Consequence>
 }
 
 async function upheld(tx: Tx, theCase: AfterSalesCase, decidedAt: Date): Promise<Consequence> {
+  const inDays = settleByInDays(theCase, decidedAt);
+  if (inDays !== null) {
+    const { settleByAt } = inDays;
+    await setDeadline(tx, 'SETTLE_BY', theCase, settleByAt);
+    const sentence = `The marketplace upheld the claim. Settle by ${settleByAt.toISOString()}.`;
+    return { sentence, change: { verifiedAt: decidedAt, dueAt: settleByAt, ...inDays } };
+  }
   const settle = await setSettleByWorkingDays(tx, theCase, decidedAt);
   const provisional = settle?.settleByBasis.isProvisional === true ? ', provisionally' : '';
   const until = settle === null ? '' : ` Settle by the end of ${settle.settleByBasis.endsOn}${provisional}.`;
@@ -113,6 +129,16 @@ async function upheld(tx: Tx, theCase: AfterSalesCase, decidedAt: Date): Promise
     sentence: `The marketplace upheld the claim.${until}`,
     change: { verifiedAt: decidedAt, ...(settle ?? {}) },
   };
+}
+
+/** Under C3 the settle-by is counted in days, and not in working days. */
+function settleByInDays(theCase: AfterSalesCase, decidedAt: Date) {
+  const rule = AFTER_SALES_RULES.find((one) => one.id === theCase.ruleId);
+  const settleByAt = rule === undefined ? null : settleByDaysAfterVerdict(rule, decidedAt, theCase.openedAt);
+  if (settleByAt === null) return null;
+  const days = Math.round((settleByAt.getTime() - decidedAt.getTime()) / 86_400_000);
+  const basis = { kind: 'ELAPSED', from: decidedAt.toISOString(), within: `${days} d`, ruleId: theCase.ruleId };
+  return { settleByAt, settleByBasis: basis };
 }
 
 async function refused(tx: Tx, theCase: AfterSalesCase): Promise<Consequence> {

@@ -5,7 +5,6 @@ import { decide, type Decision } from '../decide.js';
 import { tellShop } from '../mails/tellShop.js';
 import { once } from '../once.js';
 import { Refused } from '../withTenant.js';
-import { giveBack } from './giveBack.js';
 import { lockAward } from './lockAward.js';
 import { reverseAward } from './reverseAward.js';
 import { changeAward } from './takeAward.js';
@@ -29,12 +28,11 @@ export async function decideAwardAppeal(
 ): Promise<Decision<{ awardId: string }>> {
   return decide(app, viewer, { award: input.awardId }, async (tx) => {
     const value = await once(tx, { viewer, mutation: 'decideAwardAppeal', key: idempotencyKey, input }, async () => {
-      const { award, locked, theCase } = await lockAward(tx, input.awardId);
+      const { award, theCase } = await lockAward(tx, input.awardId);
       const may = mayDecideAppeal(award, viewer.subject);
       if (!may.ok) throw new Refused(may.refusals);
       const by = doerOf(viewer);
-      if (input.isUpheld && award.state === 'AWAITING_RATE') await giveBack(tx, locked, award, { to: 'REVERSED', by });
-      else if (input.isUpheld && award.state !== 'DECLINED') await reverseAward(tx, award, by, input.message);
+      if (input.isUpheld && award.state !== 'DECLINED') await reverseAward(tx, award, by, input.message);
       const outcome = input.isUpheld ? 'UPHELD' : 'REFUSED';
       await changeAward(tx, award, {
         appealState: outcome,

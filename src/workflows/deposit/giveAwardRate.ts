@@ -1,14 +1,17 @@
+import type { AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import type { Award } from '../../entities/Award.js';
+import { awardOf } from '../../policy/awardAmounts.js';
 import { isClosed } from '../../policy/caseFlow.js';
 import { inCurrency, type Rate } from '../../policy/rate.js';
 import { refuse } from '../../policy/refusals.js';
-import type { App, Viewer } from '../App.js';
+import type { App, Tx, Viewer } from '../App.js';
+import { caseFactsOf } from '../cases/factsOf.js';
 import { doerOf } from '../cases/timeline.js';
 import { decide, type Decision } from '../decide.js';
 import { once } from '../once.js';
 import { Refused } from '../withTenant.js';
 import { lockAward } from './lockAward.js';
-import { takeAward } from './takeAward.js';
+import { changeAward, takeAward } from './takeAward.js';
 import { tellOfAward } from './tellOfAward.js';
 import { withinRule } from './withinRule.js';
 
@@ -33,7 +36,7 @@ export async function giveAwardRate(
       if (theCase !== null && isClosed(theCase.state)) {
         throw new Refused(refuse('CASE_CLOSED', 'The case was closed meanwhile. Let the award go.').refusals);
       }
-      if (theCase !== null) await withinRule(tx, theCase, wishOf(award));
+      if (theCase !== null) await atLeast(tx, award, theCase, input.rate);
       const amount = { minor: award.amountMinor, currency: award.currency };
       const debit = inCurrency(amount, locked.deposit.currency, input.rate, tx.now);
       if (!debit.ok) throw new Refused(debit.refusals);
@@ -46,7 +49,15 @@ export async function giveAwardRate(
   });
 }
 
-/** What it was decided for may have been paid meanwhile. */
-function wishOf({ reason, beneficiary, amountMinor, currency }: Award) {
-  return { reason, beneficiary, amount: { minor: amountMinor, currency } };
+/** A compensation is never less than the least in yuan, which counts from now on; what a refund was decided for may have been paid meanwhile. */
+async function atLeast(tx: Tx, award: Award, theCase: AfterSalesCase, rate: Rate): Promise<void> {
+  const { reason, beneficiary, currency } = award;
+  if (award.covers === 'COMPENSATION') {
+    const given = awardOf(await caseFactsOf(tx, theCase), { reason, beneficiary, rate }, tx.now);
+    if (!given.ok) throw new Refused(given.refusals);
+    if (given.value.amount.minor > award.amountMinor) {
+      await changeAward(tx, award, { amountMinor: given.value.amount.minor });
+    }
+  }
+  await withinRule(tx, theCase, { reason, beneficiary, amount: { minor: award.amountMinor, currency }, rate });
 }

@@ -1,6 +1,7 @@
 import { In, IsNull, MoreThan, Not } from 'typeorm';
 import { AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import { Award } from '../../entities/Award.js';
+import { CounterfeitFinding } from '../../entities/CounterfeitFinding.js';
 import { CLOSED_STATES } from '../../policy/caseFlow.js';
 import type { ReleaseFacts } from '../../policy/deposit.js';
 import { restrictionOf } from '../../policy/restrictions.js';
@@ -22,7 +23,7 @@ export async function releaseFactsOf(tx: Tx, { deposit, balance }: LockedDeposit
     state: deposit.state,
     currency: deposit.currency,
     openCases: await tx.manager.countBy(AfterSalesCase, { merchantId, state: Not(In([...CLOSED_STATES])) }),
-    openAwards,
+    openAwards: openAwards + (await tx.manager.countBy(CounterfeitFinding, { merchantId, appealState: 'PENDING' })),
     isRestricted: restrictionOf(await restrictionsOn(tx), 'NO_RELEASE') !== null,
   };
 }

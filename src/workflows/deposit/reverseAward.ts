@@ -26,6 +26,7 @@ export async function reverseAward(tx: Tx, award: Award, by: Doer, why: string):
     const message = 'The buyer is being paid at this moment. Reverse the award when that is settled.';
     throw new Refused(refuse('WORK_IN_PROGRESS', message, { retryable: true }).refusals);
   }
+  // What only waits for a rate has taken nothing, and is let go.
   await giveBack(tx, locked, award, { to: 'REVERSED', by });
   await publish(tx, { event: 'AWARD_DECIDED', orderId: award.orderId, caseId: award.caseId, data: toldOf(award) });
   if (award.caseId === null) return;

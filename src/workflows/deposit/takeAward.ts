@@ -78,7 +78,8 @@ async function refundByAward(
   unitIds?: readonly string[],
 ): Promise<void> {
   const facts = await caseFactsOf(tx, theCase);
-  const owed = awardOf(facts, { ...award, ...(unitIds === undefined ? {} : { unitIds }) }, tx.now);
+  const { reason, beneficiary } = award;
+  const owed = awardOf(facts, { reason, beneficiary, ...(unitIds === undefined ? {} : { unitIds }) }, tx.now);
   if (!owed.ok) throw new Refused(owed.refusals);
   const permitted = { ruleId: theCase.ruleId, unitIds: owed.value.unitIds, excluded: [], until: null };
   const why = `Paid out of the deposit (${award.reason}):`;

@@ -10,7 +10,7 @@ import type { AwardWish } from './makeAward.js';
 export async function withinRule(
   tx: Tx,
   theCase: AfterSalesCase,
-  wish: Pick<AwardWish, 'reason' | 'beneficiary' | 'amount' | 'unitIds'>,
+  wish: Pick<AwardWish, 'reason' | 'beneficiary' | 'amount' | 'unitIds' | 'rate'>,
 ): Promise<void> {
   const facts = await caseFactsOf(tx, theCase);
   const given = awardOf(facts, wish, tx.now);

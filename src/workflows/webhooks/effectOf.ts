@@ -5,11 +5,13 @@ import { Parcel } from '../../entities/Parcel.js';
 import { PartnerAccount } from '../../entities/PartnerAccount.js';
 import { PurchaseOrder } from '../../entities/PurchaseOrder.js';
 import { Recovery } from '../../entities/Recovery.js';
+import { Award } from '../../entities/Award.js';
 import { Refund } from '../../entities/Refund.js';
 import { Supplier } from '../../entities/Supplier.js';
 import type { PartnerMessage } from '../../integrations/webhooks/PartnerMessage.js';
 import type { Tx } from '../App.js';
 import { recordInterception } from '../interception/recordInterception.js';
+import { recordAwardDecision } from '../deposit/recordAwardDecision.js';
 import { recordRefundDecision } from '../money/recordRefundDecision.js';
 import { settleRecovery } from '../money/settleRecovery.js';
 import { lockOrder } from '../orders/lockOrder.js';
@@ -196,6 +198,8 @@ async function ofRefund(
 ): Promise<Effect> {
   const { merchantId } = tx;
   if (!isUuid(message.reference)) return { kind: 'IGNORED', note: 'No refund has such a reference.' };
+  const award = await tx.manager.findOneBy(Award, { merchantId, id: message.reference });
+  if (award !== null) return ofAward(tx, accountId, award, message);
   const seen = await tx.manager.findOneBy(Refund, { merchantId, id: message.reference });
   const asked = await tx.manager.findOneBy(Action, { merchantId, subjectId: message.reference, kind: 'REFUND_BUYER' });
   if (seen === null || asked?.partnerAccountId !== accountId) {
@@ -215,5 +219,31 @@ async function ofRefund(
     refund,
     message.decision === 'REFUNDED' ? { paid: message.refundNo } : { declined: message.code ?? 'DECLINED' },
   );
+  return APPLIED;
+}
+
+/** A compensation that the deposit pays is asked for under the id of its award. */
+async function ofAward(
+  tx: Tx,
+  accountId: string,
+  award: Award,
+  message: Extract<PartnerMessage, { kind: 'BUYER_REFUND_DECIDED' }>,
+): Promise<Effect> {
+  const asked = await tx.manager.findOneBy(Action, {
+    merchantId: tx.merchantId,
+    subjectId: award.id,
+    kind: 'PAY_AWARD',
+  });
+  if (award.orderId === null || asked?.partnerAccountId !== accountId) {
+    return { kind: 'IGNORED', note: 'This account was never asked to pay an award with this reference.' };
+  }
+  await lockOrder(tx, award.orderId);
+  const isPaid = message.decision === 'REFUNDED';
+  if (isPaid && (message.amountMinor !== award.amountMinor || message.currency !== award.currency)) {
+    return { kind: 'IGNORED', note: 'The amount is not the one that was asked for: look at the payment provider.' };
+  }
+  await settleAction(tx, award.id, 'PAY_AWARD');
+  const decision = isPaid ? { paid: message.refundNo } : { declined: message.code ?? 'DECLINED' };
+  await recordAwardDecision(tx, award, decision);
   return APPLIED;
 }

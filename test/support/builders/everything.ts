@@ -14,6 +14,7 @@ import {
 } from './afterHandOver.js';
 import { aCase, aCaseEvent, aConsent, aRecovery, aRefund, anInterception, aReroute } from './cases.js';
 import { anInspection } from './inspections.js';
+import { anAward } from './awards.js';
 import { aMarketplaceRequest, anAnnouncement, aPointsEntry } from './marketplace.js';
 import { aMapping, anAccount, anOffer, aSupplier } from './merchants.js';
 import { aBuyer, anOrder, aParcel, aParcelEvent, aPurchaseOrder } from './orders.js';
@@ -63,6 +64,7 @@ export async function everythingOf(store: EntityManager, merchant: Merchant) {
   const request = await aMarketplaceRequest(store, merchant, { caseId: theCase.id });
   const announcement = await anAnnouncement(store, merchant);
   const training = await aTraining(store, merchant);
+  const award = await anAward(store, theCase);
   const [line] = placed.lines;
   const [unit] = placed.units;
   const ids = {
@@ -71,7 +73,7 @@ export async function everythingOf(store: EntityManager, merchant: Merchant) {
     CaseEvent: event.id, Reroute: reroute.id, Refund: refund.id, Recovery: recovery.id, Interception: interception.id, Evidence: evidence.id, Verification: verification.id, Reissue: reissue.id,
     GoodsReturn: goodsReturn.id, Investigation: investigation.id, CustomsHold: hold.id, Mail: mail.id, Notice: notice.id, Message: message.id,
     InspectionProgramme: inspected.programme.id, InspectionDraw: inspected.draw.id, Inspection: inspected.inspection.id, DisclosedInspection: inspected.disclosed.id,
-    PointsEntry: points.id, MarketplaceRequest: request.id, MarketplaceRequestMessage: request.messageId, Announcement: announcement.id, ...training,
+    Deposit: award.depositId, Award: award.id, PointsEntry: points.id, MarketplaceRequest: request.id, MarketplaceRequestMessage: request.messageId, Announcement: announcement.id, ...training,
   }; // prettier-ignore
   return { ids, order: placed.order, theCase, account, supplier };
 }
