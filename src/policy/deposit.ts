@@ -81,6 +81,14 @@ export function coverOf(reason: AwardReason, beneficiary: AwardBeneficiary): Awa
   return reason === 'COUNTERFEIT' ? 'COMPENSATION' : 'REFUND';
 }
 
+/** Ten billion yuan: no deposit comes near it, and sums of such amounts can be kept. Minor units. */
+const MOST_MINOR = 1_000_000_000_000n;
+
+/** Can a deposit take this? More than nothing, which a rate may make of little, and not more than any deposit holds. */
+export function isDepositAmount(minor: bigint): boolean {
+  return minor > 0n && minor <= MOST_MINOR;
+}
+
 /** Is the amount within what the rule gives? */
 export function mayAward(amount: Money, given: Money): Outcome<true> {
   if (amount.currency !== given.currency) {
@@ -145,16 +153,19 @@ export interface ReleaseFacts extends DepositBalance {
   openCases: number;
   /** Not paid yet, without a rate, or under appeal; also those that may still be appealed. */
   openAwards: number;
+  /** Findings that the merchant was told of, and that are not final. */
+  openFindings: number;
   isRestricted: boolean;
 }
 
 /** May the deposit be given back? Every reason why not is told at once. Rule book: "Open cases block the release". */
 export function mayRelease(facts: ReleaseFacts): Outcome<Money> {
-  const { currency, heldMinor, owedMinor, openCases, openAwards } = facts;
+  const { currency, heldMinor, owedMinor, openCases, openAwards, openFindings } = facts;
   if (facts.state === 'RELEASED') return refuse('NO_DEPOSIT', 'The deposit has been given back already.');
   const refusals: Refusal[] = [
     ...blocked(openCases > 0, `${openCases} case(s) are open. Settle them first.`),
     ...blocked(openAwards > 0, `${openAwards} award(s) are not settled, or under appeal. Wait for their end.`),
+    ...blocked(openFindings > 0, `${openFindings} finding(s) of inspections are not final. Wait for their end.`),
     ...blocked(
       owedMinor > 0n,
       `${formatMinor(owedMinor, currency)} ${currency} are owed to the marketplace. Pay them in first.`,

@@ -6,6 +6,7 @@ import { Restriction } from '../../src/entities/Restriction.js';
 import type { Rate } from '../../src/policy/rate.js';
 import { decideAward } from '../../src/workflows/deposit/decideAward.js';
 import { recordDepositPayment } from '../../src/workflows/deposit/recordDepositPayment.js';
+import { setShopType } from '../../src/workflows/deposit/setShopType.js';
 import { refundCase } from '../../src/workflows/money/refundCase.js';
 import { awardsOf, balanceOf, deposited, depositOf, operator, paidIn, statementOf } from '../support/deposited.js';
 import { openShop, type Shop } from '../support/shop.js';
@@ -116,6 +117,20 @@ test('not topped up in 15 days the shop comes under supervision, and no longer o
   expect(await depositOf(shop)).toMatchObject({ topUpBy: null, supervisedSince: null });
 });
 
+test('a kind of shop that owes less ends the duty to top up, and supervision, when the deposit is complete for it', async () => {
+  await deposited(shop, '60000.00', 'FRANCHISE');
+  await award(await shop.report(await shop.order(), 'NO_STOCK'), '110.00');
+  await shop.wait(16 * 24);
+  const before = await depositOf(shop);
+
+  await setShopType(shop.app, operator(shop), { merchantId: shop.merchantId, shopType: 'FLAGSHIP' });
+
+  expect(before.supervisedSince?.toISOString()).toBe('2026-06-16T08:00:00.000Z');
+  expect(await depositOf(shop)).toMatchObject({ topUpBy: null, supervisedSince: null });
+  const lifted = await shop.see((tx) => tx.manager.findBy(Restriction, { cause: 'SUPERVISION' }));
+  expect(lifted.map(({ liftedAt }) => liftedAt !== null)).toEqual([true, true, true, true, true]);
+});
+
 test('a top-up of less than what is required does not end supervision', async () => {
   await deposited(shop, '60.00');
   const caseId = await shop.report(await shop.order(), 'NO_STOCK');
@@ -191,9 +206,11 @@ test('a top-up in another currency, and one that is recorded already, are refuse
   const foreign = await pay('10.00', 'USD', 'bank 2');
   const twice = await pay('10.00', 'CNY', 'bank 1');
   const nothing = await pay('0', 'CNY', 'bank 3');
+  const tooMuch = await pay('92233720368547758.07', 'CNY', 'bank 4');
 
   expect(foreign).toMatchObject({ ok: false, refusals: [{ code: 'CURRENCY_MISMATCH' }] });
   expect(twice).toMatchObject({ ok: false, refusals: [{ code: 'PAYMENT_RECORDED' }] });
+  expect(tooMuch).toMatchObject({ ok: false, refusals: [{ code: 'INVALID_INPUT' }] });
   expect(nothing).toMatchObject({ ok: false, refusals: [{ code: 'INVALID_INPUT' }] });
   expect(await balanceOf(shop)).toEqual({ held: 1000n, owed: 0n });
 });

@@ -1,9 +1,12 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { v7 as uuid } from 'uuid';
 import { Action } from '../../src/entities/Action.js';
+import { AfterSalesCase } from '../../src/entities/AfterSalesCase.js';
 import { Order } from '../../src/entities/Order.js';
 import { PartnerAccount } from '../../src/entities/PartnerAccount.js';
+import { Refund } from '../../src/entities/Refund.js';
 import type { Rate } from '../../src/policy/rate.js';
+import { withdrawCase } from '../../src/workflows/cases/withdrawCase.js';
 import { appealAward } from '../../src/workflows/deposit/appealAward.js';
 import { decideAward } from '../../src/workflows/deposit/decideAward.js';
 import { decideAwardAppeal } from '../../src/workflows/deposit/decideAwardAppeal.js';
@@ -141,11 +144,15 @@ test('an order in another currency is awarded by a rate with value, date and sou
   const inYuan = await awarded(caseId, '10.00');
   const ofTomorrow = await awarded(caseId, '10.00', { currencyCode: 'USD', rate: { ...rate, on: '2026-06-02' } });
   const ofNothing = await awarded(caseId, '10.00', { currencyCode: 'USD', rate: { ...rate, value: '0' } });
+  const byTinyRate = await awarded(caseId, '10.00', { currencyCode: 'USD', rate: { ...rate, value: '0.0000000001' } });
+  const byHugeRate = await awarded(caseId, '100.00', { currencyCode: 'USD', rate: { ...rate, value: '9999999999' } });
   const made = await awarded(caseId, '10.01', { currencyCode: 'USD', rate });
 
   expect(without).toMatchObject({ ok: false, refusals: [{ code: 'CURRENCY_MISMATCH' }] });
   expect(inYuan).toMatchObject({ ok: false, refusals: [{ code: 'CURRENCY_MISMATCH' }] });
   expect(ofTomorrow).toMatchObject({ ok: false, refusals: [{ code: 'INVALID_INPUT' }] });
+  expect(byTinyRate).toMatchObject({ ok: false, refusals: [{ code: 'INVALID_INPUT', field: ['rate', 'value'] }] });
+  expect(byHugeRate).toMatchObject({ ok: false, refusals: [{ code: 'INVALID_INPUT', field: ['rate', 'value'] }] });
   expect(ofNothing).toMatchObject({ ok: false, refusals: [{ code: 'INVALID_INPUT' }] });
   expect(made.ok).toBe(true);
   // 10.01 x 7.1325 = 71.396325
@@ -252,4 +259,25 @@ test('under supervision the deposit is not given back', async () => {
   const refused = await requestDepositRelease(shop.app, shop.admin, { idempotencyKey: uuid() });
 
   expect(refused).toMatchObject({ ok: false, refusals: [{ code: 'RESTRICTED' }] });
+});
+
+test('a case that is withdrawn while its refund is frozen gives the deposit back what was set aside', async () => {
+  await deposited(shop, '60.00');
+  const { caseId, awardId } = await anAward();
+  await shop.see(async (tx) => {
+    await tx.manager.update(
+      Action,
+      { subjectId: (await tx.manager.findOneByOrFail(Refund, { awardId })).id },
+      { state: 'ABANDONED' },
+    );
+    await tx.manager.update(Refund, { awardId }, { state: 'FROZEN' });
+    await tx.manager.update(AfterSalesCase, { id: caseId }, { state: 'NEEDS_PERSON' });
+  });
+
+  const withdrawn = await withdrawCase(shop.app, shop.agent, { caseId });
+
+  expect(withdrawn).toEqual({ ok: true, value: { caseId } });
+  expect((await awardsOf(shop, caseId))[0]).toMatchObject({ state: 'DECLINED' });
+  expect(await balanceOf(shop)).toEqual({ held: 6000n, owed: 0n });
+  expect((await shop.caseOf(caseId)).state).toBe('WITHDRAWN');
 });

@@ -7,6 +7,7 @@ import { Inspection } from '../../src/entities/Inspection.js';
 import { InspectionProgramme } from '../../src/entities/InspectionProgramme.js';
 import { Notice } from '../../src/entities/Notice.js';
 import { Order } from '../../src/entities/Order.js';
+import { requestDepositRelease } from '../../src/workflows/deposit/requestDepositRelease.js';
 import { appealInspection } from '../../src/workflows/inspections/appealInspection.js';
 import { auditInspectionDraw } from '../../src/workflows/inspections/auditInspectionDraw.js';
 import { cancelInspection } from '../../src/workflows/inspections/cancelInspection.js';
@@ -19,6 +20,7 @@ import { recordInspectionCost } from '../../src/workflows/inspections/recordInsp
 import { recordInspectionPurchase } from '../../src/workflows/inspections/recordInspectionPurchase.js';
 import { restrictionsOn } from '../../src/workflows/standing/restrictionsOn.js';
 import { asViewer } from '../../src/workflows/withTenant.js';
+import { deposited } from '../support/deposited.js';
 import {
   aPlan,
   aProgramme,
@@ -53,6 +55,10 @@ async function inLab(): Promise<{ variantId: string; order: PlacedOrder; inspect
   const { variantId, order } = await sold();
   return { variantId, order, inspectionId: await atLab(shop, order, variantId) };
 }
+
+/** One that another draw has planned already. */
+const planOf = async (variantId: string) =>
+  (await asViewer(shop.app, DRAWER, (manager) => manager.findOneByOrFail(Inspection, { variantId }))).id;
 
 const disclosedOf = (inspectionId: string) =>
   shop.see((tx) => tx.manager.findOneBy(DisclosedInspection, { merchantId: tx.merchantId, inspectionId }));
@@ -185,6 +191,33 @@ describe('the purchase', () => {
     const mark = await shop.see((tx) => tx.manager.findOneBy(InspectedOrder, { merchantId: tx.merchantId, orderId: order.id }));
     expect(mark).toEqual({ merchantId: shop.merchantId, orderId: order.id, inspectionId, disclosedAt: null });
   }); // prettier-ignore
+
+  test('that cannot be linked does not keep the others from being linked', async () => {
+    const [broken, good] = [await sold(), await sold()];
+    const waiting = async ({ variantId }: { variantId: string }) => {
+      const inspectionId = await aPlan(shop, variantId).catch(() => planOf(variantId));
+      const purchase = { inspectionId, source: 'SCENE', orderNo: uuid(), idempotencyKey: uuid() };
+      valueOf(await recordInspectionPurchase(shop.app, BUYER, purchase));
+      await shop.order({ variantId, orderNo: purchase.orderNo });
+      return inspectionId;
+    };
+    const [first, second] = [await waiting(broken), await waiting(good)];
+    await shop.see(async (tx) => {
+      const { merchantId } = tx;
+      await tx.manager.update(Inspection, { merchantId, id: first }, { createdAt: new Date(0) });
+      await tx.manager.insert(InspectedOrder, {
+        merchantId,
+        orderId: broken.order.id,
+        inspectionId: first,
+        disclosedAt: null,
+      });
+    });
+
+    const linked = await linkInspectedOrders(shop.app);
+
+    expect([linked, (await inspectionOf(shop, first)).orderId]).toEqual([1, null]);
+    expect((await inspectionOf(shop, second)).orderId).not.toBeNull();
+  });
 
   test('of something else, of an order that is inspected already, twice, or by a merchant is refused', async () => {
     const one = await sold();
@@ -364,6 +397,40 @@ describe('a finding', () => {
     const notices = await shop.see((tx) => tx.manager.findBy(Notice, { merchantId: tx.merchantId, kind: 'INSPECTION_DISCLOSED' }));
     expect(notices.filter(({ key }) => key === `inspection:${told?.id}`).map(({ title }) => title)).toEqual(['An inspection found goods of yours counterfeit']);
   }); // prettier-ignore
+
+  test('keeps the deposit until it is final, and an undisclosed inspection does not show in that', async () => {
+    const { inspectionId } = await inLab();
+    await deposited(shop, '100.00');
+    const ask = async () => {
+      const asked = await requestDepositRelease(shop.app, shop.admin, { idempotencyKey: uuid() });
+      return asked.ok ? [] : asked.refusals.map(({ message }) => message).filter((one) => one.includes('inspection'));
+    };
+    await shop.wait(24 * 16);
+    const before = await ask();
+
+    valueOf(await decided(shop, inspectionId, 'BELOW_STANDARD'));
+    const during = await ask();
+    await shop.wait(24 * 15);
+
+    expect([before, during, await ask()]).toEqual([
+      [],
+      ['1 finding(s) of inspections are not final. Wait for their end.'],
+      [],
+    ]);
+  });
+
+  test('about an order in another currency takes nothing from the deposit, and says why', async () => {
+    const { variantId, order } = await sold();
+    const inspectionId = await atLab(shop, order, variantId);
+    await shop.see((tx) => tx.manager.update(Order, { merchantId: tx.merchantId, id: order.id }, { currency: 'USD' }));
+    valueOf(await decided(shop, inspectionId, 'COUNTERFEIT'));
+
+    await shop.wait(24 * 15);
+
+    expect((await inspectionOf(shop, inspectionId)).noAwardBecause).toBe(
+      'The order is in USD, and the inspection in CNY: nothing is converted.',
+    );
+  });
 
   test('waits for its order to be known', async () => {
     const { variantId } = await sold();

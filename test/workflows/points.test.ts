@@ -54,6 +54,18 @@ test('a reversal takes the points back as if they had never been: what a later e
   expect(await held()).toEqual(['NO_NEW_LISTINGS 2026-06-09']);
 });
 
+test('points dated back forbid what they let a later entry reach, also when what that had reached has ended', async () => {
+  const before = new Date(shop.now().getTime() - 3_600_000);
+  await give('later', 'BELOW_STANDARD_SOLD');
+  await shop.wait(8 * 24);
+  const ended = await held();
+
+  await give('earlier', 'FALSE_EVIDENCE', { datedAt: before });
+
+  expect(ended).toEqual([]);
+  expect(await held()).toEqual(['NO_NEW_LISTINGS 2026-06-15', 'NO_NEW_PARTNERS 2026-06-15']);
+});
+
 test('48 points close the shop, and a reversal opens it again', async () => {
   await give('fake', 'COUNTERFEIT_SOLD');
   await give('fake again', 'COUNTERFEIT_SOLD');

@@ -1,5 +1,6 @@
 import { In } from 'typeorm';
 import { Action } from '../../entities/Action.js';
+import { Award } from '../../entities/Award.js';
 import { PurchaseOrder } from '../../entities/PurchaseOrder.js';
 import { Refund } from '../../entities/Refund.js';
 import { refuse } from '../../policy/refusals.js';
@@ -7,11 +8,12 @@ import { mayWithdraw } from '../../policy/withdraw.js';
 import type { App, Tx, Viewer } from '../App.js';
 import { decide, type Decision } from '../decide.js';
 import { clearDeadline } from '../deadlines/setDeadline.js';
+import { recordAwardDecision } from '../deposit/recordAwardDecision.js';
 import { releaseRefund } from '../money/settleRefund.js';
 import { endReroute } from '../reroute/endReroute.js';
 import { lockCase, moveCase, unitIdsOf } from './caseFile.js';
 import { caseFactsOf } from './factsOf.js';
-import { doerOf } from './timeline.js';
+import { type Doer, doerOf } from './timeline.js';
 
 export interface WithdrawInput {
   caseId: string;
@@ -47,6 +49,7 @@ export async function withdrawCase(
       state: 'FROZEN',
     })) {
       await releaseRefund(tx, refund);
+      await letAwardGo(tx, refund, doerOf(viewer));
     }
     await moveCase(tx, theCase, doerOf(viewer), {
       to: 'WITHDRAWN',
@@ -56,6 +59,13 @@ export async function withdrawCase(
     });
     return { ok: true, value: { caseId: theCase.id } };
   });
+}
+
+/** What the deposit had set aside for a refund that is not made goes back to it. */
+async function letAwardGo(tx: Tx, { awardId }: Refund, by: Doer): Promise<void> {
+  if (awardId === null) return;
+  const award = await tx.manager.findOneByOrFail(Award, { merchantId: tx.merchantId, id: awardId });
+  await recordAwardDecision(tx, award, { declined: 'WITHDRAWN' }, by);
 }
 
 /** Is a cancellation of this case still to be answered? Its units would be nobody's when the answer comes. */

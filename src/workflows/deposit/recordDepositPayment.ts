@@ -1,5 +1,5 @@
 import { DepositEntry } from '../../entities/DepositEntry.js';
-import { splitCredit } from '../../policy/deposit.js';
+import { isDepositAmount, splitCredit } from '../../policy/deposit.js';
 import { type Money, parseDecimal } from '../../policy/money.js';
 import { type Outcome, refuse } from '../../policy/refusals.js';
 import type { App, Viewer } from '../App.js';
@@ -76,6 +76,9 @@ export function amountGiven(given: MoneyGiven, currency: string): Outcome<Money>
   }
   if (parsed.value <= 0n) {
     return refuse('INVALID_INPUT', 'Give an amount above 0.', { field: ['amount', 'amount'] });
+  }
+  if (!isDepositAmount(parsed.value)) {
+    return refuse('INVALID_INPUT', 'No deposit holds as much. Is it a slip?', { field: ['amount', 'amount'] });
   }
   return { ok: true, value: { minor: parsed.value, currency } };
 }

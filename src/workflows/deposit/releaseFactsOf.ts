@@ -2,6 +2,7 @@ import { In, IsNull, MoreThan, Not } from 'typeorm';
 import { AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import { Award } from '../../entities/Award.js';
 import { CounterfeitFinding } from '../../entities/CounterfeitFinding.js';
+import { DisclosedInspection } from '../../entities/DisclosedInspection.js';
 import { CLOSED_STATES } from '../../policy/caseFlow.js';
 import type { ReleaseFacts } from '../../policy/deposit.js';
 import { restrictionOf } from '../../policy/restrictions.js';
@@ -24,6 +25,8 @@ export async function releaseFactsOf(tx: Tx, { deposit, balance }: LockedDeposit
     currency: deposit.currency,
     openCases: await tx.manager.countBy(AfterSalesCase, { merchantId, state: Not(In([...CLOSED_STATES])) }),
     openAwards: openAwards + (await tx.manager.countBy(CounterfeitFinding, { merchantId, appealState: 'PENDING' })),
+    // Only what the merchant knows of: the others must not show in what it is refused.
+    openFindings: await tx.manager.countBy(DisclosedInspection, { merchantId, finalAt: IsNull() }),
     isRestricted: restrictionOf(await restrictionsOn(tx), 'NO_RELEASE') !== null,
   };
 }

@@ -1,9 +1,10 @@
 import { Award } from '../../entities/Award.js';
 import type { AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import { awardOf } from '../../policy/awardAmounts.js';
-import { splitAward } from '../../policy/deposit.js';
+import { isDepositAmount, splitAward } from '../../policy/deposit.js';
 import type { Money } from '../../policy/money.js';
 import type { Rate } from '../../policy/rate.js';
+import { refuse } from '../../policy/refusals.js';
 import type { Tx } from '../App.js';
 import { caseFactsOf } from '../cases/factsOf.js';
 import type { Doer } from '../cases/timeline.js';
@@ -35,6 +36,10 @@ export async function takeAward(
   award: Award,
   { debit, rate, by, theCase, unitIds }: Taking,
 ): Promise<void> {
+  if (!isDepositAmount(debit.minor)) {
+    const message = 'By this rate the award comes to nothing, or to more than any deposit holds. Is it a slip?';
+    throw new Refused(refuse('INVALID_INPUT', message, { field: ['rate', 'value'] }).refusals);
+  }
   const { debitedMinor, advancedMinor } = splitAward(debit.minor, locked.balance);
   const { deposit } = locked;
   await changeDeposit(tx, deposit, { lastAwardNo: deposit.lastAwardNo + 1 });

@@ -1,15 +1,16 @@
 import type { DisclosedInspection } from '../../entities/DisclosedInspection.js';
 import type { Inspection } from '../../entities/Inspection.js';
+import { Order } from '../../entities/Order.js';
 import { OrderLine } from '../../entities/OrderLine.js';
 import { findingAward } from '../../policy/inspection.js';
 import { policyAt } from '../../policy/policyDefaults.js';
-import { messageOf } from '../../policy/refusals.js';
+import { messageOf, refuse } from '../../policy/refusals.js';
 import type { Tx } from '../App.js';
 import { SYSTEM } from '../cases/timeline.js';
 import { makeAward } from '../deposit/makeAward.js';
 import { givePoints } from '../points/givePoints.js';
 import { restrict } from '../standing/restrict.js';
-import { attempt } from '../withTenant.js';
+import { attempt, Refused } from '../withTenant.js';
 import { changeInspection } from './lockInspection.js';
 
 /**
@@ -29,9 +30,9 @@ export async function executeFinding(tx: Tx, inspection: Inspection, disclosed: 
     inspectionId: inspection.id,
   });
   if (isFake) await restrict(tx, { kind: 'LISTING_BLOCKED', cause: 'COUNTERFEIT', causeId: inspection.id, variantId });
-  const minor = findingAward(finding, await priceOf(tx, disclosed), policyAt(tx.now));
-  const awarded = await attempt(tx, () =>
-    makeAward(tx, {
+  const awarded = await attempt(tx, async () => {
+    const minor = findingAward(finding, await priceOf(tx, disclosed, inspection.currency), policyAt(tx.now));
+    return makeAward(tx, {
       key,
       reason: isFake ? 'COUNTERFEIT' : 'BELOW_STANDARD',
       caseId: null,
@@ -40,13 +41,22 @@ export async function executeFinding(tx: Tx, inspection: Inspection, disclosed: 
       beneficiary: 'MARKETPLACE',
       amount: { minor, currency: inspection.currency },
       by: SYSTEM,
-    }),
-  );
+    });
+  });
   if (!awarded.ok) await changeInspection(tx, inspection, { noAwardBecause: messageOf(awarded) });
 }
 
-/** What the goods cost on the inspected order, without freight. */
-async function priceOf({ manager, merchantId }: Tx, { orderId, variantId }: DisclosedInspection): Promise<bigint> {
+/** What the goods cost on the inspected order, without freight. Refused in another currency: nothing is converted. */
+async function priceOf(
+  { manager, merchantId }: Tx,
+  { orderId, variantId }: DisclosedInspection,
+  currency: string,
+): Promise<bigint> {
+  const order = await manager.findOneByOrFail(Order, { merchantId, id: orderId });
+  if (order.currency !== currency) {
+    const message = `The order is in ${order.currency}, and the inspection in ${currency}: nothing is converted.`;
+    throw new Refused(refuse('CURRENCY_MISMATCH', message).refusals);
+  }
   const lines = await manager.findBy(OrderLine, { merchantId, orderId, variantId });
   return lines.reduce((sum, { paidMinor, freightMinor }) => sum + paidMinor - freightMinor, 0n);
 }

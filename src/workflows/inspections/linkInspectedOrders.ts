@@ -1,14 +1,14 @@
 import { InspectedOrder } from '../../entities/InspectedOrder.js';
 import { Inspection } from '../../entities/Inspection.js';
 import { Order } from '../../entities/Order.js';
-import type { App } from '../App.js';
+import type { App, Tx } from '../App.js';
 import { asViewer, asWorker } from '../withTenant.js';
 import { linkOrder } from './linkOrder.js';
 import { lockInspection } from './lockInspection.js';
 
 /**
  * Links the orders of inspections that were bought before their order was known here. Once a minute, apart from whatever takes
- * orders in, so that taking in an inspected one does nothing more and takes no longer. Returns how many.
+ * orders in, so that taking in an inspected one does nothing more and takes no longer. Returns how many are linked.
  */
 export async function linkInspectedOrders(app: App): Promise<number> {
   const arrived = await asViewer(app, MARKETPLACE, (manager) =>
@@ -25,14 +25,24 @@ export async function linkInspectedOrders(app: App): Promise<number> {
       .limit(AT_ONCE)
       .getRawMany<{ merchant_id: string; id: string; order_id: string }>(),
   );
+  let linked = 0;
   for (const { merchant_id: merchantId, id, order_id: orderId } of arrived) {
-    await asWorker(app, merchantId, async (tx) => {
-      const inspection = await lockInspection(tx, id);
-      const isLinked = await tx.manager.existsBy(InspectedOrder, { merchantId, orderId });
-      if (inspection.orderId === null && !isLinked) await linkOrder(tx, inspection, orderId);
-    });
+    try {
+      if (await asWorker(app, merchantId, (tx) => linkOne(tx, id, orderId))) linked += 1;
+    } catch (error) {
+      // The other inspections do not wait for this one.
+      app.log.error({ merchantId, inspectionId: id, error: String(error) }, 'An inspection could not be linked.');
+    }
   }
-  return arrived.length;
+  return linked;
+}
+
+async function linkOne(tx: Tx, id: string, orderId: string): Promise<boolean> {
+  const inspection = await lockInspection(tx, id);
+  const isLinked = await tx.manager.existsBy(InspectedOrder, { merchantId: tx.merchantId, orderId });
+  if (inspection.orderId !== null || isLinked) return false;
+  await linkOrder(tx, inspection, orderId);
+  return true;
 }
 
 const AT_ONCE = 500;

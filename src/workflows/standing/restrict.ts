@@ -1,3 +1,4 @@
+import { IsNull, LessThanOrEqual } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { Restriction } from '../../entities/Restriction.js';
 import { RESTRICTION_MEANINGS } from '../../policy/restrictions.js';
@@ -20,6 +21,20 @@ export interface Forbidding {
 /** Forbids something to the merchant from now on, once per cause, and tells it in the app. */
 export async function restrict(tx: Tx, { kind, cause, causeId, variantId, until = null }: Forbidding): Promise<void> {
   const row = { merchantId: tx.merchantId, id: uuid(), kind, cause, causeId, variantId: variantId ?? null };
+  // What has ended by itself must not stand in the way of the same being forbidden anew.
+  await tx.manager.update(
+    Restriction,
+    {
+      merchantId: tx.merchantId,
+      kind,
+      cause,
+      causeId,
+      variantId: variantId ?? IsNull(),
+      liftedAt: IsNull(),
+      until: LessThanOrEqual(tx.now),
+    },
+    { liftedAt: tx.now, liftedBecause: 'Its time was over, and it was forbidden anew.' },
+  );
   const { raw } = await tx.manager
     .createQueryBuilder()
     .insert()

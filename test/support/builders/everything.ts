@@ -63,8 +63,8 @@ export async function everythingOf(store: EntityManager, merchant: Merchant) {
   const points = await aPointsEntry(store, merchant, { caseId: theCase.id });
   const request = await aMarketplaceRequest(store, merchant, { caseId: theCase.id });
   const announcement = await anAnnouncement(store, merchant);
-  const training = await aTraining(store, merchant);
   const award = await anAward(store, theCase);
+  const training = await aTraining(store, merchant);
   const [line] = placed.lines;
   const [unit] = placed.units;
   const ids = {
@@ -73,7 +73,8 @@ export async function everythingOf(store: EntityManager, merchant: Merchant) {
     CaseEvent: event.id, Reroute: reroute.id, Refund: refund.id, Recovery: recovery.id, Interception: interception.id, Evidence: evidence.id, Verification: verification.id, Reissue: reissue.id,
     GoodsReturn: goodsReturn.id, Investigation: investigation.id, CustomsHold: hold.id, Mail: mail.id, Notice: notice.id, Message: message.id,
     InspectionProgramme: inspected.programme.id, InspectionDraw: inspected.draw.id, Inspection: inspected.inspection.id, DisclosedInspection: inspected.disclosed.id,
-    Deposit: award.depositId, Award: award.id, PointsEntry: points.id, MarketplaceRequest: request.id, MarketplaceRequestMessage: request.messageId, Announcement: announcement.id, ...training,
+    Deposit: award.depositId, Award: award.id, PointsEntry: points.id, MarketplaceRequest: request.id, MarketplaceRequestMessage: request.messageId, Announcement: announcement.id,
+    ...training,
   }; // prettier-ignore
   return { ids, order: placed.order, theCase, account, supplier };
 }
