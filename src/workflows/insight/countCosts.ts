@@ -29,7 +29,7 @@ export async function countCosts(tx: Tx, { side, week, from, until }: WeekToCoun
       from (
         select v.id, v.currency, v.amount_minor, v.recovered_minor, x.case_id, x.unit_id,
           ${isMeant()} as is_meant, bool_or(${isMeant()}) over (partition by v.id) as is_any_meant
-        from concerned x join recoveries v on v.merchant_id = $1 and v.case_id = x.case_id) e
+        from concerned x join recoveries v on v.merchant_id = $1 and v.order_id = x.order_id and v.case_id = x.case_id) e
       where e.is_meant or not e.is_any_meant),
     amounts (case_id, unit_id, currency, refunded, replaced, fees, awarded, claimed, recovered) as (
       select f.case_id, fu.unit_id, f.currency, fu.amount_minor, 0::bigint, 0::bigint, 0::bigint, 0::bigint, 0::bigint
