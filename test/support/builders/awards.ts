@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import type { AfterSalesCase } from '../../../src/entities/AfterSalesCase.js';
 import { Award } from '../../../src/entities/Award.js';
+import { CounterfeitFinding } from '../../../src/entities/CounterfeitFinding.js';
 import { Deposit } from '../../../src/entities/Deposit.js';
 import { save } from './merchants.js';
 import { NOW } from './store.js';
@@ -32,5 +33,18 @@ export async function anAward(
     advancedMinor: 0n, state: 'PAID', statement: null, paymentNo: null, decidedBy: 'OPERATOR', decidedBySubject: 'operator-1', decidedAt: at, settledAt: at,
     appealUntil: at, appealState: null, appealStatement: null, appealedBy: null, appealedAt: null, appealAnswer: null, appealDecidedBy: null,
     appealDecidedAt: null, reversedAt: null, updatedAt: at, version: 1, ...more,
+  }); // prettier-ignore
+}
+
+/** Found in this round, appealed against, and upheld against the merchant. */
+export async function aCounterfeitFinding(
+  store: EntityManager,
+  { merchantId, orderId, id: caseId }: AfterSalesCase,
+  verificationId: string,
+): Promise<CounterfeitFinding> {
+  return save(store, CounterfeitFinding, {
+    merchantId, id: uuid(), caseId, orderId, verificationId, foundBy: 'OPERATOR', foundBySubject: 'operator-1', foundAt: at, appealUntil: at,
+    appealState: 'REFUSED', appealStatement: 'We buy from the maker.', appealedBy: 'admin-1', appealedAt: at, answer: 'Not genuine either.',
+    decidedBy: 'operator-2', decidedAt: at, updatedAt: at,
   }); // prettier-ignore
 }

@@ -14,7 +14,7 @@ import {
 } from './afterHandOver.js';
 import { aCase, aCaseEvent, aConsent, aRecovery, aRefund, anInterception, aReroute } from './cases.js';
 import { anInspection } from './inspections.js';
-import { anAward } from './awards.js';
+import { aCounterfeitFinding, anAward } from './awards.js';
 import { aMarketplaceRequest, anAnnouncement, aPointsEntry } from './marketplace.js';
 import { aMapping, anAccount, anOffer, aSupplier } from './merchants.js';
 import { aBuyer, anOrder, aParcel, aParcelEvent, aPurchaseOrder } from './orders.js';
@@ -64,6 +64,7 @@ export async function everythingOf(store: EntityManager, merchant: Merchant) {
   const request = await aMarketplaceRequest(store, merchant, { caseId: theCase.id });
   const announcement = await anAnnouncement(store, merchant);
   const award = await anAward(store, theCase);
+  const finding = await aCounterfeitFinding(store, theCase, verification.id);
   const training = await aTraining(store, merchant);
   const [line] = placed.lines;
   const [unit] = placed.units;
@@ -74,7 +75,7 @@ export async function everythingOf(store: EntityManager, merchant: Merchant) {
     GoodsReturn: goodsReturn.id, Investigation: investigation.id, CustomsHold: hold.id, Mail: mail.id, Notice: notice.id, Message: message.id,
     InspectionProgramme: inspected.programme.id, InspectionDraw: inspected.draw.id, Inspection: inspected.inspection.id, DisclosedInspection: inspected.disclosed.id,
     Deposit: award.depositId, Award: award.id, PointsEntry: points.id, MarketplaceRequest: request.id, MarketplaceRequestMessage: request.messageId, Announcement: announcement.id,
-    ...training,
+    CounterfeitFinding: finding.id, ...training,
   }; // prettier-ignore
   return { ids, order: placed.order, theCase, account, supplier };
 }
