@@ -17,6 +17,8 @@ interface SharedConfig {
   corsOrigins: string[];
   databasePoolSize: number;
   secretKey: string;
+  /** Absent: in production nobody reads the figures. */
+  metricsToken?: string;
   issuers: Issuer[];
   /** Where others reach this server, without a slash at the end; absent: where it listens. */
   publicUrl?: string;
@@ -168,6 +170,7 @@ function shared(settings: Settings, issuers: Issuer[]) {
     logLevel: settings.LOG_LEVEL,
     databasePoolSize: settings.DATABASE_POOL_SIZE,
     issuers,
+    metricsToken: settings.METRICS_TOKEN,
     publicUrl: settings.PUBLIC_URL?.replace(/\/+$/, ''),
     filesDir: resolve(projectFolder(), settings.DATA_DIR, 'files'),
     ffmpegPath: settings.FFMPEG_PATH ?? null,

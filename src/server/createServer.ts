@@ -16,6 +16,9 @@ import { GRAPHQL_PATH, type GraphqlGround, serveGraphql } from './graphql.js';
 import { refuseRequest } from './guard.js';
 import { type Check, serveHealth } from './health.js';
 import { LIMITS } from './limits.js';
+import { followRequests } from './followRequests.js';
+import { serveMetrics } from './metrics.js';
+import type { ServerWatch } from './watch.js';
 import { serveStatements } from './statement.js';
 import { uploadGround } from './uploadGround.js';
 import { serveUploads } from './uploads.js';
@@ -31,6 +34,9 @@ export interface ServerGround extends GraphqlGround {
   checks: Check[];
   /** Told of every answer: the route, never an address with what stood in it. */
   heard?(facts: object): void;
+  watch: ServerWatch;
+  /** Who may read the figures; null: everybody; undefined: there is no such page. */
+  metricsToken?: string | null;
   /** Absent in production: then none of its routes exists. */
   demo?: Demo;
 }
@@ -51,6 +57,7 @@ export async function createServer(ground: ServerGround): Promise<FastifyInstanc
     routerOptions: { maxParamLength: 200 },
   });
   server.decorateRequest('caller', null);
+  followRequests(server, ground.watch);
   limitBodies(server);
   acceptOnlyPlainJson(server);
   answerErrors(server, ground);
@@ -71,6 +78,9 @@ export async function createServer(ground: ServerGround): Promise<FastifyInstanc
   });
 
   serveHealth(server, ground.checks);
+  if (ground.metricsToken !== undefined) {
+    serveMetrics(server, { registry: ground.watch.registry, token: ground.metricsToken });
+  }
   serveWebhooks(server, ground.app);
   serveUploads(server, ground.uploads ?? uploadGround(ground.app, ground.authenticate, ground.uploadsFolder));
   serveEvidence(server, ground);

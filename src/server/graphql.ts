@@ -20,6 +20,8 @@ import { signLink } from './evidenceLinks.js';
 import { finished, formatError, isFault } from './formatError.js';
 import { guard } from './guard.js';
 import { statementPath } from './statementLinks.js';
+import { tellOperations } from './tellOperations.js';
+import type { ServerWatch } from './watch.js';
 import { LIMIT_RULES, PARSE_OPTIONS, validationOptions } from './limits.js';
 
 export interface Graphql {
@@ -33,6 +35,7 @@ export interface GraphqlGround {
   caseChanges: Pick<CaseChanges, 'of'>;
   graphql: Graphql;
   isProduction: boolean;
+  watch: Pick<ServerWatch, 'executed'>;
   /** Where others reach this server. */
   publicUrl(): string;
   /** Signs the links to evidence and statements. */
@@ -61,7 +64,7 @@ export async function serveGraphql(server: FastifyInstance, ground: GraphqlGroun
     // It stops with the HTTP server, in the order of whoever started both.
     stopOnTerminationSignals: false,
     logger: loggerOf(ground.app),
-    plugins: [...NOT_WANTED, tellFaults(ground.app), onlyWhatItServes],
+    plugins: [...NOT_WANTED, tellFaults(ground.app), onlyWhatItServes, tellOperations(ground.watch)],
   });
   await apollo.start();
   server.addHook('onClose', () => apollo.stop());

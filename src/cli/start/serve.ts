@@ -17,6 +17,7 @@ import { type DemoIssuer, openDemoIssuer } from '../../server/demoIssuer.js';
 import { readiness } from '../../server/health.js';
 import { createLog, toStandardError } from '../../server/log.js';
 import { openDatabase } from '../../server/startDatabase.js';
+import { startTraces } from '../../server/traces.js';
 import type { App } from '../../workflows/App.js';
 import { DEMO_MERCHANTS, DEMO_PEOPLE, LANTERN_HOUSE } from '../demo/demoWorld.js';
 import { keepDemoSecrets } from '../demo/demoSecrets.js';
@@ -70,6 +71,8 @@ async function open(
   opened(() => database.stop());
   goOn();
   const log = createLog(config.logLevel, config.mode === 'demo' ? toStandardError() : undefined);
+  const traces = await startTraces(process.env, log);
+  if (traces !== null) opened(() => traces.stop());
   const caseChanges = await listenToCases(database.appUrl, log);
   opened(() => caseChanges.stop());
   const demo = config.mode === 'demo' ? await openDemo(config, opened) : undefined;
@@ -96,7 +99,9 @@ async function open(
     graphql: { schema: buildSchema(), fieldResolver },
     isProduction: config.mode === 'production',
     corsOrigins: config.corsOrigins,
-    checks: readiness({ db: created.app.db, boss: created.boss }),
+    checks: readiness(created.app, created.boss),
+    watch: created.watch,
+    ...metricsOf(config),
     heard: (facts) => log.debug(facts, 'Answered.'),
     ...(demo ? { demo: demoOf(created.app, demo) } : {}),
   });
@@ -108,6 +113,12 @@ async function open(
   await created.work();
   log.info({ url, mode: config.mode }, 'Serving.');
   return demo ? { url, demo: { sandboxUrl: demo.sandbox.url, tokens: await tokensOf(demo) } } : { url };
+}
+
+/** Open in the demo; in production there is no page without a token. */
+function metricsOf({ mode, metricsToken }: Config): { metricsToken?: string | null } {
+  if (metricsToken !== undefined) return { metricsToken };
+  return mode === 'demo' ? { metricsToken: null } : {};
 }
 
 /** Nothing that is sent with it leaves this machine. */
