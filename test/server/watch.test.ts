@@ -1,7 +1,6 @@
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from '@jest/globals';
-import type { PgBoss } from 'pg-boss';
 import { createLog } from '../../src/server/log.js';
 import { watchWaiting } from '../../src/server/metrics.js';
 import { startTraces } from '../../src/server/traces.js';
