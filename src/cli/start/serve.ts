@@ -16,6 +16,7 @@ import { type DemoClock, openDemoClock } from '../../server/demoClock.js';
 import { type DemoIssuer, openDemoIssuer } from '../../server/demoIssuer.js';
 import { readiness } from '../../server/health.js';
 import { createLog, toStandardError } from '../../server/log.js';
+import { readTrustedDocuments } from '../../server/trustedDocuments.js';
 import { openDatabase } from '../../server/startDatabase.js';
 import type { App } from '../../workflows/App.js';
 import { DEMO_MERCHANTS, DEMO_PEOPLE, LANTERN_HOUSE } from '../demo/demoWorld.js';
@@ -66,6 +67,9 @@ async function open(
   say: (line: string) => void,
   { opened, goOn }: Steps,
 ): Promise<Omit<Running, 'stop'>> {
+  const schema = buildSchema();
+  const { file, only } = config.trustedDocuments ?? {};
+  const trusted = file === undefined ? undefined : readTrustedDocuments(schema, file, only === true);
   const database = await openDatabase(config, say);
   opened(() => database.stop());
   goOn();
@@ -93,7 +97,10 @@ async function open(
     secretKey: config.secretKey,
     uploadsFolder: uploads,
     caseChanges,
-    graphql: { schema: buildSchema(), fieldResolver },
+    graphql: { schema, fieldResolver },
+    ...(trusted ? { trusted } : {}),
+    budgets: { callers: config.budget },
+    trustedProxies: config.trustedProxies,
     isProduction: config.mode === 'production',
     corsOrigins: config.corsOrigins,
     checks: readiness({ db: created.app.db, boss: created.boss }),
