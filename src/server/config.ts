@@ -15,6 +15,12 @@ interface SharedConfig {
   port: number;
   logLevel: Settings['LOG_LEVEL'];
   corsOrigins: string[];
+  /** Proxies whose word is taken for where a request comes from. */
+  trustedProxies: string[];
+  /** Of each caller, in points. */
+  budget: { points: number; restorePerSecond: number };
+  /** Documents that clients may name by their hash; absent: none. */
+  trustedDocuments?: { file: string; only: boolean };
   databasePoolSize: number;
   secretKey: string;
   /** Absent: in production nobody reads the figures. */
@@ -67,6 +73,7 @@ export function readConfig(env: Record<string, string | undefined>): ConfigAnswe
     ...missingTogether(S3_NEEDS, 'S3_BUCKET', isGiven),
     ...missingTogether(MAIL_NEEDS, 'MAIL_URL', isGiven),
   );
+  if (given.TRUSTED_DOCUMENTS_ONLY === 'true' && !isGiven('TRUSTED_DOCUMENTS_FILE')) mistakes.push(ONLY_OF_NONE);
   if (isGiven('DATABASE_OWNER_URL') && !isGiven('DATABASE_URL')) mistakes.push(OWNER_ALONE);
 
   if (!parsed.success || mistakes.length > 0) return { ok: false, mistakes: [...new Set(mistakes)] };
@@ -121,6 +128,9 @@ function missingTogether(
 
 const OWNER_ALONE = 'DATABASE_OWNER_URL is of no use without DATABASE_URL. Give both, or none for the built-in server.';
 
+const ONLY_OF_NONE =
+  'TRUSTED_DOCUMENTS_ONLY is true, and there is no TRUSTED_DOCUMENTS_FILE. Give the file, or nothing could be asked.';
+
 function missingIn(needs: Partial<Record<SettingName, string>>, isGiven: (name: string) => boolean): string[] {
   return Object.entries(needs)
     .filter(([name]) => !isGiven(name) && !(name in ISSUER_NEEDS && isGiven('AUTH_ISSUERS_FILE')))
@@ -168,6 +178,9 @@ function shared(settings: Settings, issuers: Issuer[]) {
   return {
     port: settings.PORT,
     logLevel: settings.LOG_LEVEL,
+    trustedProxies: settings.TRUSTED_PROXIES ?? [],
+    budget: { points: settings.COST_BUDGET, restorePerSecond: settings.COST_RESTORE_PER_SECOND },
+    ...trustedOf(settings),
     databasePoolSize: settings.DATABASE_POOL_SIZE,
     issuers,
     metricsToken: settings.METRICS_TOKEN,
@@ -177,6 +190,10 @@ function shared(settings: Settings, issuers: Issuer[]) {
     ...bucketOf(settings),
     ...mailOf(settings),
   };
+}
+
+function trustedOf({ TRUSTED_DOCUMENTS_FILE: file, TRUSTED_DOCUMENTS_ONLY: only }: Settings) {
+  return file === undefined ? {} : { trustedDocuments: { file, only: only === 'true' } };
 }
 
 function bucketOf(settings: Settings): { s3?: S3Account } {

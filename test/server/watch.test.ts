@@ -41,6 +41,7 @@ test('each answer and each operation leaves a figure, named by our routes and fi
     'recourse_http_request_seconds_count{method="POST",route="/graphql",status="4xx"} 1',
     'recourse_http_request_seconds_count{method="GET",route="none",status="4xx"} 1',
   ]);
+  expect(samples(body, 'recourse_operation_cost_points_total')[0]).toMatch(/\{kind="query",field="who"\} [1-9]/);
   expect(body).not.toMatch(/MyOwnName|li\.wei/);
 });
 

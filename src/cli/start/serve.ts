@@ -16,6 +16,7 @@ import { type DemoClock, openDemoClock } from '../../server/demoClock.js';
 import { type DemoIssuer, openDemoIssuer } from '../../server/demoIssuer.js';
 import { readiness } from '../../server/health.js';
 import { createLog, toStandardError } from '../../server/log.js';
+import { readTrustedDocuments } from '../../server/trustedDocuments.js';
 import { openDatabase } from '../../server/startDatabase.js';
 import { startTraces } from '../../server/traces.js';
 import type { App } from '../../workflows/App.js';
@@ -67,6 +68,9 @@ async function open(
   say: (line: string) => void,
   { opened, goOn }: Steps,
 ): Promise<Omit<Running, 'stop'>> {
+  const schema = buildSchema();
+  const { file, only } = config.trustedDocuments ?? {};
+  const trusted = file === undefined ? undefined : readTrustedDocuments(schema, file, only === true);
   const database = await openDatabase(config, say);
   opened(() => database.stop());
   goOn();
@@ -96,7 +100,10 @@ async function open(
     secretKey: config.secretKey,
     uploadsFolder: uploads,
     caseChanges,
-    graphql: { schema: buildSchema(), fieldResolver },
+    graphql: { schema, fieldResolver },
+    ...(trusted ? { trusted } : {}),
+    budgets: { callers: config.budget },
+    trustedProxies: config.trustedProxies,
     isProduction: config.mode === 'production',
     corsOrigins: config.corsOrigins,
     checks: readiness(created.app, created.boss),
