@@ -1,4 +1,5 @@
-// Promise: /livez says that the process runs; /readyz that it can do its work, and if not, what is missing.
+// Promise: /livez says that the process runs; /readyz that it can do its work, and if not, what is missing. From the moment
+// in which it is told to end it is not ready.
 import type { PgBoss } from 'pg-boss';
 import type { DataSource } from 'typeorm';
 import type { FastifyInstance } from 'fastify';
@@ -12,9 +13,13 @@ export interface Check {
 }
 
 export function serveHealth(server: FastifyInstance, checks: Check[]): void {
+  let isEnding = false;
+  server.addHook('preClose', async () => {
+    isEnding = true;
+  });
   server.get('/livez', async (_request, reply) => reply.header('cache-control', 'no-store').send({ status: 'ok' }));
   server.get('/readyz', async (_request, reply) => {
-    const missing = await missingNow(checks);
+    const missing = isEnding ? ['The process is ending.'] : await missingNow(checks);
     void reply.header('cache-control', 'no-store');
     if (missing.length > 0) return reply.code(503).send({ status: 'not ready', reasons: missing });
     return reply.send({ status: 'ok' });
