@@ -4,9 +4,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { UPLOADS_PATH } from './uploads/tusUploads.js';
 
-const BODY_WITHIN_MS = 30_000;
-
-export function limitBodies(server: FastifyInstance, withinMs = BODY_WITHIN_MS): void {
+export function limitBodies(server: FastifyInstance, withinMs: number): void {
   server.addHook('onRequest', async (request) => {
     if (!hasBody(request) || request.url.startsWith(UPLOADS_PATH)) return;
     const { raw } = request;

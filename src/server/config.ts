@@ -17,8 +17,16 @@ interface SharedConfig {
   port: number;
   logLevel: Settings['LOG_LEVEL'];
   corsOrigins: string[];
+  /** Proxies whose word is taken for where a request comes from. */
+  trustedProxies: string[];
+  /** Of each caller, in points. */
+  budget: { points: number; restorePerSecond: number };
+  /** Documents that clients may name by their hash; absent: none. */
+  trustedDocuments?: { file: string; only: boolean };
   databasePoolSize: number;
   secretKey: string;
+  /** Absent: in production nobody reads the figures. */
+  metricsToken?: string;
   issuers: Issuer[];
   /** Where others reach this server, without a slash at the end; absent: where it listens. */
   publicUrl?: string;
@@ -67,6 +75,7 @@ export function readConfig(env: Record<string, string | undefined>): ConfigAnswe
     ...missingTogether(S3_NEEDS, 'S3_BUCKET', isGiven),
     ...missingTogether(MAIL_NEEDS, 'MAIL_URL', isGiven),
   );
+  if (given.TRUSTED_DOCUMENTS_ONLY === 'true' && !isGiven('TRUSTED_DOCUMENTS_FILE')) mistakes.push(ONLY_OF_NONE);
   if (isGiven('DATABASE_OWNER_URL') && !isGiven('DATABASE_URL')) mistakes.push(OWNER_ALONE);
   if (given.NODE_ENV !== 'production' && (given.RUN ?? 'all') !== 'all') mistakes.push(APART_IN_DEMO);
 
@@ -125,6 +134,9 @@ const OWNER_ALONE = 'DATABASE_OWNER_URL is of no use without DATABASE_URL. Give 
 const APART_IN_DEMO =
   'RUN is for NODE_ENV=production. In the demo `npm run start:cluster` starts several processes that share its sandbox.';
 
+const ONLY_OF_NONE =
+  'TRUSTED_DOCUMENTS_ONLY is true, and there is no TRUSTED_DOCUMENTS_FILE. Give the file, or nothing could be asked.';
+
 function missingIn(needs: Partial<Record<SettingName, string>>, isGiven: (name: string) => boolean): string[] {
   return Object.entries(needs)
     .filter(([name]) => !isGiven(name) && !(name in ISSUER_NEEDS && isGiven('AUTH_ISSUERS_FILE')))
@@ -173,14 +185,22 @@ function shared(settings: Settings, issuers: Issuer[]) {
     run: settings.RUN,
     port: settings.PORT,
     logLevel: settings.LOG_LEVEL,
+    trustedProxies: settings.TRUSTED_PROXIES ?? [],
+    budget: { points: settings.COST_BUDGET, restorePerSecond: settings.COST_RESTORE_PER_SECOND },
+    ...trustedOf(settings),
     databasePoolSize: settings.DATABASE_POOL_SIZE,
     issuers,
+    metricsToken: settings.METRICS_TOKEN,
     publicUrl: settings.PUBLIC_URL?.replace(/\/+$/, ''),
     filesDir: resolve(projectFolder(), settings.DATA_DIR, 'files'),
     ffmpegPath: settings.FFMPEG_PATH ?? null,
     ...bucketOf(settings),
     ...mailOf(settings),
   };
+}
+
+function trustedOf({ TRUSTED_DOCUMENTS_FILE: file, TRUSTED_DOCUMENTS_ONLY: only }: Settings) {
+  return file === undefined ? {} : { trustedDocuments: { file, only: only === 'true' } };
 }
 
 function bucketOf(settings: Settings): { s3?: S3Account } {

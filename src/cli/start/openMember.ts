@@ -14,6 +14,8 @@ import type { DemoClock } from '../../server/demoClock.js';
 import type { DemoIssuer } from '../../server/demoIssuer.js';
 import { type Check, readiness } from '../../server/health.js';
 import { createLog, toStandardError } from '../../server/log.js';
+import { startTraces } from '../../server/traces.js';
+import { readTrustedDocuments } from '../../server/trustedDocuments.js';
 import type { App } from '../../workflows/App.js';
 import { buyerOfSession } from '../../workflows/links/useClaimLink.js';
 import { DEMO_PEOPLE, LANTERN_HOUSE } from '../demo/demoWorld.js';
@@ -42,6 +44,8 @@ export interface MemberGround {
 export async function openMember(config: Config, ground: MemberGround, steps: Steps): Promise<{ url: string }> {
   const { demo } = ground;
   const log = createLog(config.logLevel, config.mode === 'demo' ? toStandardError() : undefined);
+  const traces = await startTraces(process.env, log);
+  if (traces !== null) steps.opened(() => traces.stop());
   let listensAt = `http://127.0.0.1:${config.port}`;
   const publicUrl = () => config.publicUrl ?? listensAt;
   const mail = config.mail ?? (demo ? { url: demo.mailboxUrl, from: DEMO_SENDER } : undefined);
@@ -56,10 +60,10 @@ export async function openMember(config: Config, ground: MemberGround, steps: St
   await ground.prepare?.(created.app);
   steps.goOn();
 
-  const checks = readiness({ db: created.app.db, boss: created.boss });
+  const checks = readiness(created.app, created.boss);
   const server =
     config.run === 'worker'
-      ? createHealthServer({ checks })
+      ? createHealthServer({ checks, watch: created.watch, ...metricsOf(config) })
       : await openApi(config, { ...ground, created, log, checks, publicUrl }, steps);
   steps.opened(() => closeWithin(server));
   await server.listen({ host: config.host, port: config.port, exclusive: ground.isAlone ?? false });
@@ -83,9 +87,12 @@ interface ApiGround extends MemberGround {
 
 async function openApi(
   config: Config,
-  { appUrl, demo, created: { app }, log, checks, publicUrl }: ApiGround,
+  { appUrl, demo, created: { app, watch }, log, checks, publicUrl }: ApiGround,
   { opened }: Steps,
 ): Promise<FastifyInstance> {
+  const schema = buildSchema();
+  const { file, only } = config.trustedDocuments ?? {};
+  const trusted = file === undefined ? undefined : readTrustedDocuments(schema, file, only === true);
   const caseChanges = await listenToCases(appUrl, app.log);
   opened(() => caseChanges.stop());
   return createServer({
@@ -97,14 +104,25 @@ async function openApi(
     secretKey: config.secretKey,
     uploadsFolder: uploadsFolder(config),
     caseChanges,
-    graphql: { schema: buildSchema(), fieldResolver },
+    graphql: { schema, fieldResolver },
+    ...(trusted ? { trusted } : {}),
+    budgets: { callers: config.budget },
+    trustedProxies: config.trustedProxies,
     isProduction: config.mode === 'production',
     corsOrigins: config.corsOrigins,
     checks,
+    watch,
+    ...metricsOf(config),
     ...(config.mode === 'production' ? { letsGoMs: LETS_GO_MS } : {}),
     heard: (facts) => log.debug(facts, 'Answered.'),
     ...(demo ? { demo: demoOf(app, demo) } : {}),
   });
+}
+
+/** Open in the demo; in production there is no page without a token. */
+function metricsOf({ mode, metricsToken }: Config): { metricsToken?: string | null } {
+  if (metricsToken !== undefined) return { metricsToken };
+  return mode === 'demo' ? { metricsToken: null } : {};
 }
 
 /** Nothing that is sent with it leaves this machine. */
