@@ -138,6 +138,8 @@ describe('production', () => {
       mail: { url: production.MAIL_URL, from: production.MAIL_FROM },
       filesDir: join(projectFolder(), '.data', 'files'),
       ffmpegPath: null,
+      trustedProxies: [],
+      budget: { points: 500_000, restorePerSecond: 100_000 },
       issuers: [
         {
           issuer: 'https://login.example/',
