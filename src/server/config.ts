@@ -23,6 +23,8 @@ interface SharedConfig {
   trustedDocuments?: { file: string; only: boolean };
   databasePoolSize: number;
   secretKey: string;
+  /** Absent: in production nobody reads the figures. */
+  metricsToken?: string;
   issuers: Issuer[];
   /** Where others reach this server, without a slash at the end; absent: where it listens. */
   publicUrl?: string;
@@ -181,6 +183,7 @@ function shared(settings: Settings, issuers: Issuer[]) {
     ...trustedOf(settings),
     databasePoolSize: settings.DATABASE_POOL_SIZE,
     issuers,
+    metricsToken: settings.METRICS_TOKEN,
     publicUrl: settings.PUBLIC_URL?.replace(/\/+$/, ''),
     filesDir: resolve(projectFolder(), settings.DATA_DIR, 'files'),
     ffmpegPath: settings.FFMPEG_PATH ?? null,

@@ -58,6 +58,12 @@ export const SETTINGS = z.object({
     isBlock,
     'names something that is no address and no block of addresses. Give such as 10.2.0.0/16 or 192.168.1.7, separated by commas.',
   ).optional(),
+  METRICS_TOKEN: text()
+    .refine(
+      (token) => /^[\w.~+/-]{16,}$/.test(token),
+      'must be at least 16 characters of those that a header can carry.',
+    )
+    .optional(),
   SANDBOX_PORT: wholeNumber(0, 65_535).optional(),
 });
 

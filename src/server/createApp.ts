@@ -13,10 +13,13 @@ import type { Config } from './config.js';
 import { createDataSource } from './dataSource.js';
 import { evidencePath, signLink } from './evidenceLinks.js';
 import { createLog } from './log.js';
+import { watchWaiting } from './metrics.js';
 import { createVault } from './vault.js';
+import { createWatch, type ServerWatch } from './watch.js';
 
 export interface CreatedApp {
   app: App;
+  watch: ServerWatch;
   boss: PgBoss;
   /** From now on this process acts on wake-ups. */
   work(): Promise<void>;
@@ -56,6 +59,7 @@ export async function createApp(
     await db.destroy();
     throw error;
   });
+  const watch = createWatch();
   const app: App = {
     db,
     gateways: gateways({
@@ -76,10 +80,13 @@ export async function createApp(
     clock,
     log,
     vault: createVault(config.secretKey),
+    watch,
   };
+  watchWaiting(watch.registry, app, boss);
   let workers: Workers | undefined;
   return {
     app,
+    watch,
     boss,
     work: async () => {
       workers ??= await startWorkers(app, boss);

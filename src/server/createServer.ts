@@ -17,6 +17,9 @@ import { GRAPHQL_PATH, type GraphqlGround, serveGraphql } from './graphql.js';
 import { refuseRequest } from './guard.js';
 import { type Check, serveHealth } from './health.js';
 import { LIMITS } from './limits.js';
+import { followRequests } from './followRequests.js';
+import { serveMetrics } from './metrics.js';
+import type { ServerWatch } from './watch.js';
 import { serveStatements } from './statement.js';
 import { uploadGround } from './uploadGround.js';
 import { serveUploads } from './uploads.js';
@@ -38,6 +41,9 @@ export interface ServerGround extends Omit<GraphqlGround, 'budgets'> {
   checks: Check[];
   /** Told of every answer: the route, never an address with what stood in it. */
   heard?(facts: object): void;
+  watch: ServerWatch;
+  /** Who may read the figures; null: everybody; undefined: there is no such page. */
+  metricsToken?: string | null;
   /** Absent in production: then none of its routes exists. */
   demo?: Demo;
 }
@@ -75,6 +81,7 @@ export async function createServer(serverGround: ServerGround): Promise<FastifyI
     routerOptions: { maxParamLength: 200 },
   });
   server.decorateRequest('caller', null);
+  followRequests(server, ground.watch);
   limitBodies(server, bodyMs);
   acceptOnlyPlainJson(server);
   answerErrors(server, ground);
@@ -95,6 +102,9 @@ export async function createServer(serverGround: ServerGround): Promise<FastifyI
   });
 
   serveHealth(server, ground.checks);
+  if (ground.metricsToken !== undefined) {
+    serveMetrics(server, { registry: ground.watch.registry, token: ground.metricsToken });
+  }
   serveWebhooks(server, ground.app);
   serveUploads(server, ground.uploads ?? uploadGround(ground.app, ground.authenticate, ground.uploadsFolder));
   serveEvidence(server, ground);

@@ -23,6 +23,8 @@ import { finished, formatError, isFault } from './formatError.js';
 import { acceptsAnswer, guard } from './guard.js';
 import type { TrustedDocuments } from './trustedDocuments.js';
 import { statementPath } from './statementLinks.js';
+import { tellOperations } from './tellOperations.js';
+import type { ServerWatch } from './watch.js';
 import { LIMIT_RULES, PARSE_OPTIONS, validationOptions } from './limits.js';
 
 export interface Graphql {
@@ -39,6 +41,7 @@ export interface GraphqlGround {
   caseChanges: Pick<CaseChanges, 'of'>;
   graphql: Graphql;
   isProduction: boolean;
+  watch: Pick<ServerWatch, 'executed'>;
   /** Where others reach this server. */
   publicUrl(): string;
   /** Signs the links to evidence and statements. */
@@ -72,6 +75,8 @@ export async function serveGraphql(server: FastifyInstance, ground: GraphqlGroun
       tellFaults(ground.app),
       onlyWhatItServes,
       spendBudget(ground.budgets, ground.graphql.schema),
+      // Last: it reads what the others have written.
+      tellOperations(ground.watch),
     ],
   });
   await apollo.start();

@@ -2,11 +2,13 @@
 // deep it hides. What names its own kind is left out by name; what gives itself away by its form, by its form.
 import pino, { type DestinationStream, type Logger, type LoggerOptions } from 'pino';
 import type { Config } from './config.js';
+import { whereabouts } from './whereabouts.js';
 
 export function createLog(level: Config['logLevel'], destination?: DestinationStream): Logger {
   const options: LoggerOptions = {
     level,
     base: undefined,
+    mixin: whereabouts,
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: {
       level: (label: string) => ({ level: label }),

@@ -18,6 +18,7 @@ import { readiness } from '../../server/health.js';
 import { createLog, toStandardError } from '../../server/log.js';
 import { readTrustedDocuments } from '../../server/trustedDocuments.js';
 import { openDatabase } from '../../server/startDatabase.js';
+import { startTraces } from '../../server/traces.js';
 import type { App } from '../../workflows/App.js';
 import { DEMO_MERCHANTS, DEMO_PEOPLE, LANTERN_HOUSE } from '../demo/demoWorld.js';
 import { keepDemoSecrets } from '../demo/demoSecrets.js';
@@ -74,6 +75,8 @@ async function open(
   opened(() => database.stop());
   goOn();
   const log = createLog(config.logLevel, config.mode === 'demo' ? toStandardError() : undefined);
+  const traces = await startTraces(process.env, log);
+  if (traces !== null) opened(() => traces.stop());
   const caseChanges = await listenToCases(database.appUrl, log);
   opened(() => caseChanges.stop());
   const demo = config.mode === 'demo' ? await openDemo(config, opened) : undefined;
@@ -103,7 +106,9 @@ async function open(
     trustedProxies: config.trustedProxies,
     isProduction: config.mode === 'production',
     corsOrigins: config.corsOrigins,
-    checks: readiness({ db: created.app.db, boss: created.boss }),
+    checks: readiness(created.app, created.boss),
+    watch: created.watch,
+    ...metricsOf(config),
     heard: (facts) => log.debug(facts, 'Answered.'),
     ...(demo ? { demo: demoOf(created.app, demo) } : {}),
   });
@@ -115,6 +120,12 @@ async function open(
   await created.work();
   log.info({ url, mode: config.mode }, 'Serving.');
   return demo ? { url, demo: { sandboxUrl: demo.sandbox.url, tokens: await tokensOf(demo) } } : { url };
+}
+
+/** Open in the demo; in production there is no page without a token. */
+function metricsOf({ mode, metricsToken }: Config): { metricsToken?: string | null } {
+  if (metricsToken !== undefined) return { metricsToken };
+  return mode === 'demo' ? { metricsToken: null } : {};
 }
 
 /** Nothing that is sent with it leaves this machine. */

@@ -27,6 +27,7 @@ import type { App, Viewer } from '../../workflows/App.js';
 import { buyerOfSession } from '../../workflows/links/useClaimLink.js';
 import { asWorker } from '../../workflows/withTenant.js';
 import { addAccount, addMerchant, addSupplier } from '../scene/addMerchant.js';
+import { UNWATCHED } from '../../workflows/unwatched.js';
 
 export interface Stage {
   app: App;
@@ -99,6 +100,7 @@ export async function onStage(
       error: (facts, sentence) => process.stderr.write(`${sentence} ${JSON.stringify(facts)}\n`),
     },
     vault: createVault(secretKey),
+    watch: UNWATCHED,
   };
   const receiver = Fastify();
   receiver.decorateRequest('caller', null);

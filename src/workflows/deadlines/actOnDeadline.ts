@@ -62,6 +62,8 @@ export async function actOnDeadline(app: App, deadlineId: string): Promise<void>
   );
   if (seen === null || seen.doneAt !== null || seen.dueAt > app.clock.now()) return;
   const { merchantId, subjectId } = seen;
+  app.watch.about({ merchantId, deadline: seen.kind, ...(seen.orderId === null ? {} : { orderId: seen.orderId }) });
+  app.watch.actedOn(seen.kind, (app.clock.now().getTime() - seen.dueAt.getTime()) / 1000);
   if (seen.kind === 'ACTION_DUE') return perform(app, merchantId, subjectId);
   if (seen.kind === 'AUTO_REROUTE') return rerouteByItself(app, merchantId, subjectId);
   if (seen.kind === 'NEXT_ALTERNATIVE') return nextAlternative(app, merchantId, subjectId);
