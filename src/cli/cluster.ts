@@ -10,9 +10,10 @@ const wish = new Command('npm run start:cluster --')
   .description('Starts several API and worker processes over one database, and keeps them running.')
   .option('--api <number>', 'processes that answer, all at PORT', some, 2)
   .option('--workers <number>', 'processes that act on what comes due', some, 1)
+  .option('--metrics-port <port>', 'where the figures of all processes are told; left out: nowhere', portOf)
   .option('--worker-port <port>', 'where the first worker tells how it is, the next one above; 0 takes free ones', portOf, 0)
   .parse()
-  .opts<{ api: number; workers: number; workerPort: number }>(); // prettier-ignore
+  .opts<{ api: number; workers: number; workerPort: number; metricsPort?: number }>(); // prettier-ignore
 
 const mode = process.env.NODE_ENV;
 const config = ownConfig();
@@ -30,7 +31,7 @@ const { welcome } = await import('./start/welcome.js');
 
 await runUntilEnded(
   config,
-  (say, isUnwanted) => serveCluster(config, { ...wish, mode }, say, isUnwanted),
+  (say, isUnwanted) => serveCluster(config, { ...wish, metricsPort: wish.metricsPort ?? null, mode }, say, isUnwanted),
   async (running) => {
     process.on('SIGUSR2', () => void running.restart());
     process.stdout.write(await welcome(config, running));

@@ -35,6 +35,7 @@ test('several processes share one database and one port; one that dies is starte
   const database = await testDatabase();
   const issuer = await testIssuer();
   const port = await freePort();
+  const metricsPort = await freePort();
   const cluster = startBuilt(
     'cluster',
     {
@@ -50,8 +51,9 @@ test('several processes share one database and one port; one that dies is starte
       PUBLIC_URL: 'https://recourse.example',
       MAIL_URL: 'smtp://127.0.0.1:25',
       MAIL_FROM: 'desk@recourse.example',
+      METRICS_TOKEN: 'a-token-of-the-scraper',
     },
-    ['--api', '2', '--workers', '1'],
+    ['--api', '2', '--workers', '1', '--metrics-port', String(metricsPort)],
   );
   const at = (url: string) => fetch(url).then((answer) => answer.status);
   await cluster.says('restarts them in turn');
@@ -63,6 +65,8 @@ test('several processes share one database and one port; one that dies is starte
     at(`${worker?.url}/readyz`),
     at(`${worker?.url}/graphql`),
   ]);
+  const scrape = { headers: { authorization: 'Bearer a-token-of-the-scraper' } };
+  const figures = await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`, scrape)).text();
   process.kill(api?.pid ?? 0, 'SIGKILL');
   const second = await nthServes(cluster, 4);
   const afterDeath = await at(`http://127.0.0.1:${port}/readyz`);
@@ -75,6 +79,8 @@ test('several processes share one database and one port; one that dies is starte
   expect(first.map(({ run }) => run)).toEqual(['api', 'api', 'worker']);
   expect(first.slice(0, 2).map(({ url }) => url)).toEqual(Array(2).fill(`http://127.0.0.1:${port}`));
   expect(answers).toEqual([200, 200, 404]);
+  expect(figures).toContain('recourse_http_request_seconds_count{method="GET",route="/readyz",status="2xx"} 1');
+  expect(figures).toContain('recourse_dead_letters{queue="now_dead"} 0');
   expect([second[3]?.run, second[3]?.url, afterDeath]).toEqual(['api', api?.url, 200]);
   expect(stdout).toContain('"how":"SIGKILL"');
   expect([third.slice(4).map(({ run }) => run), afterRestart]).toEqual([['api', 'api', 'worker'], 200]);

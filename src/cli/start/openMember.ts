@@ -1,5 +1,6 @@
 // Promise: one process of Recourse over a database that is ready: the API, the workers, or both, as RUN says. A worker
 // answers only those who ask how it is.
+import cluster from 'node:cluster';
 import type { FastifyInstance } from 'fastify';
 import { fieldResolver } from '../../reads/fieldResolver.js';
 import { buildSchema } from '../../resolvers/buildSchema.js';
@@ -119,8 +120,9 @@ async function openApi(
   });
 }
 
-/** Open in the demo; in production there is no page without a token. */
-function metricsOf({ mode, metricsToken }: Config): { metricsToken?: string | null } {
+/** Open in the demo; in production there is no page without a token. At a port that several share nobody knows who answers. */
+export function metricsOf({ mode, metricsToken, run }: Config): { metricsToken?: string | null } {
+  if (cluster.isWorker && run === 'api') return {};
   if (metricsToken !== undefined) return { metricsToken };
   return mode === 'demo' ? { metricsToken: null } : {};
 }
