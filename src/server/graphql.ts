@@ -1,6 +1,6 @@
 // Promise: POST /graphql, closed by default. Who asks is known before anything is parsed for real, small requests stay
 // small, and nothing hooks into single fields.
-import { ApolloServer, type ApolloServerPlugin, HeaderMap } from '@apollo/server';
+import { ApolloServer, type ApolloServerOptions, type ApolloServerPlugin, HeaderMap } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -17,10 +17,13 @@ import type { App } from '../workflows/App.js';
 import type { CaseChanges } from './caseChanges.js';
 import type { Authenticate } from './auth.js';
 import { signLink } from './evidenceLinks.js';
+import { executeOperation, stringify } from './execute.js';
 import { finished, formatError, isFault } from './formatError.js';
 import { guard } from './guard.js';
 import { statementPath } from './statementLinks.js';
 import { LIMIT_RULES, PARSE_OPTIONS, validationOptions } from './limits.js';
+
+type GatewayInterface = NonNullable<ApolloServerOptions<RequestContext>['gateway']>;
 
 export interface Graphql {
   schema: GraphQLSchema;
@@ -46,8 +49,8 @@ export const GRAPHQL_PATH = '/graphql';
 
 export async function serveGraphql(server: FastifyInstance, ground: GraphqlGround): Promise<void> {
   const apollo = new ApolloServer<RequestContext>({
-    schema: ground.graphql.schema,
-    fieldResolver: ground.graphql.fieldResolver,
+    gateway: executing(ground.graphql),
+    stringifyResult: stringify,
     introspection: !ground.isProduction,
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: ground.isProduction,
@@ -72,6 +75,28 @@ export async function serveGraphql(server: FastifyInstance, ground: GraphqlGroun
     preHandler: guard(ground),
     handler: fastifyApolloHandler(apollo, { context: (request) => Promise.resolve(contextOf(request, ground)) }),
   });
+}
+
+/** Apollo hands every operation to whom it takes for a gateway, with all its own guards before and its plugins around it. */
+function executing({ schema, fieldResolver }: Graphql): GatewayInterface {
+  return {
+    load: async () => ({
+      executor: async ({ document, request, context }) =>
+        executeOperation({
+          schema,
+          document,
+          contextValue: context,
+          variableValues: request.variables,
+          operationName: request.operationName,
+          fieldResolver,
+        }),
+    }),
+    onSchemaLoadOrUpdate: (told) => {
+      told({ apiSchema: schema, coreSupergraphSdl: '' });
+      return () => undefined;
+    },
+    stop: async () => undefined,
+  };
 }
 
 /** What resolvers know of a request. */
