@@ -9,7 +9,7 @@ import {
   getArgumentValues,
   getOperationAST,
   getVariableValues,
-  GraphQLError,
+  type GraphQLError,
   type GraphQLResolveInfo,
   isNonNullType,
   Kind,

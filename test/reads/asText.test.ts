@@ -156,6 +156,22 @@ describe('a question answered as text', () => {
     expect(both.quick).toContain('Cannot return null for non-nullable field Parcel.carrier.');
   });
 
+  it('is the same however often it is asked, with what was refused in between', async () => {
+    const list =
+      'query ($of: [Problem!]) { cases(first: 5, filter: { problem: $of }) { nodes { caseNo problem } } }';
+    const broken = '{ orders(first: 1, after: "WyIyMDI2LTA2LTEwVDA4OjAwOjAwLjAwMFoiLCJ4Il0") { nodes { id } } }';
+
+    const answers = [];
+    for (let time = 0; time < 4; time += 1) {
+      for (const problems of [['DAMAGED'], ['NO_STOCK', 'LOST'], []])
+        answers.push(await askBothWays(viewers.AGENT, list, { of: problems }));
+      answers.push(await askBothWays(viewers.AGENT, broken));
+    }
+
+    expect(answers.filter(({ quick, byField }) => quick !== byField)).toEqual([]);
+    expect(answers.filter(({ wasText }) => wasText).length).toBe(12);
+  });
+
   it.each([
     ['nothing else', {}, '{"data":{"a":1}}\n'],
     ['what the server adds', { extensions: { cost: { requested: 3 } } }, '{"data":{"a":1},"extensions":{"cost":{"requested":3}}}\n'],
