@@ -24,9 +24,7 @@ export function mayErase(facts: ErasureFacts): Outcome<true> {
       `${facts.unitsUnderWay} unit(s) are neither delivered nor refunded. Deliver them, or cancel the order.`,
     ),
     ...needed(facts.openActions > 0, `${facts.openActions} partner call(s) have no answer yet. Wait for it.`),
-    ...facts.open.flatMap(({ kind, dueAt }) =>
-      needed(true, `Something is still to be done (${kind}) on ${dueAt.toISOString()}. Ask again after that.`, dueAt),
-    ),
+    ...toBeDone(facts.open),
     ...facts.appeals.flatMap((until) =>
       until === null
         ? needed(true, 'A decision about the order is under appeal. Wait for its end.')
@@ -34,6 +32,21 @@ export function mayErase(facts: ErasureFacts): Outcome<true> {
     ),
   ];
   return refusals.length > 0 ? { ok: false, refusals } : accept(true);
+}
+
+/** Only the last of them is told: until then it is refused in any case. */
+function toBeDone(open: ErasureFacts['open']): Refusal[] {
+  const last = open.reduce<ErasureFacts['open'][number] | null>(
+    (latest, one) => (latest === null || one.dueAt > latest.dueAt ? one : latest),
+    null,
+  );
+  if (last === null) return [];
+  const { kind, dueAt } = last;
+  return needed(
+    true,
+    `Something is still to be done (${kind}) on ${dueAt.toISOString()}. Ask again after that.`,
+    dueAt,
+  );
 }
 
 function needed(isSo: boolean, message: string, possibleFrom?: Date): Refusal[] {

@@ -10,6 +10,8 @@ import { projectFolder } from './projectFolder.js';
 export type Config = DemoConfig | ProductionConfig;
 
 interface SharedConfig {
+  /** Whether this process answers, works, or both. */
+  run: Settings['RUN'];
   host: string;
   /** 0: any free one. */
   port: number;
@@ -75,6 +77,7 @@ export function readConfig(env: Record<string, string | undefined>): ConfigAnswe
   );
   if (given.TRUSTED_DOCUMENTS_ONLY === 'true' && !isGiven('TRUSTED_DOCUMENTS_FILE')) mistakes.push(ONLY_OF_NONE);
   if (isGiven('DATABASE_OWNER_URL') && !isGiven('DATABASE_URL')) mistakes.push(OWNER_ALONE);
+  if (given.NODE_ENV !== 'production' && (given.RUN ?? 'all') !== 'all') mistakes.push(APART_IN_DEMO);
 
   if (!parsed.success || mistakes.length > 0) return { ok: false, mistakes: [...new Set(mistakes)] };
   const settings = parsed.data;
@@ -128,6 +131,9 @@ function missingTogether(
 
 const OWNER_ALONE = 'DATABASE_OWNER_URL is of no use without DATABASE_URL. Give both, or none for the built-in server.';
 
+const APART_IN_DEMO =
+  'RUN is for NODE_ENV=production. In the demo `npm run start:cluster` starts several processes that share its sandbox.';
+
 const ONLY_OF_NONE =
   'TRUSTED_DOCUMENTS_ONLY is true, and there is no TRUSTED_DOCUMENTS_FILE. Give the file, or nothing could be asked.';
 
@@ -176,6 +182,7 @@ function demo(settings: Settings, issuers: Issuer[]): DemoConfig {
 
 function shared(settings: Settings, issuers: Issuer[]) {
   return {
+    run: settings.RUN,
     port: settings.PORT,
     logLevel: settings.LOG_LEVEL,
     trustedProxies: settings.TRUSTED_PROXIES ?? [],

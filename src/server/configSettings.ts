@@ -10,6 +10,7 @@ export const SIGNING_ALGORITHMS = [
 
 export const SETTINGS = z.object({
   NODE_ENV: choice(['production', 'development', 'test']).default('development'),
+  RUN: choice(['all', 'api', 'worker']).default('all'),
   HOST: text().optional(),
   PORT: wholeNumber(0, 65_535).default(4000),
   LOG_LEVEL: choice(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),

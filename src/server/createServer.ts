@@ -1,6 +1,7 @@
 // Promise: everything that listens on our port is put together here, and what is not named here does not exist. Requests
 // are limited in size and time, answers never hold a stack, and closing lets what is under way come to its end.
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import cors from '@fastify/cors';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { serveDemo, type Demo } from './demo.js';
@@ -39,6 +40,8 @@ export interface ServerGround extends Omit<GraphqlGround, 'budgets'> {
   /** Decides about uploads in place of the workflows. */
   uploads?: UploadGround;
   checks: Check[];
+  /** How long those who are connected are told to go elsewhere before their connections end. */
+  letsGoMs?: number;
   /** Told of every answer: the route, never an address with what stood in it. */
   heard?(facts: object): void;
   watch: ServerWatch;
@@ -78,6 +81,8 @@ export async function createServer(serverGround: ServerGround): Promise<FastifyI
     },
     trustProxy: serverGround.trustedProxies ?? false,
     forceCloseConnections: 'idle',
+    // Whoever asks while it closes is answered, and told by `connection: close` not to ask here again.
+    return503OnClosing: false,
     routerOptions: { maxParamLength: 200 },
   });
   server.decorateRequest('caller', null);
@@ -116,6 +121,8 @@ export async function createServer(serverGround: ServerGround): Promise<FastifyI
   await serveGraphql(server, ground);
   serveEvents(server, ground);
   if (ground.demo) await serveDemo(server, ground.demo);
+  const { letsGoMs = 0 } = ground;
+  if (letsGoMs > 0) server.addHook('preClose', () => sleep(letsGoMs));
   return server;
 }
 

@@ -105,6 +105,7 @@ import { WhatSuppliersAsk1763940000200 } from '../migrations/1763940000200-WhatS
 import { WhatAVariantIsBoughtAs1763940000300 } from '../migrations/1763940000300-WhatAVariantIsBoughtAs.js';
 import { Channels1764000000500 } from '../migrations/1764000000500-Channels.js';
 import { ErasingABuyer1764100000200 } from '../migrations/1764100000200-ErasingABuyer.js';
+import { OneOrderAfterAnother1764100000000 } from '../migrations/1764100000000-OneOrderAfterAnother.js';
 import { Points1764000000050 } from '../migrations/1764000000050-Points.js';
 import { TheMarketplacesSide1764000000000 } from '../migrations/1764000000000-TheMarketplacesSide.js';
 import { WebhooksOut1763940000500 } from '../migrations/1763940000500-WebhooksOut.js';
@@ -256,5 +257,6 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   WhatCausesWhat1764000000300,
   TrainingThatHelps1764000000400,
   Channels1764000000500,
+  OneOrderAfterAnother1764100000000,
   ErasingABuyer1764100000200,
 ];

@@ -1,5 +1,6 @@
 // Promise: /livez says that the process runs; /readyz that it can do its work, and if not, what is missing. What needs a
-// person but gets no better without this process is a warning: it stays ready.
+// person but gets no better without this process is a warning: it stays ready. Told to end, it is not
+// ready any more.
 import type { PgBoss } from 'pg-boss';
 import type { DataSource } from 'typeorm';
 import type { FastifyInstance } from 'fastify';
@@ -17,9 +18,13 @@ export interface Check {
 }
 
 export function serveHealth(server: FastifyInstance, checks: Check[]): void {
+  let isEnding = false;
+  server.addHook('preClose', async () => {
+    isEnding = true;
+  });
   server.get('/livez', async (_request, reply) => reply.header('cache-control', 'no-store').send({ status: 'ok' }));
   server.get('/readyz', async (_request, reply) => {
-    const failed = await failedNow(checks);
+    const failed = isEnding ? [ENDING] : await failedNow(checks);
     const reasons = failed.filter((check) => check.isWarning !== true).map((check) => check.reason);
     const warnings = failed.filter((check) => check.isWarning === true).map((check) => check.reason);
     void reply.header('cache-control', 'no-store');
@@ -27,6 +32,8 @@ export function serveHealth(server: FastifyInstance, checks: Check[]): void {
     return reply.send(warnings.length > 0 ? { status: 'ok', warnings } : { status: 'ok' });
   });
 }
+
+const ENDING: Pick<Check, 'reason' | 'isWarning'> = { reason: 'The process is ending.' };
 
 export function readiness(app: App, boss: Pick<PgBoss, 'getQueue'>): Check[] {
   const { db } = app;

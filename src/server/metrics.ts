@@ -9,7 +9,7 @@ import type { App } from '../workflows/App.js';
 import { calendarDaysLeft, lagSeconds } from './waiting.js';
 
 export interface MetricsGround {
-  registry: Registry;
+  registry: { contentType: string; metrics(): Promise<string> };
   /** Null: open to all, which only the demo is. */
   token: string | null;
 }
@@ -32,6 +32,8 @@ export function watchWaiting(registry: Registry, app: App, boss: Pick<PgBoss, 'g
       help,
       labelNames,
       registers: [registry],
+      // Every process would tell the same.
+      aggregator: 'max',
       async collect() {
         const found = await find().catch(() => null);
         this.reset();

@@ -1,7 +1,8 @@
 // Promise: whatever this process does leaves a figure, and a span where traces are wanted; names come from our own code and
 // schema, never from callers, so that their number is bounded and none is personal.
+import cluster from 'node:cluster';
 import { SpanStatusCode, trace } from '@opentelemetry/api';
-import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import { AggregatorRegistry, collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
 import type { Watch } from '../workflows/App.js';
 import { alsoAbout, under } from './whereabouts.js';
 
@@ -19,6 +20,11 @@ const LATE_SECONDS = [0.05, 0.1, 0.5, 1, 5, 30, 60, 300, 3_600];
 export function createWatch(): ServerWatch {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
+  if (cluster.isWorker) {
+    // Listens to the parent, which adds up what its members counted.
+    new AggregatorRegistry();
+    AggregatorRegistry.setRegistries([registry]);
+  }
   const histogram = <L extends string>(name: string, help: string, labelNames: L[], buckets = SECONDS) =>
     new Histogram({ name: `recourse_${name}`, help, labelNames, buckets, registers: [registry] });
   const counter = <L extends string>(name: string, help: string, labelNames: L[]) =>

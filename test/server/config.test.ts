@@ -80,6 +80,7 @@ describe('the demo', () => {
   it('needs nothing', () => {
     expect(accepted({})).toEqual({
       mode: 'demo',
+      run: 'all',
       host: '127.0.0.1',
       privateTargets: ['127.0.0.0/8', '::1'],
       port: 4000,
@@ -125,6 +126,7 @@ describe('production', () => {
   it('starts with exactly what it needs', () => {
     expect(accepted(production)).toEqual({
       mode: 'production',
+      run: 'all',
       host: '0.0.0.0',
       privateTargets: [],
       port: 4000,
@@ -258,6 +260,7 @@ describe('several issuers in a file', () => {
 
 it.each([
   ['a mode that is nearly production', { NODE_ENV: 'prod' }, /^NODE_ENV must be one of/],
+  ['a process of one kind in the demo', { RUN: 'worker' }, /^RUN is for NODE_ENV=production\. In the demo/],
   ['an owner without a database', { DATABASE_OWNER_URL: 'postgres://o@h/d' }, /^DATABASE_OWNER_URL is of no use/],
   ['half an issuer', { AUTH_ISSUER: 'https://a', AUTH_AUDIENCE: 'x' }, /^AUTH_JWKS_URL is missing/],
   ['a port out of range', { PORT: '65536' }, /^PORT must be/],
