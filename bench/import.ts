@@ -19,6 +19,7 @@ import { createVault } from '../src/server/vault.js';
 import type { App } from '../src/workflows/App.js';
 import { takeInExport } from '../src/workflows/imports/takeInExport.js';
 import { asWorker } from '../src/workflows/withTenant.js';
+import { UNWATCHED } from '../src/workflows/unwatched.js';
 
 const LINES = Number(process.argv[2] ?? 50_000);
 
@@ -41,6 +42,7 @@ try {
     clock: { now: () => new Date('2018-09-01T00:00:00.000Z') },
     log: { info: quiet, warn: quiet, error: quiet },
     vault: createVault('a secret key for a bench that is long enough'),
+    watch: UNWATCHED,
   };
   const { merchantId, supplierAccountId } = await makeMerchant(app);
   const mapping = await shippedMapping('olist');

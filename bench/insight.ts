@@ -16,6 +16,7 @@ import { createVault } from '../src/server/vault.js';
 import type { App } from '../src/workflows/App.js';
 import { recountInsight } from '../src/workflows/insight/recountInsight.js';
 import { asWorker } from '../src/workflows/withTenant.js';
+import { UNWATCHED } from '../src/workflows/unwatched.js';
 
 const ORDERS = Number(process.argv[2] ?? 1_000_000);
 const ASKED = 50;
@@ -69,6 +70,7 @@ try {
     clock: { now: () => NOW },
     log: { info: quiet, warn: quiet, error: quiet },
     vault: createVault('a secret key for a bench that is long enough'),
+    watch: UNWATCHED,
   };
   const merchantId = uuid();
   const owner = await createDataSource(database.ownerUrl, { poolSize: 1 }).initialize();

@@ -50,7 +50,8 @@ export async function startWorkers(app: App, boss: PgBoss, concurrency = 4): Pro
       burstWhenReadyExceeds: 1,
     };
     await boss.work<{ id: string }>(queue, options, async ([job]) => {
-      if (job !== undefined) await HANDLERS[KIND_OF[queue]](app, job.data.id);
+      if (job === undefined) return;
+      await app.watch.job(queue, job.id, () => HANDLERS[KIND_OF[queue]](app, job.data.id));
     });
   }
   const timer = setInterval(() => {

@@ -1,7 +1,7 @@
 // From a selection on a row to one SQL expression with the answer as JSON text, keyed by response key; and the way back
 // to the fields that are computed afterwards.
 import { type FieldNode, getNamedType, type GraphQLObjectType, isNonNullType, isObjectType } from 'graphql';
-import { below, decides, GUESSED_ROWS } from './budget.js';
+import { below, decides, GUESSED_ROWS, isDecision } from './budget.js';
 import { isOfRows, specOf } from './catalogue/catalogue.js';
 import type { FieldSpec, Needs, OneSpec, QuerySpec, RowSpec, RowsSpec, TypeSpec } from './catalogue/spec.js';
 import { type Compiled, type Pending, type Row, type Visit, visitEach } from './compiled.js';
@@ -57,11 +57,6 @@ export function compileObject(
   if (pending.some((one) => isDecision(one.spec.needs))) decides(s.budget);
   const json = objectJson([...members, ...[...needed].map(([key, sql]) => ({ key, json: sql }))]);
   return { json, visit: visits.length + pending.length === 0 ? null : visitObject(visits, pending) };
-}
-
-/** Anything that needs the facts of units, and not only what the row says. */
-function isDecision({ unit, order, case: ofCase }: Needs): boolean {
-  return unit !== undefined || order !== undefined || ofCase !== undefined;
 }
 
 function visitObject(visits: [string, Visit][], pending: Omit<Pending, 'row'>[]): Visit {

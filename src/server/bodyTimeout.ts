@@ -4,17 +4,22 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { UPLOADS_PATH } from './uploads/tusUploads.js';
 
-const BODY_WITHIN_MS = 30_000;
-
-export function limitBodies(server: FastifyInstance, withinMs = BODY_WITHIN_MS): void {
-  server.addHook('onRequest', async (request) => {
+export function limitBodies(server: FastifyInstance, withinMs: number): void {
+  server.addHook('onRequest', async (request, reply) => {
     if (!hasBody(request) || request.url.startsWith(UPLOADS_PATH)) return;
     const { raw } = request;
-    const late = setTimeout(() => raw.destroy(), withinMs).unref();
+    const end = () => {
+      // Said on the bare socket: the server still waits for the body.
+      if (!reply.raw.headersSent) raw.socket.write(TOO_LATE);
+      raw.destroy();
+    };
+    const late = setTimeout(end, withinMs).unref();
     const inTime = () => clearTimeout(late);
     raw.once('end', inTime).once('close', inTime);
   });
 }
+
+const TOO_LATE = 'HTTP/1.1 408 Request Timeout\r\ncontent-length: 0\r\nconnection: close\r\n\r\n';
 
 function hasBody({ headers }: FastifyRequest): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;

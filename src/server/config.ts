@@ -10,13 +10,23 @@ import { projectFolder } from './projectFolder.js';
 export type Config = DemoConfig | ProductionConfig;
 
 interface SharedConfig {
+  /** Whether this process answers, works, or both. */
+  run: Settings['RUN'];
   host: string;
   /** 0: any free one. */
   port: number;
   logLevel: Settings['LOG_LEVEL'];
   corsOrigins: string[];
+  /** Proxies whose word is taken for where a request comes from. */
+  trustedProxies: string[];
+  /** Of each caller, in points. */
+  budget: { points: number; restorePerSecond: number };
+  /** Documents that clients may name by their hash; absent: none. */
+  trustedDocuments?: { file: string; only: boolean };
   databasePoolSize: number;
   secretKey: string;
+  /** Absent: in production nobody reads the figures. */
+  metricsToken?: string;
   issuers: Issuer[];
   /** Where others reach this server, without a slash at the end; absent: where it listens. */
   publicUrl?: string;
@@ -65,7 +75,9 @@ export function readConfig(env: Record<string, string | undefined>): ConfigAnswe
     ...missingTogether(S3_NEEDS, 'S3_BUCKET', isGiven),
     ...missingTogether(MAIL_NEEDS, 'MAIL_URL', isGiven),
   );
+  if (given.TRUSTED_DOCUMENTS_ONLY === 'true' && !isGiven('TRUSTED_DOCUMENTS_FILE')) mistakes.push(ONLY_OF_NONE);
   if (isGiven('DATABASE_OWNER_URL') && !isGiven('DATABASE_URL')) mistakes.push(OWNER_ALONE);
+  if (given.NODE_ENV !== 'production' && (given.RUN ?? 'all') !== 'all') mistakes.push(APART_IN_DEMO);
 
   if (!parsed.success || mistakes.length > 0) return { ok: false, mistakes: [...new Set(mistakes)] };
   const settings = parsed.data;
@@ -119,6 +131,12 @@ function missingTogether(
 
 const OWNER_ALONE = 'DATABASE_OWNER_URL is of no use without DATABASE_URL. Give both, or none for the built-in server.';
 
+const APART_IN_DEMO =
+  'RUN is for NODE_ENV=production. In the demo `npm run start:cluster` starts several processes that share its sandbox.';
+
+const ONLY_OF_NONE =
+  'TRUSTED_DOCUMENTS_ONLY is true, and there is no TRUSTED_DOCUMENTS_FILE. Give the file, or nothing could be asked.';
+
 function missingIn(needs: Partial<Record<SettingName, string>>, isGiven: (name: string) => boolean): string[] {
   return Object.entries(needs)
     .filter(([name]) => !isGiven(name) && !(name in ISSUER_NEEDS && isGiven('AUTH_ISSUERS_FILE')))
@@ -164,16 +182,25 @@ function demo(settings: Settings, issuers: Issuer[]): DemoConfig {
 
 function shared(settings: Settings, issuers: Issuer[]) {
   return {
+    run: settings.RUN,
     port: settings.PORT,
     logLevel: settings.LOG_LEVEL,
+    trustedProxies: settings.TRUSTED_PROXIES ?? [],
+    budget: { points: settings.COST_BUDGET, restorePerSecond: settings.COST_RESTORE_PER_SECOND },
+    ...trustedOf(settings),
     databasePoolSize: settings.DATABASE_POOL_SIZE,
     issuers,
+    metricsToken: settings.METRICS_TOKEN,
     publicUrl: settings.PUBLIC_URL?.replace(/\/+$/, ''),
     filesDir: resolve(projectFolder(), settings.DATA_DIR, 'files'),
     ffmpegPath: settings.FFMPEG_PATH ?? null,
     ...bucketOf(settings),
     ...mailOf(settings),
   };
+}
+
+function trustedOf({ TRUSTED_DOCUMENTS_FILE: file, TRUSTED_DOCUMENTS_ONLY: only }: Settings) {
+  return file === undefined ? {} : { trustedDocuments: { file, only: only === 'true' } };
 }
 
 function bucketOf(settings: Settings): { s3?: S3Account } {

@@ -10,6 +10,7 @@ export const SIGNING_ALGORITHMS = [
 
 export const SETTINGS = z.object({
   NODE_ENV: choice(['production', 'development', 'test']).default('development'),
+  RUN: choice(['all', 'api', 'worker']).default('all'),
   HOST: text().optional(),
   PORT: wholeNumber(0, 65_535).default(4000),
   LOG_LEVEL: choice(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
@@ -17,6 +18,14 @@ export const SETTINGS = z.object({
     isOrigin,
     'names something that is not an origin. Give whole origins, such as https://shop.example, separated by commas.',
   ).optional(),
+  TRUSTED_PROXIES: list(
+    isBlock,
+    'names something that is no address and no block of addresses. Give those of your proxies, such as 10.2.0.0/16, separated by commas.',
+  ).optional(),
+  COST_BUDGET: wholeNumber(1_000, 100_000_000).default(500_000),
+  COST_RESTORE_PER_SECOND: wholeNumber(1, 100_000_000).default(100_000),
+  TRUSTED_DOCUMENTS_FILE: text().optional(),
+  TRUSTED_DOCUMENTS_ONLY: choice(['true', 'false']).default('false'),
   DATABASE_URL: postgresUrl().optional(),
   DATABASE_OWNER_URL: postgresUrl().optional(),
   DATABASE_POOL_SIZE: wholeNumber(1, 1000).default(10),
@@ -50,6 +59,12 @@ export const SETTINGS = z.object({
     isBlock,
     'names something that is no address and no block of addresses. Give such as 10.2.0.0/16 or 192.168.1.7, separated by commas.',
   ).optional(),
+  METRICS_TOKEN: text()
+    .refine(
+      (token) => /^[\w.~+/-]{16,}$/.test(token),
+      'must be at least 16 characters of those that a header can carry.',
+    )
+    .optional(),
   SANDBOX_PORT: wholeNumber(0, 65_535).optional(),
 });
 

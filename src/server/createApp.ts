@@ -13,10 +13,13 @@ import type { Config } from './config.js';
 import { createDataSource } from './dataSource.js';
 import { evidencePath, signLink } from './evidenceLinks.js';
 import { createLog } from './log.js';
+import { watchWaiting } from './metrics.js';
 import { createVault } from './vault.js';
+import { createWatch, type ServerWatch } from './watch.js';
 
 export interface CreatedApp {
   app: App;
+  watch: ServerWatch;
   boss: PgBoss;
   /** From now on this process acts on wake-ups. */
   work(): Promise<void>;
@@ -39,12 +42,19 @@ export interface AppParts {
   log?: App['log'];
   /** Where others reach this server; asked when a link is made, because a free port is known late. */
   publicUrl?: () => string;
+  /** False: another process works, and keeps the engine in order. */
+  works?: boolean;
 }
 
 export async function createApp(
   config: AppSettings,
   appUrl: string,
-  { clock = SYSTEM_CLOCK, log = createLog(config.logLevel), publicUrl = () => 'http://127.0.0.1' }: AppParts = {},
+  {
+    clock = SYSTEM_CLOCK,
+    log = createLog(config.logLevel),
+    publicUrl = () => 'http://127.0.0.1',
+    works = true,
+  }: AppParts = {},
 ): Promise<CreatedApp> {
   const storage = await storageOf(config);
   const db = createDataSource(appUrl, {
@@ -52,10 +62,13 @@ export async function createApp(
     log: (sentence) => log.warn({}, sentence),
   });
   await db.initialize();
-  const boss = await startBoss(appUrl, log).catch(async (error: unknown) => {
-    await db.destroy();
-    throw error;
-  });
+  const boss = await startBoss(appUrl, log, works ? {} : { supervise: false, useListenNotify: false, max: 2 }).catch(
+    async (error: unknown) => {
+      await db.destroy();
+      throw error;
+    },
+  );
+  const watch = createWatch();
   const app: App = {
     db,
     gateways: gateways({
@@ -76,10 +89,13 @@ export async function createApp(
     clock,
     log,
     vault: createVault(config.secretKey),
+    watch,
   };
+  watchWaiting(watch.registry, app, boss);
   let workers: Workers | undefined;
   return {
     app,
+    watch,
     boss,
     work: async () => {
       workers ??= await startWorkers(app, boss);
@@ -100,6 +116,6 @@ async function storageOf({ s3, filesDir }: AppSettings): Promise<StorageGateway>
   return s3Storage(s3);
 }
 
-const WORK_ENDS_WITHIN_MS = 5_000;
+const WORK_ENDS_WITHIN_MS = 4_000;
 
 const SYSTEM_CLOCK: Clock = { now: () => new Date() };

@@ -1,10 +1,12 @@
 // Promise: everything that listens on our port is put together here, and what is not named here does not exist. Requests
 // are limited in size and time, answers never hold a stack, and closing lets what is under way come to its end.
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import cors from '@fastify/cors';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { serveDemo, type Demo } from './demo.js';
 import { limitBodies } from './bodyTimeout.js';
+import { type BudgetSettings, newBudgets } from './budget/budgets.js';
 import { serveClaimLinks } from './claimLinks.js';
 import { serveClaimPage } from './claimPage.js';
 import { serveCustodyPhotos } from './custodyPhotos.js';
@@ -16,26 +18,52 @@ import { GRAPHQL_PATH, type GraphqlGround, serveGraphql } from './graphql.js';
 import { refuseRequest } from './guard.js';
 import { type Check, serveHealth } from './health.js';
 import { LIMITS } from './limits.js';
+import { followRequests } from './followRequests.js';
+import { serveMetrics } from './metrics.js';
+import type { ServerWatch } from './watch.js';
 import { serveStatements } from './statement.js';
 import { uploadGround } from './uploadGround.js';
 import { serveUploads } from './uploads.js';
 import type { UploadGround } from './uploads/UploadGround.js';
 import { serveWebhooks } from './webhooks.js';
 
-export interface ServerGround extends GraphqlGround {
+export interface ServerGround extends Omit<GraphqlGround, 'budgets'> {
+  /** Absent: generous ones. */
+  budgets?: BudgetSettings;
+  /** Addresses of proxies whose word is taken for where a request comes from; absent: of none. */
+  trustedProxies?: string[];
+  /** Absent: those that a slow connection keeps to. */
+  times?: RequestTimes;
   corsOrigins: string[];
   /** Where uploads come in. */
   uploadsFolder: string;
   /** Decides about uploads in place of the workflows. */
   uploads?: UploadGround;
   checks: Check[];
+  /** How long those who are connected are told to go elsewhere before their connections end. */
+  letsGoMs?: number;
   /** Told of every answer: the route, never an address with what stood in it. */
   heard?(facts: object): void;
+  watch: ServerWatch;
+  /** Who may read the figures; null: everybody; undefined: there is no such page. */
+  metricsToken?: string | null;
   /** Absent in production: then none of its routes exists. */
   demo?: Demo;
 }
 
-export async function createServer(ground: ServerGround): Promise<FastifyInstance> {
+/** Within what headers and a body must have come. */
+export interface RequestTimes {
+  headersMs: number;
+  bodyMs: number;
+}
+
+const REQUEST_TIMES: RequestTimes = { headersMs: 10_000, bodyMs: 30_000 };
+/** How often it is looked whether headers are late. */
+const LOOK_EVERY_MS = 1_000;
+
+export async function createServer(serverGround: ServerGround): Promise<FastifyInstance> {
+  const ground = { ...serverGround, budgets: newBudgets(serverGround.budgets) };
+  const { headersMs, bodyMs } = serverGround.times ?? REQUEST_TIMES;
   const server = Fastify({
     logger: false,
     genReqId: () => randomUUID(),
@@ -46,12 +74,20 @@ export async function createServer(ground: ServerGround): Promise<FastifyInstanc
     // Streams are quiet for long; what idles is closed by these two.
     connectionTimeout: 0,
     keepAliveTimeout: 72_000,
-    http: { headersTimeout: 10_000, maxHeaderSize: 16_384 },
+    http: {
+      headersTimeout: headersMs,
+      connectionsCheckingInterval: Math.min(headersMs, LOOK_EVERY_MS),
+      maxHeaderSize: 16_384,
+    },
+    trustProxy: serverGround.trustedProxies ?? false,
     forceCloseConnections: 'idle',
+    // Whoever asks while it closes is answered, and told by `connection: close` not to ask here again.
+    return503OnClosing: false,
     routerOptions: { maxParamLength: 200 },
   });
   server.decorateRequest('caller', null);
-  limitBodies(server);
+  followRequests(server, ground.watch);
+  limitBodies(server, bodyMs);
   acceptOnlyPlainJson(server);
   answerErrors(server, ground);
   await server.register(cors, {
@@ -71,17 +107,22 @@ export async function createServer(ground: ServerGround): Promise<FastifyInstanc
   });
 
   serveHealth(server, ground.checks);
+  if (ground.metricsToken !== undefined) {
+    serveMetrics(server, { registry: ground.watch.registry, token: ground.metricsToken });
+  }
   serveWebhooks(server, ground.app);
   serveUploads(server, ground.uploads ?? uploadGround(ground.app, ground.authenticate, ground.uploadsFolder));
   serveEvidence(server, ground);
   serveStatements(server, ground);
   serveCustodyPhotos(server, { ...ground, folder: ground.uploadsFolder });
-  serveClaimLinks(server, ground.app);
+  serveClaimLinks(server, ground);
   serveClaimPage(server);
   await serveContract(server);
   await serveGraphql(server, ground);
   serveEvents(server, ground);
   if (ground.demo) await serveDemo(server, ground.demo);
+  const { letsGoMs = 0 } = ground;
+  if (letsGoMs > 0) server.addHook('preClose', () => sleep(letsGoMs));
   return server;
 }
 
@@ -99,7 +140,7 @@ function acceptOnlyPlainJson(server: FastifyInstance): void {
   });
 }
 
-function answerErrors(server: FastifyInstance, { app }: ServerGround): void {
+function answerErrors(server: FastifyInstance, { app }: Pick<ServerGround, 'app'>): void {
   server.setErrorHandler((error: FastifyError, request, reply) => {
     const status = error.statusCode ?? 500;
     if (status < 500) return refuse(request, reply, status, sentenceFor(status));

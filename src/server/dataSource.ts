@@ -19,6 +19,7 @@ import { Deadline } from '../entities/Deadline.js';
 import { Deposit } from '../entities/Deposit.js';
 import { DepositEntry } from '../entities/DepositEntry.js';
 import { DisclosedInspection } from '../entities/DisclosedInspection.js';
+import { Erasure } from '../entities/Erasure.js';
 import { Evidence } from '../entities/Evidence.js';
 import { FreightTier } from '../entities/FreightTier.js';
 import { GoodsReturn } from '../entities/GoodsReturn.js';
@@ -103,6 +104,8 @@ import { PlatformsAreJoined1763940000100 } from '../migrations/1763940000100-Pla
 import { WhatSuppliersAsk1763940000200 } from '../migrations/1763940000200-WhatSuppliersAsk.js';
 import { WhatAVariantIsBoughtAs1763940000300 } from '../migrations/1763940000300-WhatAVariantIsBoughtAs.js';
 import { Channels1764000000500 } from '../migrations/1764000000500-Channels.js';
+import { ErasingABuyer1764100000200 } from '../migrations/1764100000200-ErasingABuyer.js';
+import { OneOrderAfterAnother1764100000000 } from '../migrations/1764100000000-OneOrderAfterAnother.js';
 import { Points1764000000050 } from '../migrations/1764000000050-Points.js';
 import { TheMarketplacesSide1764000000000 } from '../migrations/1764000000000-TheMarketplacesSide.js';
 import { WebhooksOut1763940000500 } from '../migrations/1763940000500-WebhooksOut.js';
@@ -163,6 +166,7 @@ export const ENTITIES: (new () => object)[] = [
   Deposit,
   DepositEntry,
   DisclosedInspection,
+  Erasure,
   Evidence,
   FreightTier,
   GoodsReturn,
@@ -256,4 +260,6 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   WhatCausesWhat1764000000300,
   TrainingThatHelps1764000000400,
   Channels1764000000500,
+  OneOrderAfterAnother1764100000000,
+  ErasingABuyer1764100000200,
 ];

@@ -1,6 +1,6 @@
 // Promise: the demo's time runs like any other, only from where it was put. It goes forward alone, because what has
-// happened has happened, and it stays where it is over a restart.
-import { readFileSync, writeFileSync } from 'node:fs';
+// happened has happened, and it stays where it is over a restart. Processes over one folder have one time.
+import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '../workflows/App.js';
 import { keepFolder } from './keepFolder.js';
@@ -16,14 +16,24 @@ export function openDemoClock(folder: string): DemoClock {
   const file = join(folder, 'clock.json');
   keepFolder(folder);
   let offsetMs = readOffset(file);
+  let readAs = versionOf(file);
   let played: Date | undefined;
-  const now = (): Date => played ?? new Date(Date.now() + offsetMs);
+  const now = (): Date => {
+    if (played !== undefined) return played;
+    const version = versionOf(file);
+    if (version !== readAs) offsetMs = readOffset(file);
+    readAs = version;
+    return new Date(Date.now() + offsetMs);
+  };
   return {
     now,
     moveTo: (at) => {
       if (at < now()) return false;
       offsetMs = at.getTime() - Date.now();
-      writeFileSync(file, JSON.stringify({ offsetMs }));
+      // Renamed, so that nobody reads half of it.
+      writeFileSync(`${file}.${process.pid}`, JSON.stringify({ offsetMs }));
+      renameSync(`${file}.${process.pid}`, file);
+      readAs = versionOf(file);
       return true;
     },
     play: async (work) => {
@@ -36,6 +46,12 @@ export function openDemoClock(folder: string): DemoClock {
       }
     },
   };
+}
+
+/** Another one, and somebody has moved it: a file that is renamed into its place is a new one. */
+function versionOf(file: string): string {
+  const found = statSync(file, { throwIfNoEntry: false });
+  return found === undefined ? '' : `${found.ino} ${found.mtimeMs}`;
 }
 
 function readOffset(file: string): number {

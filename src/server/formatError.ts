@@ -29,7 +29,7 @@ export function formatError(formatted: GraphQLFormattedError): GraphQLFormattedE
   const place = { ...(locations ? { locations } : {}), ...(path ? { path } : {}) };
   if (isFault(formatted)) return { message: FAULT_SENTENCE, ...place, extensions: { code: FAULT_CODE } };
   const code = extensions.validationErrorCode === BAD_TEXT_MARK ? 'BAD_USER_INPUT' : extensions.code;
-  return { message: shortened(message), ...place, extensions: { ...spoken(extensions), code } };
+  return { message: shortened(spokenByUs(message)), ...place, extensions: { ...spoken(extensions), code } };
 }
 
 /** The errors of one answer: not more than a caller can use, each with the id under which the log knows the request. */
@@ -51,6 +51,13 @@ const LONGEST_MESSAGE = 1_000;
 
 function spoken(extensions: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(extensions).filter(([name]) => SPOKEN_EXTENSIONS.includes(name)));
+}
+
+/** The library's own sentence names the library, and its settings. */
+function spokenByUs(message: string): string {
+  return message.startsWith('GraphQL introspection is not allowed')
+    ? 'GraphQL introspection is not allowed here.'
+    : message;
 }
 
 // A message can quote the value it is about, and that can be as long as a request.

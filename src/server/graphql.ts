@@ -16,11 +16,16 @@ import type { RequestContext } from '../resolvers/RequestContext.js';
 import type { App } from '../workflows/App.js';
 import type { CaseChanges } from './caseChanges.js';
 import type { Authenticate } from './auth.js';
+import type { Budgets } from './budget/budgets.js';
+import { spendBudget } from './budget/spendBudget.js';
 import { signLink } from './evidenceLinks.js';
 import { executeOperation, stringify } from './execute.js';
 import { finished, formatError, isFault } from './formatError.js';
-import { guard } from './guard.js';
+import { acceptsAnswer, guard } from './guard.js';
+import type { TrustedDocuments } from './trustedDocuments.js';
 import { statementPath } from './statementLinks.js';
+import { tellOperations } from './tellOperations.js';
+import type { ServerWatch } from './watch.js';
 import { LIMIT_RULES, PARSE_OPTIONS, validationOptions } from './limits.js';
 
 type GatewayInterface = NonNullable<ApolloServerOptions<RequestContext>['gateway']>;
@@ -33,9 +38,13 @@ export interface Graphql {
 export interface GraphqlGround {
   app: App;
   authenticate: Authenticate;
+  budgets: Budgets;
+  /** Documents that clients may name by their hash; absent: none. */
+  trusted?: TrustedDocuments;
   caseChanges: Pick<CaseChanges, 'of'>;
   graphql: Graphql;
   isProduction: boolean;
+  watch: Pick<ServerWatch, 'executed'>;
   /** Where others reach this server. */
   publicUrl(): string;
   /** Signs the links to evidence and statements. */
@@ -64,7 +73,14 @@ export async function serveGraphql(server: FastifyInstance, ground: GraphqlGroun
     // It stops with the HTTP server, in the order of whoever started both.
     stopOnTerminationSignals: false,
     logger: loggerOf(ground.app),
-    plugins: [...NOT_WANTED, tellFaults(ground.app), onlyWhatItServes],
+    plugins: [
+      ...NOT_WANTED,
+      tellFaults(ground.app),
+      onlyWhatItServes,
+      spendBudget(ground.budgets, ground.graphql.schema),
+      // Last: it reads what the others have written.
+      tellOperations(ground.watch),
+    ],
   });
   await apollo.start();
   server.addHook('onClose', () => apollo.stop());
@@ -72,7 +88,7 @@ export async function serveGraphql(server: FastifyInstance, ground: GraphqlGroun
   server.route({
     method: 'POST',
     url: GRAPHQL_PATH,
-    preHandler: guard(ground),
+    preHandler: [acceptsAnswer, guard(ground)],
     handler: fastifyApolloHandler(apollo, { context: (request) => Promise.resolve(contextOf(request, ground)) }),
   });
 }

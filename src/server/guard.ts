@@ -3,8 +3,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type GraphQLFormattedError, Kind, parse } from 'graphql';
 import type { App } from '../workflows/App.js';
+import { answerType, GRAPHQL_TYPE } from './answerType.js';
 import { type Authenticate, type Caller, KeysUnavailable, TokenRefused } from './auth.js';
 import { BAD_TEXT, hasBadText } from './badText.js';
+import { addressKey, type Budgets, callerKey } from './budget/budgets.js';
+import { waitSentence } from './budget/spendBudget.js';
+import { takeTrusted } from './takeTrusted.js';
+import type { TrustedDocuments } from './trustedDocuments.js';
 import { FAULT_CODE, FAULT_SENTENCE, finished, type SPOKEN_CODES } from './formatError.js';
 
 declare module 'fastify' {
@@ -14,21 +19,40 @@ declare module 'fastify' {
   }
 }
 
-export function guard({ authenticate, app }: { authenticate: Authenticate; app: App }) {
+export interface GuardGround {
+  authenticate: Authenticate;
+  app: App;
+  budgets: Budgets;
+  /** Absent: hashes stand for nothing. */
+  trusted?: TrustedDocuments;
+}
+
+export function guard({ authenticate, app, budgets, trusted }: GuardGround) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
     void reply.header('cache-control', 'no-store');
     if (hasBadText(request.body)) return refuseRequest(reply, 400, 'BAD_USER_INPUT', BAD_TEXT);
     try {
       request.caller = await authenticate(request.headers.authorization);
     } catch (error) {
-      if (error instanceof TokenRefused) return unauthenticated(reply, error.message);
+      if (error instanceof TokenRefused) return unauthenticated(reply, budgets, error.message);
       if (!(error instanceof KeysUnavailable)) throw error;
       app.log.error({ requestId: request.id, err: error }, 'A token could not be judged.');
       return refuseRequest(reply, 503, FAULT_CODE, FAULT_SENTENCE);
     }
-    if (request.caller === null && !asksOnlyTypename(request.body)) return unauthenticated(reply, NO_TOKEN);
+    if (request.caller === null && !asksOnlyTypename(request.body)) return unauthenticated(reply, budgets, NO_TOKEN);
+    // Whoever has nothing left is not even read.
+    const wait = request.caller && budgets.callers.look(callerKey(request.caller.viewer), 1).waitSeconds;
+    if (wait) return tooSoon(reply, wait, waitSentence(wait));
+    const notTrusted = trusted && request.caller && takeTrusted(request.body, trusted);
+    if (notTrusted) return refuseRequest(reply, notTrusted.status, notTrusted.code, notTrusted.message);
     return isOneOperation(request.body) ? undefined : refuseRequest(reply, 400, 'BAD_REQUEST', ONE_OPERATION);
   };
+}
+
+/** Before anything is executed: a mutation whose answer nobody can read would be done all the same. */
+export function acceptsAnswer(request: FastifyRequest, reply: FastifyReply, done: () => void): void {
+  if (answerType(request.headers.accept) !== null) return done();
+  refuseRequest(reply, 406, 'BAD_REQUEST', `Send accept: ${GRAPHQL_TYPE}, or application/json.`);
 }
 
 /** An error of the API before, or outside, the execution of an operation. */
@@ -38,15 +62,35 @@ export function refuseRequest(
   code: (typeof SPOKEN_CODES)[number] | typeof FAULT_CODE,
   message: string,
 ): FastifyReply {
-  const errors: GraphQLFormattedError[] = finished([{ message, extensions: { code } }], reply.request.id);
-  return reply.code(status).type('application/json; charset=utf-8').send({ errors });
+  return refuseWith(reply, status, { message, extensions: { code } });
+}
+
+/** 429, with the time to wait where machines and people look for it. */
+export function tooSoon(reply: FastifyReply, seconds: number, message: string): FastifyReply {
+  const extensions = { code: 'RATE_LIMITED', retryAfterSeconds: seconds };
+  return refuseWith(reply.header('retry-after', String(seconds)), 429, { message, extensions });
+}
+
+function refuseWith(reply: FastifyReply, status: number, error: GraphQLFormattedError): FastifyReply {
+  const errors = finished([error], reply.request.id);
+  return reply
+    .code(status)
+    .type(answerType(reply.request.headers.accept) ?? 'application/json; charset=utf-8')
+    .send(JSON.stringify({ errors }));
 }
 
 const ONE_OPERATION = 'Send one operation: {"query": "…", "variables": {…}, "operationName": "…"}.';
 const NO_TOKEN = 'Send a token: authorization: Bearer <token>.';
 
-function unauthenticated(reply: FastifyReply, message: string): FastifyReply {
+/** Paid by the address, so that nobody tries tokens for long. */
+function unauthenticated(reply: FastifyReply, { strangers }: Budgets, message: string): FastifyReply {
+  const { waitSeconds } = strangers.take(addressKey(reply.request), 1);
+  if (waitSeconds !== null) return tooSoon(reply, waitSeconds, refusedTooOften(waitSeconds));
   return refuseRequest(reply.header('www-authenticate', 'Bearer'), 401, 'UNAUTHENTICATED', message);
+}
+
+export function refusedTooOften(seconds: number): string {
+  return `Too much from your address was refused. Ask again in ${seconds} s, with a token or link that is good.`;
 }
 
 /** Not several at once, and nothing of it of another type than it must be. */

@@ -1,5 +1,6 @@
 // Promise: what an event stream is asked for passes the same parser, rules and limits as any other question, before
 // anything of it is executed.
+import { STATUS_CODES } from 'node:http';
 import type { Response } from 'graphql-sse';
 import {
   type ExecutionArgs,
@@ -11,6 +12,8 @@ import {
   validate,
 } from 'graphql';
 import { finished, formatError } from './formatError.js';
+import type { RequestContext } from '../resolvers/RequestContext.js';
+import { spend } from './budget/spendBudget.js';
 import { GRAPHQL_PATH, type GraphqlGround } from './graphql.js';
 import { LIMIT_RULES, LIMITS, PARSE_OPTIONS, validationOptions } from './limits.js';
 
@@ -20,14 +23,15 @@ interface Params {
   variables?: Record<string, unknown> | null;
 }
 
-export function operationOf<Context>(
-  ground: Pick<GraphqlGround, 'graphql' | 'isProduction'>,
+export function operationOf<Context extends Pick<RequestContext, 'viewer'>>(
+  ground: Pick<GraphqlGround, 'graphql' | 'isProduction' | 'budgets'>,
   { query, operationName, variables }: Params,
   requestId: string,
   contextValue: Context,
 ): Response | (ExecutionArgs & { contextValue: Context }) {
   const { schema, fieldResolver } = ground.graphql;
-  const no = (errors: GraphQLFormattedError[]) => refusal(finished(errors.map(formatError), requestId));
+  const no = (errors: GraphQLFormattedError[], http?: RefusalHttp) =>
+    refused(finished(errors.map(formatError), requestId), http);
   let document: ExecutionArgs['document'];
   try {
     document = parse(query, PARSE_OPTIONS);
@@ -46,6 +50,11 @@ export function operationOf<Context>(
     maxErrors: LIMITS.errors,
   });
   if (given.errors) return no(given.errors.map((error) => withCode(error.toJSON(), 'BAD_USER_INPUT')));
+  if (contextValue.viewer !== null) {
+    const asked = { document, operation, variables: variables ?? {} };
+    const { refusal } = spend(ground.budgets, contextValue.viewer, schema, asked);
+    if (refusal) return no([refusal.toJSON()], refusal.extensions.http as RefusalHttp);
+  }
   return { schema, document, operationName, variableValues: variables, fieldResolver, contextValue };
 }
 
@@ -55,7 +64,14 @@ function withCode(error: GraphQLFormattedError, code: string): GraphQLFormattedE
   return { ...error, extensions: { ...error.extensions, code } };
 }
 
-function refusal(errors: GraphQLFormattedError[]): Response {
-  const headers = { 'content-type': 'application/json; charset=utf-8' };
-  return [JSON.stringify({ errors }), { status: 400, statusText: 'Bad Request', headers }];
+interface RefusalHttp {
+  status: number;
+  headers: Iterable<[string, string]>;
 }
+
+function refused(errors: GraphQLFormattedError[], { status, headers }: RefusalHttp = BAD_REQUEST): Response {
+  const all = { 'content-type': 'application/json; charset=utf-8', ...Object.fromEntries(headers) };
+  return [JSON.stringify({ errors }), { status, statusText: STATUS_CODES[status] ?? '', headers: all }];
+}
+
+const BAD_REQUEST: RefusalHttp = { status: 400, headers: [] };

@@ -10,6 +10,7 @@ export interface App {
   clock: Clock;
   log: Log;
   vault: Vault;
+  watch: Watch;
 }
 
 /** The only source of "now". */
@@ -34,6 +35,20 @@ export interface Log {
   info(facts: object, sentence: string): void;
   warn(facts: object, sentence: string): void;
   error(facts: object, sentence: string): void;
+}
+
+/** Told of what goes on, for figures, traces and the log; never of personal data. */
+export interface Watch {
+  /** Work behind a wake-up; what is logged meanwhile says of which. */
+  job<T>(queue: string, jobId: string, work: () => Promise<T>): Promise<T>;
+  /** What the request or job at hand is about, for every later line of the log. */
+  about(facts: Partial<Record<'merchantId' | 'orderId' | 'caseId' | 'actionId' | 'deadline', string>>): void;
+  /** A partner was asked: `outcome` is ANSWERED, or why there was no answer that could be used. */
+  asked(call: { provider: string; call: string; outcome: string; tookMs: number; startedAt: Date }): void;
+  /** A deadline is acted on, so long after it was due. */
+  actedOn(kind: string, lateSeconds: number): void;
+  /** A settle-by passed before the case was settled, under this rule. */
+  settleByMissed(ruleId: string): void;
 }
 
 /** Seals partner secrets at rest. */

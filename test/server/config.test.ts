@@ -45,6 +45,22 @@ describe('where files and mails go', () => {
     );
   });
 
+  it('takes budgets, proxies and trusted documents, and refuses to answer nothing at all', () => {
+    const limits = { COST_BUDGET: '2000', COST_RESTORE_PER_SECOND: '7', TRUSTED_PROXIES: '10.0.0.0/8, ::1' };
+    const trusted = { TRUSTED_DOCUMENTS_FILE: 'documents.json', TRUSTED_DOCUMENTS_ONLY: 'true' };
+
+    const { budget, trustedProxies, trustedDocuments } = accepted({ ...production, ...limits, ...trusted });
+    const mistakes = refused({ TRUSTED_DOCUMENTS_ONLY: 'true', COST_BUDGET: '-1', TRUSTED_PROXIES: 'proxy.example' });
+
+    expect([budget, trustedProxies]).toEqual([{ points: 2000, restorePerSecond: 7 }, ['10.0.0.0/8', '::1']]);
+    expect(trustedDocuments).toEqual({ file: 'documents.json', only: true });
+    expect(mistakes.map((one) => one.split(' ')[0])).toEqual([
+      'TRUSTED_PROXIES',
+      'COST_BUDGET',
+      'TRUSTED_DOCUMENTS_ONLY',
+    ]);
+  });
+
   it('refuses private targets that are no addresses', () => {
     expect(refused({ ...production, WEBHOOK_PRIVATE_TARGETS: '10.0.0.0/8, inside.example' })).toEqual([
       expect.stringMatching(/^WEBHOOK_PRIVATE_TARGETS names something that is no address/),
@@ -64,6 +80,7 @@ describe('the demo', () => {
   it('needs nothing', () => {
     expect(accepted({})).toEqual({
       mode: 'demo',
+      run: 'all',
       host: '127.0.0.1',
       privateTargets: ['127.0.0.0/8', '::1'],
       port: 4000,
@@ -76,6 +93,8 @@ describe('the demo', () => {
       dataDir: join(projectFolder(), '.data'),
       secretKey: expect.any(String),
       issuers: [],
+      trustedProxies: [],
+      budget: { points: 500_000, restorePerSecond: 100_000 },
       publicUrl: undefined,
       filesDir: join(projectFolder(), '.data', 'files'),
       ffmpegPath: null,
@@ -107,6 +126,7 @@ describe('production', () => {
   it('starts with exactly what it needs', () => {
     expect(accepted(production)).toEqual({
       mode: 'production',
+      run: 'all',
       host: '0.0.0.0',
       privateTargets: [],
       port: 4000,
@@ -120,6 +140,8 @@ describe('production', () => {
       mail: { url: production.MAIL_URL, from: production.MAIL_FROM },
       filesDir: join(projectFolder(), '.data', 'files'),
       ffmpegPath: null,
+      trustedProxies: [],
+      budget: { points: 500_000, restorePerSecond: 100_000 },
       issuers: [
         {
           issuer: 'https://login.example/',
@@ -238,6 +260,7 @@ describe('several issuers in a file', () => {
 
 it.each([
   ['a mode that is nearly production', { NODE_ENV: 'prod' }, /^NODE_ENV must be one of/],
+  ['a process of one kind in the demo', { RUN: 'worker' }, /^RUN is for NODE_ENV=production\. In the demo/],
   ['an owner without a database', { DATABASE_OWNER_URL: 'postgres://o@h/d' }, /^DATABASE_OWNER_URL is of no use/],
   ['half an issuer', { AUTH_ISSUER: 'https://a', AUTH_AUDIENCE: 'x' }, /^AUTH_JWKS_URL is missing/],
   ['a port out of range', { PORT: '65536' }, /^PORT must be/],

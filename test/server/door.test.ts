@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { createDataSource } from '../../src/server/dataSource.js';
 import { type Check, readiness } from '../../src/server/health.js';
+import type { App } from '../../src/workflows/App.js';
 import { type TestDatabase, testDatabase } from '../support/database.js';
 import { startApi, type TestApi } from './support/api.js';
 
@@ -107,28 +108,52 @@ afterAll(async () => {
   await database.drop();
 });
 
-const boss = { getQueue: () => Promise.resolve({}) } as unknown as Parameters<typeof readiness>[0]['boss'];
+const NOW = new Date('2026-06-01T08:00:00.000Z');
+const boss = { getQueue: () => Promise.resolve({}) } as unknown as Parameters<typeof readiness>[1];
+const at = (now = NOW) => ({ db, clock: { now: () => now } }) as App;
 const outcomes = async (checks: Check[]) =>
   Promise.all(checks.map((check) => check.passes().then(() => 'passes', () => check.reason))); // prettier-ignore
 
+const ALL_PASS = ['passes', 'passes', 'passes', 'passes', 'passes'];
+
 test('ready means: the database answers, is migrated, and the job engine answers', async () => {
-  expect(await outcomes(readiness({ db, boss }))).toEqual(['passes', 'passes', 'passes']);
+  expect(await outcomes(readiness(at(), boss))).toEqual(ALL_PASS);
+});
+
+test('a calendar that ends within 30 days is a warning, and work that waits for over two minutes is one', async () => {
+  const superuser = await createDataSource(database.superuserUrl, { poolSize: 1 }).initialize();
+  const late = new Date('2026-12-03T00:00:00.000Z');
+
+  const endsSoon = await outcomes(readiness(at(late), boss));
+  await superuser.query(
+    `insert into webhook_inbox (partner_account_id, webhook_id, id, merchant_id, body, state, received_at, due_at)
+     values (gen_random_uuid(), 'w', gen_random_uuid(), gen_random_uuid(), '{}', 'RECEIVED', $1, $1)`,
+    [new Date(NOW.getTime() - 121_000)],
+  );
+  const behind = await outcomes(readiness(at(), boss));
+  const warnings = readiness(at(), boss).map((check) => check.isWarning === true);
+  await superuser.query('delete from webhook_inbox');
+  await superuser.destroy();
+
+  expect(endsSoon[4]).toBe("A working calendar ends within 30 days. Import the next year's: importWorkCalendar.");
+  expect(behind[3]).toBe('What is due has waited for more than 120 s: start more workers, or look for what fails.');
+  expect(warnings).toEqual([false, false, false, true, true]);
 });
 
 test('a migration that is missing is told apart from a database that is gone', async () => {
   const owner = await createDataSource(database.ownerUrl, { poolSize: 1 }).initialize();
   await owner.query('delete from migrations where id = (select max(id) from migrations)');
   await owner.destroy();
-  const behind = await outcomes(readiness({ db, boss }));
+  const behind = await outcomes(readiness(at(), boss));
   await db.destroy();
-  const gone = await outcomes(readiness({ db, boss }));
+  const gone = await outcomes(readiness(at(), boss));
 
-  expect(behind).toEqual(['passes', 'The database is not migrated to this version.', 'passes']);
+  expect(behind.slice(0, 3)).toEqual(['passes', 'The database is not migrated to this version.', 'passes']);
   expect(gone.slice(0, 2)).toEqual(['The database does not answer.', 'The database is not migrated to this version.']);
 });
 
 test('an engine without its queues is not ready', async () => {
   const empty = { getQueue: () => Promise.resolve(null) } as unknown as typeof boss;
 
-  expect((await outcomes(readiness({ db, boss: empty })))[2]).toBe('The job engine does not answer.');
+  expect((await outcomes(readiness(at(), empty)))[2]).toBe('The job engine does not answer.');
 });

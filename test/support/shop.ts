@@ -35,6 +35,7 @@ import { placePurchaseOrder } from '../../src/workflows/orders/placePurchaseOrde
 import { receiveWebhook } from '../../src/workflows/webhooks/receiveWebhook.js';
 import { asWorker } from '../../src/workflows/withTenant.js';
 import { type TestDatabase, testDatabase } from './database.js';
+import { UNWATCHED } from '../../src/workflows/unwatched.js';
 
 export type { PlacedOrder };
 export const SUPPLIERS = ['anshan', 'berlin', 'chengdu'] as const;
@@ -134,6 +135,7 @@ export async function openShop(
     clock: { now: () => now },
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     vault: createVault('a secret key of a test that is long enough'),
+    watch: UNWATCHED,
   };
   if (options.queue !== undefined) app.queue = options.queue(app);
   const receiver = await startReceiver(app, sandbox);

@@ -7,6 +7,7 @@ import { ClaimLink } from '../../src/entities/ClaimLink.js';
 import { Evidence } from '../../src/entities/Evidence.js';
 import { globalId } from '../../src/policy/globalId.js';
 import { createAuthenticate } from '../../src/server/auth.js';
+import { newBudgets } from '../../src/server/budget/budgets.js';
 import { serveClaimLinks } from '../../src/server/claimLinks.js';
 import { serveEvidence } from '../../src/server/evidence.js';
 import { evidencePath, signLink } from '../../src/server/evidenceLinks.js';
@@ -29,7 +30,7 @@ beforeAll(async () => {
   const authenticate = createAuthenticate([], (token) => buyerOfSession(shop.app, token));
   serveUploads(server, uploadGround(shop.app, authenticate, shop.uploads));
   serveEvidence(server, { app: shop.app, secretKey: SECRET_KEY });
-  serveClaimLinks(server, shop.app);
+  serveClaimLinks(server, { app: shop.app, budgets: newBudgets() });
   url = await server.listen({ port: 0, host: '127.0.0.1' });
 });
 afterAll(async () => {

@@ -18,6 +18,7 @@ import { eventsOf } from './eventsOf.js';
 import { partnersOfThePast } from './partnersOfThePast.js';
 import { playEvents, type SetClock } from './playEvents.js';
 import type { Teller } from './tellPartnerMessage.js';
+import { UNWATCHED } from '../../workflows/unwatched.js';
 
 export interface Past {
   orders: IncomingOrder[];
@@ -47,6 +48,7 @@ export async function replayExport(
     clock,
     log: SILENT,
     vault: createVault(randomBytes(32).toString('base64')),
+    watch: UNWATCHED,
   };
   try {
     const { zone } = mapping.dates;

@@ -13,6 +13,7 @@ import { diskStorage } from '../../integrations/storage/diskStorage.js';
 import { nextDueAt, ROWS_ARE_THE_QUEUE, runDue } from '../../jobs/runDue.js';
 import type { PartnerKind } from '../../policy/vocabulary.js';
 import { createAuthenticate } from '../../server/auth.js';
+import { newBudgets } from '../../server/budget/budgets.js';
 import { serveClaimLinks } from '../../server/claimLinks.js';
 import { createDataSource } from '../../server/dataSource.js';
 import { serveEvidence } from '../../server/evidence.js';
@@ -26,6 +27,7 @@ import type { App, Viewer } from '../../workflows/App.js';
 import { buyerOfSession } from '../../workflows/links/useClaimLink.js';
 import { asWorker } from '../../workflows/withTenant.js';
 import { addAccount, addMerchant, addSupplier } from '../scene/addMerchant.js';
+import { UNWATCHED } from '../../workflows/unwatched.js';
 
 export interface Stage {
   app: App;
@@ -98,6 +100,7 @@ export async function onStage(
       error: (facts, sentence) => process.stderr.write(`${sentence} ${JSON.stringify(facts)}\n`),
     },
     vault: createVault(secretKey),
+    watch: UNWATCHED,
   };
   const receiver = Fastify();
   receiver.decorateRequest('caller', null);
@@ -111,7 +114,7 @@ export async function onStage(
     ),
   );
   serveEvidence(receiver, { app, secretKey });
-  serveClaimLinks(receiver, app);
+  serveClaimLinks(receiver, { app, budgets: newBudgets() });
   url = await receiver.listen({ port: 0, host: '127.0.0.1' });
   sandbox.control.callbackTo(url);
   try {

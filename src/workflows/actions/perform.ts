@@ -21,6 +21,8 @@ import { needPerson } from './needPerson.js';
 export async function perform(app: App, merchantId: string, actionId: string): Promise<void> {
   const call = await asWorker(app, merchantId, (tx) => begin(tx, actionId));
   if (call === null) return;
+  const { orderId, caseId } = call.action;
+  app.watch.about({ actionId, orderId, ...(caseId === null ? {} : { caseId }) });
   const answer = await ask(call);
   await asWorker(app, merchantId, async (tx) => {
     await lockOrder(tx, call.action.orderId);

@@ -42,6 +42,7 @@ import { rerouteByItself } from '../reroute/rerouteByItself.js';
 import { certificateEnds } from '../training/certificateEnds.js';
 import { remindOfTraining } from '../training/remindOfTraining.js';
 import { requestDue } from '../channels/requestDue.js';
+import { eraseFiles } from '../privacy/eraseFiles.js';
 import { restrictionEnds } from '../standing/restrictionEnds.js';
 import { asWorker, outsideTenants } from '../withTenant.js';
 import { cancellationUnanswered } from './cancellationUnanswered.js';
@@ -62,6 +63,8 @@ export async function actOnDeadline(app: App, deadlineId: string): Promise<void>
   );
   if (seen === null || seen.doneAt !== null || seen.dueAt > app.clock.now()) return;
   const { merchantId, subjectId } = seen;
+  app.watch.about({ merchantId, deadline: seen.kind, ...(seen.orderId === null ? {} : { orderId: seen.orderId }) });
+  app.watch.actedOn(seen.kind, (app.clock.now().getTime() - seen.dueAt.getTime()) / 1000);
   if (seen.kind === 'ACTION_DUE') return perform(app, merchantId, subjectId);
   if (seen.kind === 'AUTO_REROUTE') return rerouteByItself(app, merchantId, subjectId);
   if (seen.kind === 'NEXT_ALTERNATIVE') return nextAlternative(app, merchantId, subjectId);
@@ -70,6 +73,7 @@ export async function actOnDeadline(app: App, deadlineId: string): Promise<void>
   if (seen.kind === 'ORDER_POLL') return pollPurchaseOrder(app, merchantId, subjectId);
   if (seen.kind === 'WEBHOOK_DUE') return deliverWebhook(app, merchantId, subjectId);
   if (seen.kind === 'TRACKING_POLL') return pollParcel(app, merchantId, subjectId);
+  if (seen.kind === 'FILES_TO_ERASE') return eraseFiles(app, merchantId, subjectId);
   if (seen.kind === 'OFFER_SYNC') return syncOffers(app, merchantId, subjectId);
   const { kind, orderId } = seen;
   if (isOfMerchant(kind)) {
@@ -138,6 +142,7 @@ const INSIDE = {
     | 'OFFER_SYNC'
     | 'WEBHOOK_DUE'
     | 'ORDER_POLL'
+    | 'FILES_TO_ERASE'
   >,
   (tx: Tx, subjectId: string) => Promise<void>
 >;

@@ -30,6 +30,7 @@ async function stopped(tx: Tx, theCase: AfterSalesCase): Promise<void> {
 /** A settle-by that passes does something by itself: it escalates, refunds or reroutes, as the merchant has set. */
 export async function settleByPassed(tx: Tx, theCase: AfterSalesCase): Promise<void> {
   if (isClosed(theCase.state)) return;
+  tx.app.watch.settleByMissed(theCase.ruleId);
   if (theCase.state === 'REISSUING') {
     const sentence = 'The settle-by passed and the replacement is not with a carrier: a person must see to it.';
     await moveCase(tx, theCase, TIMER, { to: 'NEEDS_PERSON', kind: 'ESCALATED', sentence });

@@ -34,7 +34,12 @@ export function partnerTraffic(app: () => App): Traffic {
         throw error;
       }
     },
-    keep: (connection, told) => keepQuietly(app(), connection, told),
+    keep: (connection, told) => {
+      const { provider } = connection;
+      const { request, tookMs, askedAt: startedAt, error } = told;
+      app().watch.asked({ provider, call: request.call, outcome: error?.kind ?? 'ANSWERED', tookMs, startedAt });
+      return keepQuietly(app(), connection, told);
+    },
   };
 }
 

@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import { GraphQLError, type GraphQLFieldResolver, buildSchema } from 'graphql';
 import { createAuthenticate } from '../../../src/server/auth.js';
 import { createServer, type ServerGround } from '../../../src/server/createServer.js';
+import { createWatch } from '../../../src/server/watch.js';
 import type { Graphql } from '../../../src/server/graphql.js';
 import type { App, Viewer } from '../../../src/workflows/App.js';
 import { testIssuer, type TestIssuer } from './tokens.js';
@@ -42,6 +43,7 @@ export async function startApi(more: Partial<ServerGround> = {}): Promise<TestAp
   };
   const server = await createServer({
     app: { log } as App,
+    watch: createWatch(),
     authenticate: createAuthenticate([issuer.issuer]),
     caseChanges: { of: () => noChanges() },
     graphql: STAND_IN,

@@ -16,6 +16,7 @@ import { openDemoClock } from '../../../src/server/demoClock.js';
 import { createVault } from '../../../src/server/vault.js';
 import type { App } from '../../../src/workflows/App.js';
 import { testDatabase } from '../database.js';
+import { UNWATCHED } from '../../../src/workflows/unwatched.js';
 
 export async function openDemo(): Promise<{ app: App; close(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'recourse-demo-'));
@@ -47,6 +48,7 @@ export async function openDemo(): Promise<{ app: App; close(): Promise<void> }> 
     clock,
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     vault: createVault('a secret key of a test that is long enough'),
+    watch: UNWATCHED,
   };
   await seedDemo({ app, clock, sandbox, ownerUrl: database.ownerUrl, secrets, uploads });
   return {

@@ -4,6 +4,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { createDataSource } from '../../../src/server/dataSource.js';
 import type { App } from '../../../src/workflows/App.js';
 import { testDatabase } from '../database.js';
+import { UNWATCHED } from '../../../src/workflows/unwatched.js';
 
 export interface Store {
   app: App;
@@ -31,6 +32,7 @@ export async function openStore(): Promise<Store> {
     clock: { now: () => now },
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     vault: { seal: (plain) => plain, open: (sealed) => sealed },
+    watch: UNWATCHED,
   };
   return {
     app,
