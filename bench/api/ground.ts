@@ -1,4 +1,5 @@
 // What all servers of the bench stand on: one PostgreSQL with one shop in it, and an issuer of tokens.
+import { UNWATCHED } from '../../src/workflows/unwatched.js';
 import { mkdtemp, rm, chmod } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -78,6 +79,7 @@ export function quietApp(db: App['db']): App {
     queue: ROWS_ARE_THE_QUEUE,
     clock: { now: () => NOW },
     log: { info: quiet, warn: quiet, error: quiet },
+    watch: UNWATCHED,
     vault: createVault('a secret key for a bench that is long enough'),
   };
 }
