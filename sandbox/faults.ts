@@ -1,5 +1,5 @@
 // Faults that a test or a demo has scripted: the next so many calls of an account go wrong in a certain way, before or after
-// their effect. First in, first out.
+// their effect. First in, first out. And calls that go wrong by chance, with a seed.
 import type { FastifyReply } from 'fastify';
 import { loginExpired, problem, rateLimited, type Reply } from './replies.js';
 
@@ -26,25 +26,61 @@ export interface Fault {
   kind: FaultKind;
 }
 
+/** How many of a hundred calls go wrong in each way, by chance: the same ones for the same seed. */
+export interface Chance {
+  seed: number;
+  percent: Partial<Record<FaultKind, number>>;
+}
+
 export interface FaultScript {
   add(fault: Fault): void;
   clear(): void;
+  /** From now on by chance as well; without odds no more. */
+  byChance(chance: Chance): void;
   /** The fault that this call meets, used up once. */
   take(account: string, call: string): FaultKind | undefined;
 }
 
 export function faultScript(): FaultScript {
   let faults: Fault[] = [];
+  let chance: Chance = { seed: 0, percent: {} };
+  let random = randomFrom(0);
   return {
     add: (fault) => void faults.push({ ...fault }),
-    clear: () => void (faults = []),
+    clear: () => {
+      faults = [];
+      chance = { seed: 0, percent: {} };
+    },
+    byChance: (next) => {
+      chance = next;
+      random = randomFrom(next.seed);
+    },
     take: (account, call) => {
       const fault = faults.find((one) => (one.account ?? account) === account && (one.call ?? call) === call);
-      if (!fault) return undefined;
+      if (!fault) return drawn(chance, random);
       fault.times -= 1;
       faults = faults.filter((one) => one.times > 0);
       return fault.kind;
     },
+  };
+}
+
+function drawn({ percent }: Chance, random: () => number): FaultKind | undefined {
+  let left = random() * 100;
+  return FAULT_KINDS.find((kind) => {
+    left -= percent[kind] ?? 0;
+    return left < 0;
+  });
+}
+
+/** mulberry32: small, and the same everywhere. */
+function randomFrom(seed: number): () => number {
+  let state = seed | 0;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 0x1_0000_0000;
   };
 }
 

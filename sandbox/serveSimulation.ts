@@ -1,7 +1,7 @@
 // What happens at partners without our asking: orders are paid, shipped and canceled, parcels are scanned, refunds decided.
 // Each changes the sandbox's world and sends signed callbacks. And what tests and demos read and set.
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { FAULT_KINDS, type Fault } from './faults.js';
+import { type Chance, FAULT_KINDS, type Fault } from './faults.js';
 import { problem, send, unknownReference } from './replies.js';
 import { note, type Scene } from './scene.js';
 import { serveFindings } from './serveFindings.js';
@@ -131,6 +131,14 @@ function serveControls(app: FastifyInstance, ground: SimulationGround): void {
   const fault = { account: word, call: word, times, kind: { type: 'string', enum: [...FAULT_KINDS] } };
   app.post<{ Body: Fault }>('/simulate/faults', bodyOf(fault, ['times', 'kind']), (request, reply) => {
     faults.add(request.body);
+    return send(reply, { status: 200, body: request.body });
+  });
+
+  const odds = Object.fromEntries(FAULT_KINDS.map((kind) => [kind, { type: 'number', minimum: 0, maximum: 100 }]));
+  const percent = { type: 'object', properties: odds, additionalProperties: false };
+  const chance = bodyOf({ seed: { type: 'integer' }, percent }, ['seed', 'percent']);
+  app.post<{ Body: Chance }>('/simulate/chance', chance, (request, reply) => {
+    faults.byChance(request.body);
     return send(reply, { status: 200, body: request.body });
   });
 

@@ -130,7 +130,7 @@ export function createDataSource(url: string, options: DataSourceOptions = {}): 
     // A connection that the server closes while it idles is replaced; without this it would end the process.
     poolErrorHandler: (error: Error) => options.log?.(`The database closed an idle connection: ${error.message}`),
     poolSize: options.poolSize ?? 10,
-    ...(options.preparesStatements === true ? { extra: { Client: PreparingClient } } : {}),
+    extra: { idleTimeoutMillis: IDLE_MS, ...(options.preparesStatements === true ? { Client: PreparingClient } : {}) },
   });
 }
 
@@ -140,6 +140,9 @@ export interface DataSourceOptions {
   preparesStatements?: boolean;
   log?: (line: string) => void;
 }
+
+/** A connection takes its planned statements with it, so it is not given up after every quiet moment. */
+const IDLE_MS = 300_000;
 
 export const MIGRATIONS_TABLE = 'migrations';
 

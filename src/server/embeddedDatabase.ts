@@ -11,6 +11,8 @@ export interface EmbeddedDatabaseOptions {
   dataDir: string;
   /** Off only where the data may be lost: tests and benchmarks. */
   fsync?: boolean;
+  /** The port to listen on, for whoever knows the address from before a crash; any free one when left out. */
+  port?: number;
   /** Further server settings, as in postgresql.conf. */
   settings?: Record<string, string>;
   log?: (line: string) => void;
@@ -54,7 +56,12 @@ export async function startEmbeddedDatabase(options: EmbeddedDatabaseOptions): P
       log(`PostgreSQL was left running by a process that is gone: stopping it`);
       await stopOrphan(running.pid, place.cluster, binaries);
     }
-    const started = await runPostmaster(place, binaries, { fsync, settings: options.settings ?? {}, log });
+    const started = await runPostmaster(place, binaries, {
+      fsync,
+      settings: options.settings ?? {},
+      port: options.port,
+      log,
+    });
     // Undefined: another process of ours was quicker, so look again and join it.
     if (started) return describe(started.port, false, started.stop);
   }

@@ -25,10 +25,10 @@ const FAST_STOP_WITHIN_MS = 20_000;
 export async function runPostmaster(
   place: Place,
   binaries: Binaries,
-  options: { fsync: boolean; settings: Record<string, string>; log: (line: string) => void },
+  options: { fsync: boolean; settings: Record<string, string>; port: number | undefined; log: (line: string) => void },
 ): Promise<RunningServer | undefined> {
   for (let attempt = 1; ; attempt += 1) {
-    const port = await freePort();
+    const port = options.port ?? (await freePort());
     const settings = { ...ownSettings(port, options.fsync), ...options.settings };
     const { server, exited, said } = await spawnServer(place, binaries, settings);
     const dismissGuard = guardPostmaster(server.pid ?? 0, place.cluster, binaries);
