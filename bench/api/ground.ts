@@ -10,6 +10,7 @@ import { migrate } from '../../src/server/migrate.js';
 import { APP_ROLE, prepareDatabase, urlFor } from '../../src/server/roles.js';
 import { createVault } from '../../src/server/vault.js';
 import type { App } from '../../src/workflows/App.js';
+import { UNWATCHED } from '../../src/workflows/unwatched.js';
 import { testIssuer, type TestIssuer } from '../../test/server/support/tokens.js';
 import { NOW, openShop } from './shop.js';
 
@@ -78,6 +79,7 @@ export function quietApp(db: App['db']): App {
     queue: ROWS_ARE_THE_QUEUE,
     clock: { now: () => NOW },
     log: { info: quiet, warn: quiet, error: quiet },
+    watch: UNWATCHED,
     vault: createVault('a secret key for a bench that is long enough'),
   };
 }

@@ -14,6 +14,7 @@ import { exponentOf } from '../../src/policy/money.js';
 import { ROLES } from '../../src/policy/vocabulary.js';
 import { buildSchema } from '../../src/resolvers/buildSchema.js';
 import { createAuthenticate } from '../../src/server/auth.js';
+import { newBudgets } from '../../src/server/budget/budgets.js';
 import { guard } from '../../src/server/guard.js';
 import { LIMIT_RULES, LIMITS, PARSE_OPTIONS, validationOptions } from '../../src/server/limits.js';
 import { MERCHANT } from './shop.js';
@@ -237,6 +238,7 @@ server.route({
   preHandler: guard({
     authenticate,
     app: { log: { info: console.error, warn: console.error, error: console.error } } as never,
+    budgets: newBudgets({ callers: { points: 100_000_000, restorePerSecond: 100_000_000 } }),
   }),
   handler: fastifyApolloHandler(apollo, { context: begin }),
 });
