@@ -11,6 +11,7 @@ import { migrate } from '../../src/server/migrate.js';
 import { APP_ROLE, prepareDatabase, urlFor } from '../../src/server/roles.js';
 import { createVault } from '../../src/server/vault.js';
 import type { App } from '../../src/workflows/App.js';
+import { UNWATCHED } from '../../src/workflows/unwatched.js';
 import { testIssuer, type TestIssuer } from '../../test/server/support/tokens.js';
 import { NOW, openShop } from './shop.js';
 

@@ -15,6 +15,7 @@ import { exponentOf } from '../../src/policy/money.js';
 import { ROLES } from '../../src/policy/vocabulary.js';
 import { buildSchema } from '../../src/resolvers/buildSchema.js';
 import { createAuthenticate } from '../../src/server/auth.js';
+import { newBudgets } from '../../src/server/budget/budgets.js';
 import { guard } from '../../src/server/guard.js';
 import { LIMIT_RULES, LIMITS, PARSE_OPTIONS, validationOptions } from '../../src/server/limits.js';
 import { MERCHANT } from './shop.js';
@@ -239,6 +240,7 @@ server.route({
     authenticate,
     budgets: newBudgets({ callers: { points: 1e12, restorePerSecond: 1e12 } }),
     app: { log: { info: console.error, warn: console.error, error: console.error } } as never,
+    budgets: newBudgets({ callers: { points: 100_000_000, restorePerSecond: 100_000_000 } }),
   }),
   handler: fastifyApolloHandler(apollo, { context: begin }),
 });
