@@ -1,5 +1,4 @@
 // What all servers of the bench stand on: one PostgreSQL with one shop in it, and an issuer of tokens.
-import { UNWATCHED } from '../../src/workflows/unwatched.js';
 import { mkdtemp, rm, chmod } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

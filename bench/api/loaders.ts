@@ -1,6 +1,5 @@
 // The same part of the schema as it is usually served: resolvers for each field, one DataLoader for each relation, behind
 // the product's own guards (authentication, limits, one read-only transaction under row-level security for a request).
-import { newBudgets } from '../../src/server/budget/budgets.js';
 import 'reflect-metadata';
 import type { AddressInfo } from 'node:net';
 import { ApolloServer } from '@apollo/server';
@@ -238,7 +237,6 @@ server.route({
   url: '/graphql',
   preHandler: guard({
     authenticate,
-    budgets: newBudgets({ callers: { points: 1e12, restorePerSecond: 1e12 } }),
     app: { log: { info: console.error, warn: console.error, error: console.error } } as never,
     budgets: newBudgets({ callers: { points: 100_000_000, restorePerSecond: 100_000_000 } }),
   }),
