@@ -1,5 +1,4 @@
 // What all servers of the bench stand on: one PostgreSQL with one shop in it, and an issuer of tokens.
-import { UNWATCHED } from '../../src/workflows/unwatched.js';
 import { mkdtemp, rm, chmod } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +10,7 @@ import { migrate } from '../../src/server/migrate.js';
 import { APP_ROLE, prepareDatabase, urlFor } from '../../src/server/roles.js';
 import { createVault } from '../../src/server/vault.js';
 import type { App } from '../../src/workflows/App.js';
+import { UNWATCHED } from '../../src/workflows/unwatched.js';
 import { testIssuer, type TestIssuer } from '../../test/server/support/tokens.js';
 import { NOW, openShop } from './shop.js';
 

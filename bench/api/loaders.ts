@@ -1,6 +1,5 @@
 // The same part of the schema as it is usually served: resolvers for each field, one DataLoader for each relation, behind
 // the product's own guards (authentication, limits, one read-only transaction under row-level security for a request).
-import { newBudgets } from '../../src/server/budget/budgets.js';
 import 'reflect-metadata';
 import type { AddressInfo } from 'node:net';
 import { ApolloServer } from '@apollo/server';
@@ -15,6 +14,7 @@ import { exponentOf } from '../../src/policy/money.js';
 import { ROLES } from '../../src/policy/vocabulary.js';
 import { buildSchema } from '../../src/resolvers/buildSchema.js';
 import { createAuthenticate } from '../../src/server/auth.js';
+import { newBudgets } from '../../src/server/budget/budgets.js';
 import { guard } from '../../src/server/guard.js';
 import { LIMIT_RULES, LIMITS, PARSE_OPTIONS, validationOptions } from '../../src/server/limits.js';
 import { MERCHANT } from './shop.js';
@@ -237,8 +237,8 @@ server.route({
   url: '/graphql',
   preHandler: guard({
     authenticate,
-    budgets: newBudgets({ callers: { points: 1e12, restorePerSecond: 1e12 } }),
     app: { log: { info: console.error, warn: console.error, error: console.error } } as never,
+    budgets: newBudgets({ callers: { points: 100_000_000, restorePerSecond: 100_000_000 } }),
   }),
   handler: fastifyApolloHandler(apollo, { context: begin }),
 });

@@ -34,6 +34,9 @@ export async function startProduct({ appUrl, ownerUrl, issuer, folder }: Ground)
       MAIL_URL: 'smtp://127.0.0.1:9',
       MAIL_FROM: 'Bench <bench@recourse.example>',
       DATA_DIR: folder,
+      // One caller asks for as much as many would.
+      COST_BUDGET: '100000000',
+      COST_RESTORE_PER_SECOND: '100000000',
       AUTH_ISSUER: issuer.issuer.issuer,
       AUTH_AUDIENCE: issuer.issuer.audience,
       AUTH_JWKS_URL: issuer.issuer.jwksUrl,

@@ -7,6 +7,7 @@ import type { FieldSpec, Needs, OneSpec, QuerySpec, RowSpec, RowsSpec, TypeSpec 
 import { type Compiled, type Pending, type Row, type Visit, visitEach } from './compiled.js';
 import { compilePage } from './compilePage.js';
 import { arrayJson, type Member, MISSING, NOTHING, objectJson, type Sql, textJson, typeJson } from './json.js';
+import { compileOnce } from './kept.js';
 import { mayBeSeen } from './mayBeSeen.js';
 import { argumentsOf, type Asked, fieldsOf, isTypeName, objectType } from './selection.js';
 import { NotAsText, rowName, type Statement } from './statement.js';
@@ -14,7 +15,10 @@ import { NotAsText, rowName, type Statement } from './statement.js';
 /** What is asked of a row of a type of the catalogue. */
 export function compileRow(s: Statement, nodes: readonly FieldNode[], spec: TypeSpec, row: string): Compiled {
   const extra = s.asText ? [] : [{ key: '#type', json: typeJson(spec.name) }];
-  return compileObject(s, { nodes, type: objectType(spec.name, s.info) }, spec.fields, row, extra);
+  const type = objectType(spec.name, s.info);
+  return compileOnce(s, { nodes, type: spec.name }, row, () =>
+    compileObject(s, { nodes, type }, spec.fields, row, extra),
+  );
 }
 
 /** What an answer that is passed on as text has for null where the schema says that there is something. */
