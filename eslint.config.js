@@ -26,6 +26,7 @@ const SQL_PLACES = [
   'src/workflows/imports/**',
   'src/workflows/insight/**',
   'src/workflows/training/assignByPattern.ts',
+  'src/workflows/privacy/eraseTexts.ts',
   'src/reads/runRead.ts',
   'src/jobs/queue.ts',
   'src/migrations/**',

@@ -21,6 +21,9 @@ export class Buyer {
   @Column({ type: 'text', nullable: true })
   phone!: string | null;
 
+  @Column({ name: 'erased_at', type: 'timestamptz', precision: 3, nullable: true })
+  erasedAt!: Date | null;
+
   @Column({ name: 'created_at', type: 'timestamptz', precision: 3 })
   createdAt!: Date;
 }

@@ -58,6 +58,10 @@ export class Order {
   @Column({ name: 'cancelled_at', type: 'timestamptz', precision: 3, nullable: true })
   cancelledAt!: Date | null;
 
+  /** Since when nothing is known of whom it went to. */
+  @Column({ name: 'erased_at', type: 'timestamptz', precision: 3, nullable: true })
+  erasedAt!: Date | null;
+
   @Column({ name: 'partner_status', type: 'text', nullable: true })
   partnerStatus!: string | null;
 

@@ -27,6 +27,7 @@ export const OPERATIONS = [
   'decideInspectionAppeal', 'cancelInspection', 'disclosedInspections', 'appealInspection',
   'insight', 'trainingModules', 'trainingAssignments', 'trainingEffect', 'createTrainingModule', 'publishTrainingModule', 'createTrainingRule',
   'scheduleTrainingSession', 'recordAttendance', 'assignTraining', 'takeTrainingTest', 'bookTrainingSession',
+  'eraseBuyer',
 ] as const; // prettier-ignore
 export type Operation = (typeof OPERATIONS)[number];
 
@@ -129,6 +130,7 @@ const PERMISSIONS = {
   resolveConflict: STAFF,
   importOrders: STAFF,
   placePurchaseOrder: STAFF_OR_PRODUCT,
+  eraseBuyer: ['MERCHANT_ADMIN', 'OPERATOR'],
   updateSettings: ['MERCHANT_ADMIN'],
   updateSupplierTerms: ['MERCHANT_ADMIN'],
   resumePartner: STAFF,

@@ -343,6 +343,7 @@ export const DEADLINE_KINDS = [
   'TRAINING_REMINDER',
   'CERTIFICATE_ENDS',
   'REQUEST_DUE',
+  'FILES_TO_ERASE',
 ] as const;
 export type DeadlineKind = (typeof DEADLINE_KINDS)[number];
 
@@ -387,8 +388,8 @@ export type ParcelDirection = (typeof PARCEL_DIRECTIONS)[number];
 export const EVIDENCE_KINDS = ['PHOTO', 'VIDEO'] as const;
 export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
 
-/** A file of a claim: still coming in, here, fit to be shown, kept and of no use, or never completed. */
-export const EVIDENCE_STATES = ['UPLOADING', 'UPLOADED', 'USABLE', 'REJECTED', 'EXPIRED'] as const;
+/** A file of a claim: still coming in, here, fit to be shown, kept and of no use, never completed, or erased with its buyer. */
+export const EVIDENCE_STATES = ['UPLOADING', 'UPLOADED', 'USABLE', 'REJECTED', 'EXPIRED', 'ERASED'] as const;
 export type EvidenceState = (typeof EVIDENCE_STATES)[number];
 
 /** Why a file is kept and of no use. */
@@ -676,6 +677,7 @@ export const REFUSAL_CODES = [
   'ATTEMPT_LIMIT',
   'SESSION_FULL',
   'ALREADY_ASSIGNED',
+  'STILL_NEEDED',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 

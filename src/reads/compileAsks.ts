@@ -2,7 +2,7 @@
 // document and of the same type are read together.
 import { mayBeSeen } from './mayBeSeen.js';
 import { type FieldNode } from 'graphql';
-import { type Find, Page, Ref } from './ask.js';
+import { type Ask, Find, Page, Ref } from './ask.js';
 import { below } from './budget.js';
 import { specOf } from './catalogue/catalogue.js';
 import type { TypeSpec } from './catalogue/spec.js';
@@ -34,6 +34,16 @@ export function compileAsks(s: Statement, holes: readonly Hole[]): CompiledAsks 
 interface Place {
   json: Sql;
   fill(value: unknown, pending: Pending[]): void;
+}
+
+/** A root field that is one ask, as one statement whose value is its JSON text. */
+export function compileAlone(s: Statement, ask: Ask, nodes: readonly FieldNode[]): Compiled {
+  if (ask instanceof Page) return compileRootPage(s, ask, nodes);
+  return compileFind(s, ask instanceof Find ? ask : byId(ask), nodes);
+}
+
+function byId({ type, id }: Ref): Find {
+  return new Find(type, (row, s) => `${row}.id = ${bind(s, id, 'uuid')}`, (row) => `${row}.id`); // prettier-ignore
 }
 
 /** One place for all references that share type and selection: an object from id to row. */
@@ -69,9 +79,9 @@ function referencePlace(s: Statement, nodes: readonly FieldNode[], spec: TypeSpe
 
 function placeOf(s: Statement, { ask, nodes, fill }: Hole): Place | null {
   if (ask instanceof Ref) return null;
-  const { json, visit } = ask instanceof Page ? compileRootPage(s, ask, nodes) : compileFind(s, ask, nodes);
+  const { json, visit } = compileAlone(s, ask, nodes);
   return {
-    json,
+    json: `coalesce(${json}, 'null')`,
     fill: (value, pending) => {
       fill(value);
       visit?.(value, pending);
@@ -84,8 +94,8 @@ function compileFind(s: Statement, { type, where, order }: Find, nodes: readonly
   const row = rowName(s);
   const { json, visit } = compileRow(s, nodes, spec, row);
   return {
-    json: `coalesce((select ${json} from ${spec.from} ${row} where ${mayBeSeen(s, spec, row)} and ${where(row, s)}
-      order by ${order(row)} limit 1), 'null')`,
+    json: `(select ${json} from ${spec.from} ${row} where ${mayBeSeen(s, spec, row)} and ${where(row, s)}
+      order by ${order(row)} limit 1)`,
     visit,
   };
 }

@@ -1,48 +1,63 @@
 // From a selection on a row to one SQL expression with the answer as JSON text, keyed by response key; and the way back
 // to the fields that are computed afterwards.
-import { type FieldNode, getNamedType, type GraphQLObjectType, isObjectType } from 'graphql';
+import { type FieldNode, getNamedType, type GraphQLObjectType, isNonNullType, isObjectType } from 'graphql';
 import { below, decides, GUESSED_ROWS, isDecision } from './budget.js';
 import { isOfRows, specOf } from './catalogue/catalogue.js';
 import type { FieldSpec, Needs, OneSpec, QuerySpec, RowSpec, RowsSpec, TypeSpec } from './catalogue/spec.js';
 import { type Compiled, type Pending, type Row, type Visit, visitEach } from './compiled.js';
 import { compilePage } from './compilePage.js';
-import { arrayJson, NULL_JSON, objectJson, type Sql, textJson } from './json.js';
+import { arrayJson, type Member, MISSING, NOTHING, objectJson, type Sql, textJson, typeJson } from './json.js';
+import { compileOnce } from './kept.js';
 import { mayBeSeen } from './mayBeSeen.js';
-import { argumentsOf, type Asked, fieldsOf, objectType } from './selection.js';
-import { rowName, type Statement } from './statement.js';
+import { argumentsOf, type Asked, fieldsOf, isTypeName, objectType } from './selection.js';
+import { NotAsText, rowName, type Statement } from './statement.js';
 
 /** What is asked of a row of a type of the catalogue. */
 export function compileRow(s: Statement, nodes: readonly FieldNode[], spec: TypeSpec, row: string): Compiled {
-  const asked = fieldsOf(nodes, objectType(spec.name, s.info), s.info);
-  return compileObject(s, asked, spec.fields, row, [{ key: '#type', json: `'"${spec.name}"'` }]);
+  const extra = s.asText ? [] : [{ key: '#type', json: typeJson(spec.name) }];
+  const type = objectType(spec.name, s.info);
+  return compileOnce(s, { nodes, type: spec.name }, row, () =>
+    compileObject(s, { nodes, type }, spec.fields, row, extra),
+  );
+}
+
+/** What an answer that is passed on as text has for null where the schema says that there is something. */
+function missingOf(s: Statement, { field }: Asked): string {
+  return s.asText && isNonNullType(field.type) ? MISSING : 'null';
 }
 
 /** The fields asked of an object that is made of a row. `extra` are members that no field asks for. */
 export function compileObject(
   s: Statement,
-  asked: readonly Asked[],
+  { nodes, type }: { nodes: readonly FieldNode[]; type: GraphQLObjectType },
   fields: Readonly<Record<string, FieldSpec>>,
   row: string,
-  extra: { key: string; json: Sql }[] = [],
+  extra: readonly Member[] = [],
 ): Compiled {
-  const members = [...extra];
+  const members: Member[] = [...extra];
   const visits: [string, Visit][] = [];
   const pending: Omit<Pending, 'row'>[] = [];
   const needed = new Map<string, Sql>();
-  for (const one of asked) {
+  for (const one of fieldsOf(nodes, type, s.info)) {
+    if (isTypeName(one)) {
+      if (s.asText) members.push({ key: one.key, json: typeJson(type.name) });
+      continue;
+    }
     const spec = fields[one.field.name];
     if (spec === undefined) throw new Error(`The catalogue does not say where ${one.field.name} comes from.`);
     if (spec.kind === 'COMPUTED') {
       pending.push({ key: one.key, spec, args: argumentsOf(one, s.info), asked: one });
       for (const [name, sql] of needsOf(spec.needs)) needed.set(name, textJson(sql(row)));
     } else if (spec.kind === 'ELSEWHERE') {
+      if (s.asText) throw new NotAsText();
       if (!isHidden(s, spec)) needed.set('#id', textJson(`${row}.id`));
     } else {
       const compiled = compileField(s, one, spec, row);
-      members.push({ key: one.key, json: compiled.json });
+      members.push({ key: one.key, json: compiled.json, missing: missingOf(s, one) });
       if (compiled.visit !== null) visits.push([one.key, compiled.visit]);
     }
   }
+  if (s.asText && pending.length > 0) throw new NotAsText();
   if (pending.some((one) => isDecision(one.spec.needs))) decides(s.budget);
   const json = objectJson([...members, ...[...needed].map(([key, sql]) => ({ key, json: sql }))]);
   return { json, visit: visits.length + pending.length === 0 ? null : visitObject(visits, pending) };
@@ -77,19 +92,19 @@ function compileField(
   const isOut = isHidden(s, spec);
   switch (spec.kind) {
     case 'VALUE':
-      return { json: isOut ? NULL_JSON : spec.json(row, s), visit: null };
+      return { json: isOut ? NOTHING : spec.json(row, s), visit: null };
     case 'OBJECT': {
-      if (isOut) return { json: NULL_JSON, visit: null };
-      const object = compileObject(s, fieldsOf(asked.nodes, typeOf(asked), s.info), spec.fields, row);
+      if (isOut) return { json: NOTHING, visit: null };
+      const object = compileObject(s, { nodes: asked.nodes, type: typeOf(asked) }, spec.fields, row);
       if (spec.isNull === undefined) return object;
-      return { ...object, json: `case when ${spec.isNull(row)} then 'null' else ${object.json} end` };
+      return { ...object, json: `case when not (${spec.isNull(row)}) then ${object.json} end` };
     }
     case 'ROW':
-      return isOut ? { json: NULL_JSON, visit: null } : compileOne(s, asked, spec, row);
+      return isOut ? { json: NOTHING, visit: null } : compileOne(s, asked, spec, row);
     case 'ROWS':
       return isOut ? { json: `'[]'`, visit: null } : compileMany(s, asked, spec, row);
     case 'ONE':
-      return isOut ? { json: NULL_JSON, visit: null } : compileOneOf(s, asked, spec, row);
+      return isOut ? { json: NOTHING, visit: null } : compileOneOf(s, asked, spec, row);
     case 'QUERY':
       return isOut ? { json: `'[]'`, visit: null } : compileQuery(s, asked, spec, row);
     case 'PAGE': {
@@ -111,7 +126,7 @@ function compileOne(s: Statement, { nodes }: Asked, { type, where, across }: Row
   const other = rowName(s);
   const { json, visit } = below(s.budget, 1, () => compileRow(s, nodes, spec, other));
   const condition = `${sameMerchant(s, spec, row, other, across)} and ${where(row, other)}`;
-  return { json: `coalesce((select ${json} from ${spec.from} ${other} where ${condition}), 'null')`, visit };
+  return { json: `(select ${json} from ${spec.from} ${other} where ${condition})`, visit };
 }
 
 function compileMany(
@@ -137,14 +152,14 @@ function compileMany(
 function compileOneOf(s: Statement, asked: Asked, { from, fields }: OneSpec, row: string): Compiled {
   const other = rowName(s);
   const source = from(row, argumentsOf(asked, s.info), s);
-  const compile = () => compileObject(s, fieldsOf(asked.nodes, typeOf(asked), s.info), fields, other);
+  const compile = () => compileObject(s, { nodes: asked.nodes, type: typeOf(asked) }, fields, other);
   const { json, visit } = below(s.budget, 1, compile);
-  return { json: `coalesce((select ${json} from ${source} ${other}), 'null')`, visit };
+  return { json: `(select ${json} from ${source} ${other})`, visit };
 }
 
 function compileQuery(s: Statement, asked: Asked, { from, fields, order }: QuerySpec, row: string): Compiled {
   const other = rowName(s);
-  const compile = () => compileObject(s, fieldsOf(asked.nodes, typeOf(asked), s.info), fields, other);
+  const compile = () => compileObject(s, { nodes: asked.nodes, type: typeOf(asked) }, fields, other);
   const { json, visit } = below(s.budget, GUESSED_ROWS, compile);
   return { json: `(select ${arrayJson(json, order(other))} from ${from(row, s)} ${other})`, visit: visitEach(visit) };
 }

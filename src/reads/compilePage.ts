@@ -1,12 +1,13 @@
-// A connection as one SQL expression: one row more than asked for is looked at, to know whether there is more.
+// A connection as one SQL expression. Where `pageInfo` is asked for, one row more than asked for is looked at, to know
+// whether there is more.
 import { badInput } from './badInput.js';
 import { below } from './budget.js';
 import type { SortSpec, TypeSpec } from './catalogue/spec.js';
 import { type Compiled, type Visit, visitEach } from './compiled.js';
-import { besideCursor, cursorJson, orderOf, type Side } from './cursor.js';
-import { arrayJson, objectJson, type Sql } from './json.js';
+import { besideCursor, cursorJson, cursorOf, orderOf, type Side } from './cursor.js';
+import { arrayJson, objectJson, type Sql, typeJson } from './json.js';
 import { pageWish, type PageWish } from './pageArgs.js';
-import { argumentsOf, type Asked, fieldsOf, objectType } from './selection.js';
+import { argumentsOf, type Asked, fieldsOf, isTypeName, objectType } from './selection.js';
 import { rowName, type Statement } from './statement.js';
 
 export interface PageSource {
@@ -19,20 +20,39 @@ export interface PageSource {
 /** How the selection on one row of the page is compiled. */
 type CompileRow = (s: Statement, nodes: Asked['nodes'], spec: TypeSpec, row: string) => Compiled;
 
-/** Rows are numbered from the end that is asked from; row `limit + 1` only tells that there is more. */
 export function compilePage(s: Statement, asked: Asked, source: PageSource, compileRow: CompileRow): Compiled {
   const wish = pageWish(asked.key, argumentsOf(asked, s.info));
   const [row, inner] = [rowName(s), rowName(s)];
-  const order = orderOf(source.sort, inner, wish.backward);
-  const from = `(select ${inner}.*, row_number() over (order by ${order}) as page_row from ${source.spec.from} ${inner}
-    where ${source.within(inner)}${cursorConditions(s, source, inner, wish)} order by ${order} limit ${wish.limit + 1}) ${row}`;
   const connection = objectType(`${source.spec.name}Connection`, s.info);
-  const members = fieldsOf(asked.nodes, connection, s.info).map((member) => ({
+  const wanted = fieldsOf(asked.nodes, connection, s.info).filter((member) => s.asText || !isTypeName(member));
+  const isNumbered = wanted.some((member) => member.field.name === 'pageInfo');
+  const from = `${isNumbered ? numbered(s, source, inner, wish) : limited(s, source, inner, wish)} ${row}`;
+  const order = isNumbered ? `${row}.page_row${wish.backward ? ' desc' : ''}` : orderOf(source.sort, row, false);
+  const onPage = (json: Sql) => (isNumbered ? `case when ${row}.page_row <= ${wish.limit} then ${json} end` : json);
+  const members = wanted.map((member) => ({
     key: member.key,
-    ...below(s.budget, wish.limit, () => compileMember(s, member, source, row, wish, compileRow)),
+    ...below(s.budget, wish.limit, (): Compiled => {
+      if (isTypeName(member)) return { json: typeJson(connection.name), visit: null };
+      if (member.field.name === 'pageInfo')
+        return { json: pageInfoJson(s, member, source, row, wish, order), visit: null };
+      const item = compileItem(s, member, source, row, compileRow);
+      return { json: arrayJson(onPage(item.json), order), visit: visitEach(item.visit) };
+    }),
   }));
   // Having makes it one row, whatever is asked for.
   return { json: `(select ${objectJson(members)} from ${from} having count(*) >= 0)`, visit: visitMembers(members) };
+}
+
+/** Rows are numbered from the end that is asked from; row `limit + 1` only tells that there is more. */
+function numbered(s: Statement, source: PageSource, row: string, wish: PageWish): Sql {
+  const order = orderOf(source.sort, row, wish.backward);
+  return `(select ${row}.*, row_number() over (order by ${order}) as page_row from ${source.spec.from} ${row}
+    where ${source.within(row)}${cursorConditions(s, source, row, wish)} order by ${order} limit ${wish.limit + 1})`;
+}
+
+function limited(s: Statement, source: PageSource, row: string, wish: PageWish): Sql {
+  return `(select ${row}.* from ${source.spec.from} ${row} where ${source.within(row)}${cursorConditions(s, source, row, wish)}
+    order by ${orderOf(source.sort, row, wish.backward)} limit ${wish.limit})`;
 }
 
 function cursorConditions(s: Statement, { sort }: PageSource, row: string, { after, before }: PageWish): Sql {
@@ -43,37 +63,21 @@ function cursorConditions(s: Statement, { sort }: PageSource, row: string, { aft
   return sides.map((side) => (side === null ? '' : ` and ${besideCursor(s, sort, row, side[0], side[1])}`)).join('');
 }
 
-function compileMember(
-  s: Statement,
-  member: Asked,
-  source: PageSource,
-  row: string,
-  wish: PageWish,
-  compileRow: CompileRow,
-): Compiled {
-  if (member.field.name === 'pageInfo') return { json: pageInfoJson(s, member, source, row, wish), visit: null };
-  const item =
-    member.field.name === 'nodes'
-      ? compileRow(s, member.nodes, source.spec, row)
-      : compileEdge(s, member, source, row, compileRow);
-  const onPage = `case when ${row}.page_row <= ${wish.limit} then ${item.json} end`;
-  return { json: arrayJson(onPage, `${row}.page_row ${wish.backward ? 'desc' : 'asc'}`), visit: visitEach(item.visit) };
-}
-
-function compileEdge(
+function compileItem(
   s: Statement,
   member: Asked,
   { spec, sort }: PageSource,
   row: string,
   compileRow: CompileRow,
 ): Compiled {
+  if (member.field.name === 'nodes') return compileRow(s, member.nodes, spec, row);
   const edge = objectType(`${spec.name}Edge`, s.info);
-  const members = fieldsOf(member.nodes, edge, s.info).map((one) => ({
-    key: one.key,
-    ...(one.field.name === 'cursor'
-      ? { json: cursorJson(sort, row), visit: null }
-      : compileRow(s, one.nodes, spec, row)),
-  }));
+  const wanted = fieldsOf(member.nodes, edge, s.info).filter((one) => s.asText || !isTypeName(one));
+  const members = wanted.map((one) => {
+    if (isTypeName(one)) return { key: one.key, json: typeJson(edge.name), visit: null };
+    if (one.field.name === 'cursor') return { key: one.key, json: cursorJson(sort, row), visit: null };
+    return { key: one.key, ...compileRow(s, one.nodes, spec, row) };
+  });
   return { json: objectJson(members), visit: visitMembers(members) };
 }
 
@@ -85,20 +89,25 @@ function visitMembers(members: readonly { key: string; visit: Visit | null }[]):
   };
 }
 
-function pageInfoJson(s: Statement, member: Asked, source: PageSource, row: string, wish: PageWish): Sql {
+/** @param order in which the page is told; aggregates of one order share its sort */
+function pageInfoJson(s: Statement, member: Asked, source: PageSource, row: string, wish: PageWish, order: Sql): Sql {
   const { limit, backward, after, before } = wish;
-  const more = `coalesce(max(${row}.page_row) > ${limit}, false)`;
-  const cursor = cursorJson(source.sort, row);
-  const nearest = `coalesce(max(${cursor}) filter (where ${row}.page_row = 1), 'null')`;
-  const farthest = `coalesce((array_agg(${cursor} order by ${row}.page_row desc) filter (where ${row}.page_row <= ${limit}))[1], 'null')`;
+  const more = `(count(*) > ${limit})`;
+  const nth = (value: Sql, place: string) =>
+    `(array_agg(${value} order by ${order}) filter (where ${row}.page_row <= ${limit}))[${place}]`;
+  const cursorAt = (place: string) => {
+    const cursor = cursorOf(source.sort, nth(source.sort.key(row), place), nth(`${row}.id`, place));
+    return `case when count(*) > 0 then ${cursor} end`;
+  };
   const beyond = (side: Side, given: typeof after) => (given === null ? 'false' : existsBeside(s, source, given, side));
   const json: Record<string, () => Sql> = {
     hasNextPage: () =>
       `(${backward ? beyond('NOT_BEFORE', before) : `${more} or ${beyond('NOT_BEFORE', before)}`})::text`,
     hasPreviousPage: () =>
       `(${backward ? `${more} or ${beyond('NOT_AFTER', after)}` : beyond('NOT_AFTER', after)})::text`,
-    startCursor: () => (backward ? farthest : nearest),
-    endCursor: () => (backward ? nearest : farthest),
+    startCursor: () => cursorAt('1'),
+    endCursor: () => cursorAt(`least(${limit}, count(*))`),
+    __typename: () => typeJson('PageInfo'),
   };
   const asked = fieldsOf(member.nodes, objectType('PageInfo', s.info), s.info);
   return objectJson(asked.map(({ key, field }) => ({ key, json: json[field.name]?.() ?? unknownField(field.name) })));

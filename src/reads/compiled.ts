@@ -4,7 +4,7 @@ import type { Sql } from './json.js';
 import type { Asked } from './selection.js';
 
 export interface Compiled {
-  /** Yields the answer as JSON text. */
+  /** Yields the answer as JSON text, or null for none. */
   json: Sql;
   /** Finds the computed fields in the parsed answer; null when there are none below. */
   visit: Visit | null;

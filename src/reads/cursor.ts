@@ -26,9 +26,12 @@ export function decodeCursor(text: string): Cursor | null {
 
 /** The cursor of a row, as JSON text. */
 export function cursorJson(sort: SortSpec, row: string): Sql {
-  const key = sort.key(row);
+  return cursorOf(sort, sort.key(row), `${row}.id`);
+}
+
+export function cursorOf(sort: SortSpec, key: Sql, id: Sql): Sql {
   const told = sort.type === 'timestamptz' ? `to_json(${instantText(key)})` : `to_json(${key})`;
-  return `'"' || ${base64url(`'[' || coalesce(${told}::text, 'null') || ',"' || ${row}.id || '"]'`)} || '"'`;
+  return `'"' || ${base64url(`'[' || coalesce(${told}::text, 'null') || ',"' || ${id} || '"]'`)} || '"'`;
 }
 
 export type Side = 'AFTER' | 'NOT_AFTER' | 'BEFORE' | 'NOT_BEFORE';

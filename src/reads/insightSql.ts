@@ -1,7 +1,7 @@
 // The statements that insight is answered by: sums of weeks that were counted before, so that what they cost does not grow
 // with the orders. What is bound stands in `values`; rows of inspected orders (sign -1) are taken away where they are seen.
 import type { InsightDimension } from '../policy/vocabulary.js';
-import type { Runnable } from './runRead.js';
+import type { Runnable } from './flight.js';
 
 export interface Range {
   /** Null: of all merchants. */

@@ -1,19 +1,25 @@
-// SQL expressions that yield JSON as text, in the very form in which it is answered. They are concatenated and never
-// null, which costs PostgreSQL half of what building json values does.
+// SQL expressions that yield JSON as text, in the very form in which it is answered, or null for what is not there. Text is
+// concatenated, which costs PostgreSQL half of what building json values does.
 import { exponentOf } from '../policy/money.js';
 
 /** SQL text of an expression. */
 export type Sql = string;
 
-export const NULL_JSON: Sql = `'null'`;
+export const NOTHING: Sql = 'null::text';
+
+/**
+ * Stands where something is missing that may not be. JSON text never holds it, so an answer with it is known at a glance.
+ * @see readText
+ */
+export const MISSING = '\u0001';
 
 export function textJson(value: Sql): Sql {
-  return `coalesce(to_json(${value})::text, 'null')`;
+  return `to_json(${value})::text`;
 }
 
 /** Integers and booleans are written in JSON as PostgreSQL writes them. */
 export function plainJson(value: Sql): Sql {
-  return `coalesce((${value})::text, 'null')`;
+  return `(${value})::text`;
 }
 
 export function textsJson(array: Sql): Sql {
@@ -26,17 +32,25 @@ export function instantText(value: Sql): Sql {
 }
 
 export function instantJson(value: Sql): Sql {
-  return `coalesce('"' || ${instantText(value)} || '"', 'null')`;
+  return `('"' || ${instantText(value)} || '"')`;
 }
 
 /** A calendar day. */
 export function dayJson(value: Sql): Sql {
-  return `coalesce('"' || to_char(${value}, 'YYYY-MM-DD') || '"', 'null')`;
+  return `('"' || to_char(${value}, 'YYYY-MM-DD') || '"')`;
 }
 
+/** Of ASCII alone, base64 has nothing that its form for addresses writes otherwise but padding and ends of lines. */
 export function globalIdJson(type: string, id: Sql): Sql {
-  return `coalesce('"' || ${base64url(`'${type}:' || ${id}`)} || '"', 'null')`;
+  const bytes = type.length + ':'.length + UUID_LENGTH;
+  const encoded = `encode(('${type}:' || ${id})::bytea, 'base64')`;
+  const trimmed = bytes % 3 === 0 ? encoded : `rtrim(${encoded}, '=')`;
+  return `('"' || ${bytes > BYTES_A_LINE ? `translate(${trimmed}, E'\\n', '')` : trimmed} || '"')`;
 }
+
+const UUID_LENGTH = 36;
+/** Of base64 as PostgreSQL writes it. */
+const BYTES_A_LINE = 57;
 
 /** Minor units as decimal text with exactly the decimals of the currency. */
 export function amountJson(minor: Sql, currency: Sql): Sql {
@@ -44,7 +58,7 @@ export function amountJson(minor: Sql, currency: Sql): Sql {
     ([exponent, codes]) =>
       `when ${currency} in (${codes.map((code) => `'${code}'`).join(', ')}) then ${decimal(minor, exponent)}`,
   );
-  return `'"' || case ${cases.join(' ')} else ${decimal(minor, 2)} end || '"'`;
+  return `('"' || case ${cases.join(' ')} else ${decimal(minor, 2)} end || '"')`;
 }
 
 function decimal(minor: Sql, exponent: number): Sql {
@@ -64,11 +78,26 @@ export function base64url(text: Sql): Sql {
   return `translate(encode(convert_to(${text}, 'UTF8'), 'base64'), '+/=' || chr(10), '-_')`;
 }
 
-/** Names and expressions of values as one object. Names are GraphQL names, so they need no escaping. */
-export function objectJson(members: readonly { key: string; json: Sql }[]): Sql {
+export interface Member {
+  key: string;
+  json: Sql;
+  /** What stands for null; the word itself when left out. */
+  missing?: string;
+}
+
+/** Names and expressions of values as one object, which is never null. Names are GraphQL names, so they need no escaping. */
+export function objectJson(members: readonly Member[]): Sql {
   if (members.length === 0) return `'{}'`;
-  const told = members.map(({ key, json }, index) => `'${index === 0 ? '{' : ','}"${key}":' || ${json}`);
+  const told = members.map(({ key, json, missing = 'null' }, index) => {
+    const value = json.startsWith(`'`) ? json : `coalesce(${json}, '${missing}')`;
+    return `'${index === 0 ? '{' : ','}"${key}":' || ${value}`;
+  });
   return `(${told.join(' || ')} || '}')`;
+}
+
+/** The name of a type. It needs no escaping either. */
+export function typeJson(name: string): Sql {
+  return `'"${name}"'`;
 }
 
 /** Rows as an array, in the order given. */

@@ -12,8 +12,11 @@ import {
   isAbstractType,
   isObjectType,
   Kind,
+  SchemaMetaFieldDef,
   type SelectionNode,
   type SelectionSetNode,
+  TypeMetaFieldDef,
+  TypeNameMetaFieldDef,
 } from 'graphql';
 import { badInput } from './badInput.js';
 
@@ -24,7 +27,7 @@ export interface Asked {
   nodes: readonly FieldNode[];
 }
 
-/** The fields asked of a type below these places, in order. What GraphQL answers itself (__typename) is left out. */
+/** The fields asked of a type below these places, in order; `__typename`, which every type has, among them. */
 export function fieldsOf(nodes: readonly FieldNode[], type: GraphQLObjectType, info: GraphQLResolveInfo): Asked[] {
   const known = COLLECTED.get(nodes)?.get(type.name);
   if (known !== undefined) return known;
@@ -34,7 +37,8 @@ export function fieldsOf(nodes: readonly FieldNode[], type: GraphQLObjectType, i
     if (node.selectionSet !== undefined) collect(node.selectionSet, type, info, byKey, visited);
   }
   const asked = [...byKey].flatMap(([key, found]): Asked[] => {
-    const field = type.getFields()[found[0]?.name.value ?? ''];
+    const name = found[0]?.name.value ?? '';
+    const field = type.getFields()[name] ?? META.find((one) => one.name === name);
     return field === undefined ? [] : [{ key, field, nodes: found }];
   });
   const byType = COLLECTED.get(nodes) ?? new Map<string, Asked[]>();
@@ -44,6 +48,14 @@ export function fieldsOf(nodes: readonly FieldNode[], type: GraphQLObjectType, i
 
 /** The places of one answer are collected once: rows of a list share them. */
 const COLLECTED = new WeakMap<readonly FieldNode[], Map<string, Asked[]>>();
+
+/** What GraphQL adds to every type, or to the root. */
+const META = [TypeNameMetaFieldDef, SchemaMetaFieldDef, TypeMetaFieldDef];
+
+/** Is it `__typename`? Only an answer that is passed on as text has to bring it. */
+export function isTypeName({ field }: Asked): boolean {
+  return field === TypeNameMetaFieldDef;
+}
 
 /** The arguments of a field, with defaults and variables. */
 export function argumentsOf({ field, nodes: [node] }: Asked, info: GraphQLResolveInfo): Record<string, unknown> {

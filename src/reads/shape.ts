@@ -10,7 +10,7 @@ import {
 } from 'graphql';
 import { type Ask, isAsk } from './ask.js';
 import type { Row } from './compiled.js';
-import { type Asked, fieldsOf } from './selection.js';
+import { type Asked, fieldsOf, isTypeName } from './selection.js';
 
 /** Where the answer to an ask goes. */
 export interface Hole {
@@ -67,6 +67,7 @@ function shapeInto(
     const row: Row = {};
     put(row);
     for (const asked of fieldsOf(nodes, bare, info)) {
+      if (isTypeName(asked)) continue;
       shapeInto(row, asked.key, (value as Row)[asked.field.name], asked.field.type, asked.nodes, info, holes);
     }
   } else {

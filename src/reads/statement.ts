@@ -16,15 +16,20 @@ export interface Statement {
   reader: Reader;
   now: Date;
   info: GraphQLResolveInfo;
+  /** Is the answer passed on as it comes? Then it is whole: with `__typename`, and nothing that is only for us. */
+  asText: boolean;
   values: unknown[];
   /** Of the next row variable. */
   nextRow: number;
   budget: Budget;
 }
 
-export function newStatement(reader: Reader, now: Date, info: GraphQLResolveInfo): Statement {
-  return { reader, now, info, values: [], nextRow: 1, budget: newBudget() };
+export function newStatement(reader: Reader, now: Date, info: GraphQLResolveInfo, asText = false): Statement {
+  return { reader, now, info, asText, values: [], nextRow: 1, budget: newBudget() };
 }
+
+/** Says that an answer cannot be passed on as text: something in it is computed, or answered elsewhere. */
+export class NotAsText extends Error {}
 
 /** Binds a value, cast to a SQL type, and gives back what stands for it in the text. */
 export function bind(

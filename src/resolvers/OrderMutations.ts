@@ -6,11 +6,14 @@ import {
   CancelOrderPayload,
   CorrectAddressInput,
   CorrectAddressPayload,
+  EraseBuyerInput,
+  EraseBuyerPayload,
   PlacePurchaseOrderInput,
   PlacePurchaseOrderPayload,
 } from '../schema/mutations/onOrder.js';
 import { cancelOrder } from '../workflows/orders/cancelOrder.js';
 import { correctAddress } from '../workflows/orders/correctAddress.js';
+import { eraseBuyer } from '../workflows/privacy/eraseBuyer.js';
 import { placePurchaseOrder } from '../workflows/orders/placePurchaseOrder.js';
 import { INPUT, mutate } from './mutate.js';
 import type { RequestContext } from './RequestContext.js';
@@ -61,6 +64,20 @@ export class OrderMutations {
     return mutate({ context, info }, 'placePurchaseOrder', input, placePurchaseOrder, (placed, { orderId }) => ({
       order: ref('Order', orderId),
       purchaseOrders: placed?.purchaseOrderIds.map((id) => ref('PurchaseOrder', id)) ?? [],
+    }));
+  }
+
+  @Mutation(() => EraseBuyerPayload, {
+    description:
+      'Erases what is known of a buyer: names, addresses, telephone numbers, e-mail addresses, what the buyer wrote and what was written about it, files of evidence with their copies, kept mails, webhooks and partner calls. Orders, cases, money and the ledger stay. It cannot be undone. STILL_NEEDED: a case is open, goods or calls are under way, or a decision may be appealed against; every reason is told, with its end. What partners and mailboxes have got is theirs.\n\nExample: eraseBuyer(input: {orderId: "…", idempotencyKey: "1"})',
+  })
+  eraseBuyer(
+    @Arg('input', () => EraseBuyerInput, { description: INPUT }) input: EraseBuyerInput,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<unknown> {
+    return mutate({ context, info }, 'eraseBuyer', input, eraseBuyer, (erased) => ({
+      erased: erased === null ? null : { ...erased, erasedAt: new Date(erased.erasedAt) },
     }));
   }
 }

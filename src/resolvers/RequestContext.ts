@@ -7,6 +7,8 @@ export interface RequestContext {
   /** Null: nobody said who asks. */
   viewer: Viewer | null;
   requestId: string;
+  /** Is the answer to be JSON text as the database made it, or NotAsText? Set by whoever can do something with it. */
+  asText?: boolean;
   /**
    * Wakes whenever the case with this uuid has changed, from the call on: a change between two `next` is told by the next
    * one, and several may be told as one. Its `return` ends a `next` that is waiting.

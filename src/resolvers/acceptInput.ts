@@ -130,6 +130,7 @@ export const LIST_LIMITS: Readonly<Record<string, readonly [number, number]>> = 
 /** What an id must be the id of. */
 export const ID_TYPES: Readonly<Record<string, string>> = {
   orderId: 'Order',
+  buyerId: 'Buyer',
   lineId: 'OrderLine',
   unitIds: 'OrderUnit',
   caseId: 'Case',

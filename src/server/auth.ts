@@ -1,6 +1,8 @@
 // Promise: a caller is who a trusted issuer says, for exactly the merchants and roles that this issuer may vouch for, and
 // learns no more about a refused token than that it is expired or invalid. Tokens live by real time, never by a set clock.
+import { createHash } from 'node:crypto';
 import { createRemoteJWKSet, decodeJwt, errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
+import { LRUCache } from 'lru-cache';
 import type { Viewer } from '../workflows/App.js';
 import { SESSION_PREFIX } from '../workflows/links/useClaimLink.js';
 import type { Issuer } from './authIssuers.js';
@@ -34,6 +36,7 @@ export function createAuthenticate(
   session: (token: string) => Promise<Caller | null> = () => Promise.resolve(null),
 ): Authenticate {
   const trusted = new Map(issuers.map((issuer) => [issuer.issuer, { issuer, keys: issuer.keys ?? keysOf(issuer) }]));
+  const verifiedOfLate = new LRUCache<string, Caller>({ max: MOST_VERIFIED });
   return async (authorization) => {
     if (authorization === undefined) return null;
     const token = /^Bearer +([\w.~+/-]+=*)$/i.exec(authorization)?.[1];
@@ -42,14 +45,29 @@ export function createAuthenticate(
       if (buyer === null) throw new TokenRefused('invalid');
       return buyer;
     }
-    const known = token === undefined ? undefined : trusted.get(issuerIn(token) ?? '');
-    if (token === undefined || known === undefined) throw new TokenRefused('invalid');
+    if (token === undefined) throw new TokenRefused('invalid');
+    // Not the token itself: nothing that opens a door lies about in memory for longer than its request.
+    const digest = createHash('sha256').update(token).digest('base64');
+    const recent = verifiedOfLate.get(digest);
+    if (recent !== undefined && recent.expiresAt.getTime() > Date.now()) return recent;
+    const known = trusted.get(issuerIn(token) ?? '');
+    if (known === undefined) throw new TokenRefused('invalid');
     const claims = await verified(token, known.issuer, known.keys);
     const viewer = viewerFrom(claims, known.issuer);
     if (viewer === null || claims.exp === undefined) throw new TokenRefused('invalid');
-    return { viewer, expiresAt: new Date(claims.exp * 1000) };
+    const caller = { viewer, expiresAt: new Date(claims.exp * 1000) };
+    const ttl = Math.min(VERIFIED_FOR_MS, caller.expiresAt.getTime() - Date.now());
+    if (ttl > 0) verifiedOfLate.set(digest, caller, { ttl });
+    return caller;
   };
 }
+
+/**
+ * A token that was just verified is not verified again: the signature costs more than the rest of a small question. Not for
+ * long, so that a key that its issuer has withdrawn opens nothing for longer than its issuer is believed about keys anyway.
+ */
+const VERIFIED_FOR_MS = 60_000;
+const MOST_VERIFIED = 10_000;
 
 const CLOCK_TOLERANCE_SECONDS = 5;
 

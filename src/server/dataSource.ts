@@ -19,6 +19,7 @@ import { Deadline } from '../entities/Deadline.js';
 import { Deposit } from '../entities/Deposit.js';
 import { DepositEntry } from '../entities/DepositEntry.js';
 import { DisclosedInspection } from '../entities/DisclosedInspection.js';
+import { Erasure } from '../entities/Erasure.js';
 import { Evidence } from '../entities/Evidence.js';
 import { FreightTier } from '../entities/FreightTier.js';
 import { GoodsReturn } from '../entities/GoodsReturn.js';
@@ -103,6 +104,7 @@ import { PlatformsAreJoined1763940000100 } from '../migrations/1763940000100-Pla
 import { WhatSuppliersAsk1763940000200 } from '../migrations/1763940000200-WhatSuppliersAsk.js';
 import { WhatAVariantIsBoughtAs1763940000300 } from '../migrations/1763940000300-WhatAVariantIsBoughtAs.js';
 import { Channels1764000000500 } from '../migrations/1764000000500-Channels.js';
+import { ErasingABuyer1764100000200 } from '../migrations/1764100000200-ErasingABuyer.js';
 import { OneOrderAfterAnother1764100000000 } from '../migrations/1764100000000-OneOrderAfterAnother.js';
 import { Points1764000000050 } from '../migrations/1764000000050-Points.js';
 import { TheMarketplacesSide1764000000000 } from '../migrations/1764000000000-TheMarketplacesSide.js';
@@ -128,7 +130,7 @@ export function createDataSource(url: string, options: DataSourceOptions = {}): 
     // A connection that the server closes while it idles is replaced; without this it would end the process.
     poolErrorHandler: (error: Error) => options.log?.(`The database closed an idle connection: ${error.message}`),
     poolSize: options.poolSize ?? 10,
-    ...(options.preparesStatements === true ? { extra: { Client: PreparingClient } } : {}),
+    extra: { idleTimeoutMillis: IDLE_MS, ...(options.preparesStatements === true ? { Client: PreparingClient } : {}) },
   });
 }
 
@@ -138,6 +140,9 @@ export interface DataSourceOptions {
   preparesStatements?: boolean;
   log?: (line: string) => void;
 }
+
+/** A connection takes its planned statements with it, so it is not given up after every quiet moment. */
+const IDLE_MS = 300_000;
 
 export const MIGRATIONS_TABLE = 'migrations';
 
@@ -161,6 +166,7 @@ export const ENTITIES: (new () => object)[] = [
   Deposit,
   DepositEntry,
   DisclosedInspection,
+  Erasure,
   Evidence,
   FreightTier,
   GoodsReturn,
@@ -255,4 +261,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   TrainingThatHelps1764000000400,
   Channels1764000000500,
   OneOrderAfterAnother1764100000000,
+  ErasingABuyer1764100000200,
 ];

@@ -1,6 +1,6 @@
 // Promise: POST /graphql, closed by default. Who asks is known before anything is parsed for real, small requests stay
 // small, and nothing hooks into single fields.
-import { ApolloServer, type ApolloServerPlugin, HeaderMap } from '@apollo/server';
+import { ApolloServer, type ApolloServerOptions, type ApolloServerPlugin, HeaderMap } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -19,6 +19,7 @@ import type { Authenticate } from './auth.js';
 import type { Budgets } from './budget/budgets.js';
 import { spendBudget } from './budget/spendBudget.js';
 import { signLink } from './evidenceLinks.js';
+import { executeOperation, stringify } from './execute.js';
 import { finished, formatError, isFault } from './formatError.js';
 import { acceptsAnswer, guard } from './guard.js';
 import type { TrustedDocuments } from './trustedDocuments.js';
@@ -26,6 +27,8 @@ import { statementPath } from './statementLinks.js';
 import { tellOperations } from './tellOperations.js';
 import type { ServerWatch } from './watch.js';
 import { LIMIT_RULES, PARSE_OPTIONS, validationOptions } from './limits.js';
+
+type GatewayInterface = NonNullable<ApolloServerOptions<RequestContext>['gateway']>;
 
 export interface Graphql {
   schema: GraphQLSchema;
@@ -55,8 +58,8 @@ export const GRAPHQL_PATH = '/graphql';
 
 export async function serveGraphql(server: FastifyInstance, ground: GraphqlGround): Promise<void> {
   const apollo = new ApolloServer<RequestContext>({
-    schema: ground.graphql.schema,
-    fieldResolver: ground.graphql.fieldResolver,
+    gateway: executing(ground.graphql),
+    stringifyResult: stringify,
     introspection: !ground.isProduction,
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: ground.isProduction,
@@ -88,6 +91,28 @@ export async function serveGraphql(server: FastifyInstance, ground: GraphqlGroun
     preHandler: [acceptsAnswer, guard(ground)],
     handler: fastifyApolloHandler(apollo, { context: (request) => Promise.resolve(contextOf(request, ground)) }),
   });
+}
+
+/** Apollo hands every operation to whom it takes for a gateway, with all its own guards before and its plugins around it. */
+function executing({ schema, fieldResolver }: Graphql): GatewayInterface {
+  return {
+    load: async () => ({
+      executor: async ({ document, request, context }) =>
+        executeOperation({
+          schema,
+          document,
+          contextValue: context,
+          variableValues: request.variables,
+          operationName: request.operationName,
+          fieldResolver,
+        }),
+    }),
+    onSchemaLoadOrUpdate: (told) => {
+      told({ apiSchema: schema, coreSupergraphSdl: '' });
+      return () => undefined;
+    },
+    stop: async () => undefined,
+  };
 }
 
 /** What resolvers know of a request. */

@@ -39,7 +39,8 @@ function presentable(value: unknown, depth = 0): unknown {
   if (typeof value === 'bigint') return value.toString();
   if (value === null || typeof value !== 'object' || value instanceof Date) return value;
   if (value instanceof Error) {
-    return { type: value.name, message: withoutGiveaways(value.message), stack: withoutGiveaways(value.stack ?? '') };
+    const [message, stack] = [value.message, value.stack ?? ''].map((text) => withoutGiveaways(withoutValues(text)));
+    return { type: value.name, message, stack };
   }
   if (depth === DEEPEST) return '[…]';
   if (Array.isArray(value)) return value.map((item) => presentable(item, depth + 1));
@@ -49,6 +50,11 @@ function presentable(value: unknown, depth = 0): unknown {
       UNSPEAKABLE.test(name) ? '[left out]' : presentable(inner, depth + 1),
     ]),
   );
+}
+
+/** The database quotes the value that it could not read, to the end of the line. */
+function withoutValues(text: string): string {
+  return text.replace(/(invalid input (?:syntax|value) for [^:\n]+: ).*/g, '$1[value]');
 }
 
 /** Signed tokens, webhook secrets, credentials in an address, and e-mail addresses. */

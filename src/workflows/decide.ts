@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { AfterSalesCase } from '../entities/AfterSalesCase.js';
 import { Award } from '../entities/Award.js';
+import { Buyer } from '../entities/Buyer.js';
 import { Merchant } from '../entities/Merchant.js';
 import { Message } from '../entities/Message.js';
 import { Order } from '../entities/Order.js';
@@ -17,6 +18,7 @@ export type Target =
   | { order: string }
   | { case: string }
   | { purchaseOrder: string }
+  | { buyer: string }
   | { award: string }
   | { trainingBooking: string }
   | { merchant: true }
@@ -60,6 +62,7 @@ async function find(
   target: Exclude<Target, { merchant: true }>,
 ): Promise<{ merchantId: string } | null> {
   if ('order' in target) return manager.findOneBy(Order, { id: target.order });
+  if ('buyer' in target) return manager.findOneBy(Buyer, { id: target.buyer });
   if ('award' in target) return manager.findOneBy(Award, { id: target.award });
   if ('trainingBooking' in target) return manager.findOneBy(TrainingBooking, { id: target.trainingBooking });
   if ('ofMerchant' in target) {
@@ -77,9 +80,14 @@ async function find(
 function notFound(target: Target): { ok: false; refusals: Refusal[] } {
   const name = Object.keys(target)[0] ?? 'target';
   const noun =
-    { order: 'order', case: 'case', purchaseOrder: 'purchase order', award: 'award', trainingBooking: 'booking' }[
-      name
-    ] ?? 'merchant';
+    {
+      order: 'order',
+      buyer: 'buyer',
+      case: 'case',
+      purchaseOrder: 'purchase order',
+      award: 'award',
+      trainingBooking: 'booking',
+    }[name] ?? 'merchant';
   const field = name === 'ofMerchant' ? 'merchantId' : name === 'trainingBooking' ? 'bookingId' : `${name}Id`;
   return refuse('NOT_FOUND', `There is no such ${noun}.`, { field: [field] });
 }

@@ -55,7 +55,7 @@ describe('who may ask for what', () => {
       'recordDepositPayment', 'decideAward', 'giveAwardRate', 'settleAward', 'decideAwardAppeal', 'releaseDeposit',
       'counterfeitFindings', 'decideCounterfeitAppeal', 'liftListingBlock', 'pointsEntries', 'givePoints', 'decidePointsAppeal', ...INSPECTIONS, 'disclosedInspections', 'insight',
       'announcements', 'publishAnnouncement', 'withdrawAnnouncement', 'marketplaceRequests', 'openRequest', 'answerRequest',
-      'closeRequest', ...TRAININGS, 'trainingModules', 'trainingAssignments',
+      'closeRequest', ...TRAININGS, 'trainingModules', 'trainingAssignments', 'eraseBuyer',
     ].sort()); // prettier-ignore
   });
 
@@ -108,6 +108,7 @@ describe('who may ask for what', () => {
       ...INSPECTIONS,
       'appealInspection',
       ...TRAININGS,
+      'eraseBuyer',
     ]);
     expect(OPERATIONS.filter((operation) => !of('MERCHANT_ADMIN').includes(operation))).toEqual([
       ...marketplaces,

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { createAuthenticate, type Authenticate } from '../../src/server/auth.js';
 import { MERCHANT, OTHER_MERCHANT, testIssuer, type TestIssuer, type TokenWish, unsigned } from './support/tokens.js';
 
@@ -42,6 +42,23 @@ test('a token that has run out is told so, and nothing else', async () => {
   const late = caller({ expiresIn: -60 });
 
   await expect(late).rejects.toMatchObject({ reason: 'expired', message: 'The token has expired. Get a new one.' });
+});
+
+test('a token that was good a moment ago is refused once it has run out, and one changed in a letter at once', async () => {
+  const token = await issuer.token({ expiresIn: 60 });
+  await authenticate(`Bearer ${token}`);
+  const again = await authenticate(`Bearer ${token}`);
+
+  const forged = authenticate(`Bearer ${token.slice(0, -3)}${token.endsWith('AAA') ? 'BBB' : 'AAA'}`);
+  jest.useFakeTimers({
+    now: Date.now() + 70_000,
+    doNotFake: ['nextTick', 'setImmediate', 'setTimeout', 'queueMicrotask'],
+  });
+  const late = authenticate(`Bearer ${token}`).finally(() => jest.useRealTimers());
+
+  expect(again?.viewer.role).toBe('AGENT');
+  await expect(forged).rejects.toMatchObject({ reason: 'invalid' });
+  await expect(late).rejects.toMatchObject({ reason: 'expired' });
 });
 
 test.each<[string, TokenWish]>([

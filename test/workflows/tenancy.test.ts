@@ -10,6 +10,7 @@ import { requestReroute } from '../../src/workflows/reroute/requestReroute.js';
 import { updateSupplierTerms } from '../../src/workflows/supply/updateSupplierTerms.js';
 import { recountInsight } from '../../src/workflows/insight/recountInsight.js';
 import { AfterSalesCase } from '../../src/entities/AfterSalesCase.js';
+import { Erasure } from '../../src/entities/Erasure.js';
 import { Merchant } from '../../src/entities/Merchant.js';
 import { Message } from '../../src/entities/Message.js';
 import { Parcel } from '../../src/entities/Parcel.js';
@@ -75,6 +76,11 @@ beforeAll(async () => {
     const said = { merchantId, orderId, caseId: refunded, supplierId: null, author: 'BUYER', authorSubject: 'buyer-1', createdAt: tx.now } as const; // prettier-ignore
     for (const text of ['I need an invoice.', 'Hello?']) await tx.manager.insert(Message, { ...said, visibleTo: ['MERCHANT'], id: uuid(), text }); // prettier-ignore
   });
+  await shop.see((tx) =>
+    tx.manager.insert(Erasure, {
+      merchantId: tx.merchantId, id: uuid(), buyerId: null, orderIds: [order.id], counts: {}, askedBy: 'admin-1', askedByRole: 'MERCHANT_ADMIN', erasedAt: tx.now,
+    }),
+  ); // prettier-ignore
   await recountInsight(shop.app, shop.merchantId);
   const owner = await createDataSource(shop.database.superuserUrl, { poolSize: 1 }).initialize();
   await aTraining(owner.manager, await owner.manager.findOneByOrFail(Merchant, { id: shop.merchantId }));
@@ -166,6 +172,8 @@ test('an agent sees its own merchant, row by row, without any filter of ours', a
     'insight_recounts',
     'training_answers',
     'training_rules',
+    // For the merchant's admin alone.
+    'erasures',
     ...OPERATORS_TABLES,
   ];
   const tables = db.entityMetadatas.map((entity) => entity.tableName).filter((name) => !never.includes(name));

@@ -15,6 +15,8 @@ export interface EvidenceFiles {
    * upload that is kept elsewhere already stays as long, for a client that did not hear of its end.
    */
   expire(olderThanHours: number, needed: ReadonlySet<string>): Promise<string[]>;
+  /** Throws away what is kept under the keys, and what came of the upload. That nothing was there is no failure. */
+  erase(uploadId: string, keys: readonly string[]): Promise<void>;
   /** Null when nothing is kept under the key. */
   open(key: string): Promise<{ stream: Readable; sizeBytes: number } | null>;
   /** An absolute address that opens one file until it expires, without a login. */

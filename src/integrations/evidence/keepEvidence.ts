@@ -27,6 +27,10 @@ export function keepEvidence(ground: EvidenceGround): EvidenceFiles {
     take: (uploadId, folder) => take(ground, pathOf(uploadId), folder),
     isComplete: (uploadId, sizeBytes) => isComplete(pathOf(uploadId), sizeBytes),
     expire: (olderThanHours, needed) => expireUploads(ground.uploads, olderThanHours, needed),
+    erase: async (uploadId, keys) => {
+      for (const key of keys) await ground.storage.remove(key);
+      for (const path of [pathOf(uploadId), `${pathOf(uploadId)}.json`]) await rm(path, { force: true });
+    },
     open: (key) => ground.storage.open(key),
     linkTo: (evidenceId, view, expiresAt) => ground.linkTo(evidenceId, view, expiresAt),
   };

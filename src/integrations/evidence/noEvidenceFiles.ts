@@ -4,6 +4,7 @@ import type { EvidenceFiles } from './EvidenceFiles.js';
 export const NO_EVIDENCE_FILES: EvidenceFiles = {
   take: none,
   isComplete: () => Promise.resolve(false),
+  erase: () => Promise.resolve(),
   expire: () => Promise.resolve([]),
   open: none,
   linkTo: none,

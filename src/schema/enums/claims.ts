@@ -19,6 +19,7 @@ export const EvidenceStateEnum = enumOf(EVIDENCE_STATES, 'EvidenceState', 'Where
   USABLE: 'Fit to be shown and submitted.',
   REJECTED: 'Kept and of no use; see rejection.',
   EXPIRED: 'Not completed in time.',
+  ERASED: 'Thrown away with what was known of its buyer.',
 });
 
 export const EvidenceRejectionEnum = enumOf(

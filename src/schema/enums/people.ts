@@ -149,6 +149,7 @@ export const RefusalCodeEnum = enumOf(
     ATTEMPT_LIMIT: 'All attempts at the test are used up.',
     SESSION_FULL: 'The session has no place left.',
     ALREADY_ASSIGNED: 'The merchant has the module to take already.',
+    STILL_NEEDED: 'What is known of the buyer is still needed; the sentences say for what and until when.',
     RETURN_NEEDED: 'The goods have to come back first: start a return, or inspect what came.',
   },
 );

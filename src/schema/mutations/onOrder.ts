@@ -1,6 +1,6 @@
 // The mutations on one order.
 import { Field, ID, InputType, Int } from 'type-graphql';
-import { GraphQLCountryCode } from 'graphql-scalars';
+import { GraphQLCountryCode, GraphQLDateTimeISO } from 'graphql-scalars';
 import { Noun, noun } from '../noun.js';
 import type { UserError } from '../nouns/UserError.js';
 import { IdempotencyKey, UnitsInput, UserErrors } from './shared.js';
@@ -154,6 +154,62 @@ export class PlacePurchaseOrderPayload {
     description: 'One per supplier and currency. Suppliers are asked next; watch `stage`.',
   })
   purchaseOrders!: object[];
+
+  @UserErrors()
+  userErrors!: UserError[];
+}
+
+@InputType('EraseBuyerInput', { description: 'Whose data is erased: give an order or a buyer.' })
+export class EraseBuyerInput {
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Id of an order: its buyer is meant, with all orders of that buyer here.',
+  })
+  orderId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Id of the buyer.' })
+  buyerId?: string | null;
+
+  @IdempotencyKey()
+  idempotencyKey!: string;
+}
+
+@Noun('How much was erased of each.')
+export class ErasedCounts {
+  @Field(() => Int, { description: 'Orders whose recipient and address were erased.' })
+  orders!: number;
+
+  @Field(() => Int, { description: 'Cases whose notes, reasons and timeline were gone through.' })
+  cases!: number;
+
+  @Field(() => Int, { description: 'Messages.' })
+  messages!: number;
+
+  @Field(() => Int, {
+    description: 'Files of evidence, with their copies; out of sight at once, thrown away within minutes.',
+  })
+  files!: number;
+
+  @Field(() => Int, { description: 'Mails that were kept. What was sent lies in mailboxes.' })
+  mails!: number;
+
+  @Field(() => Int, { description: 'Webhooks that were sent and kept. Their receivers have their own.' })
+  webhooksSent!: number;
+
+  @Field(() => Int, { description: 'Webhooks of partners that named one of the orders.' })
+  webhooksReceived!: number;
+
+  @Field(() => Int, { description: 'Calls to partners that were kept.' })
+  partnerCalls!: number;
+
+  @Field(() => GraphQLDateTimeISO, { description: 'When it was erased.' })
+  erasedAt!: Date;
+}
+
+@Noun('What was erased.')
+export class EraseBuyerPayload {
+  @Field(() => noun('ErasedCounts'), { nullable: true, description: 'How much of each; null after a refusal.' })
+  erased!: object | null;
 
   @UserErrors()
   userErrors!: UserError[];

@@ -58,6 +58,7 @@ export const CHINESE = {
     USABLE: '可用',
     REJECTED: '不可用',
     EXPIRED: '未按时传完',
+    ERASED: '已删除',
   },
   rejections: {
     NOT_A_MEDIA_FILE: '不是照片或视频。',

@@ -59,6 +59,7 @@ export const ENGLISH = {
     USABLE: 'ready',
     REJECTED: 'of no use',
     EXPIRED: 'was not completed in time',
+    ERASED: 'was thrown away',
   },
   rejections: {
     NOT_A_MEDIA_FILE: 'It is no photo and no video.',

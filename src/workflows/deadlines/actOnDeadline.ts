@@ -42,6 +42,7 @@ import { rerouteByItself } from '../reroute/rerouteByItself.js';
 import { certificateEnds } from '../training/certificateEnds.js';
 import { remindOfTraining } from '../training/remindOfTraining.js';
 import { requestDue } from '../channels/requestDue.js';
+import { eraseFiles } from '../privacy/eraseFiles.js';
 import { restrictionEnds } from '../standing/restrictionEnds.js';
 import { asWorker, outsideTenants } from '../withTenant.js';
 import { cancellationUnanswered } from './cancellationUnanswered.js';
@@ -72,6 +73,7 @@ export async function actOnDeadline(app: App, deadlineId: string): Promise<void>
   if (seen.kind === 'ORDER_POLL') return pollPurchaseOrder(app, merchantId, subjectId);
   if (seen.kind === 'WEBHOOK_DUE') return deliverWebhook(app, merchantId, subjectId);
   if (seen.kind === 'TRACKING_POLL') return pollParcel(app, merchantId, subjectId);
+  if (seen.kind === 'FILES_TO_ERASE') return eraseFiles(app, merchantId, subjectId);
   if (seen.kind === 'OFFER_SYNC') return syncOffers(app, merchantId, subjectId);
   const { kind, orderId } = seen;
   if (isOfMerchant(kind)) {
@@ -140,6 +142,7 @@ const INSIDE = {
     | 'OFFER_SYNC'
     | 'WEBHOOK_DUE'
     | 'ORDER_POLL'
+    | 'FILES_TO_ERASE'
   >,
   (tx: Tx, subjectId: string) => Promise<void>
 >;

@@ -40,7 +40,7 @@ export async function anOrder(
     merchantId, id, source: 'TEST', orderNo: `T-${id.slice(-12)}`, buyerId: null, currency: 'CNY',
     paidMinor: lines.reduce((sum, one) => sum + one.paidMinor, 0n), shipToName: 'Li Wei', shipToLine1: '1 Nanjing Road', shipToLine2: null,
     shipToCity: 'Shanghai', shipToRegion: null, shipToPostalCode: '200000', shipToCountry: 'CN', shipToPhone: '+8613800000000', placedAt: at,
-    estimatedDeliveryOn: null, cancelledAt: null, partnerStatus: null, createdAt: at, updatedAt: at, version: 1, ...more,
+    estimatedDeliveryOn: null, cancelledAt: null, partnerStatus: null, erasedAt: null, createdAt: at, updatedAt: at, version: 1, ...more,
   }); // prettier-ignore
   const units: OrderUnit[] = [];
   for (const one of lines) {
@@ -83,7 +83,7 @@ async function unitsOf(
 export async function aBuyer(store: EntityManager, merchant: Merchant, more: Partial<Buyer> = {}): Promise<Buyer> {
   const id = uuid();
   return save(store, Buyer, {
-    merchantId: merchant.id, id, externalId: id, name: 'Li Wei', email: 'li.wei@buyer.example', phone: '+8613900000000', createdAt: at, ...more,
+    merchantId: merchant.id, id, externalId: id, name: 'Li Wei', email: 'li.wei@buyer.example', phone: '+8613900000000', erasedAt: null, createdAt: at, ...more,
   }); // prettier-ignore
 }
 

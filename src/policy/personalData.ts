@@ -1,0 +1,97 @@
+// Promise: what is known of people stands here once: each text column of the store, by whose it is and what becomes of it when
+// a buyer is erased. A test demands that a new column is put in; another that nothing of a buyer is left.
+
+export interface TextColumns {
+  /** Of a buyer: emptied, or thrown away with its row. */
+  buyer?: readonly string[];
+  /** About a case: what the buyer is called and has written is taken out of it. */
+  words?: readonly string[];
+  /** Who of the staff, the marketplace or a shop did something: kept, because it says who answers for it. */
+  people?: readonly string[];
+  /** Sealed or hashed, and never told. */
+  secret?: readonly string[];
+  /** Numbers, codes, and what is said of goods, shops and rules: of nobody. */
+  plain?: readonly string[];
+}
+
+export const TEXT_COLUMNS: Readonly<Record<string, TextColumns>> = {
+  accounts: { plain: ['kind', 'currency'] },
+  actions: { buyer: ['request', 'answer'], words: ['failure'], plain: ['kind', 'state'] },
+  announcement_receipts: { people: ['read_by', 'confirmed_by'] },
+  announcements: { people: ['published_by'], plain: ['title_en', 'title_zh', 'text_en', 'text_zh', 'categories', 'shop_types'] },
+  awards: { words: ['statement', 'appeal_statement', 'appeal_answer'], people: ['decided_by', 'decided_by_subject', 'appealed_by', 'appeal_decided_by'], plain: ['key', 'reason', 'rule_id', 'beneficiary', 'covers', 'currency', 'rate', 'rate_source', 'deposit_currency', 'state', 'payment_no', 'appeal_state'] },
+  buyers: { buyer: ['external_id', 'name', 'email', 'phone'] },
+  case_events: { buyer: ['actor_subject', 'data'], words: ['sentence'], plain: ['kind', 'actor', 'rule_id'] },
+  case_units: { plain: ['problem'] },
+  cases: { buyer: ['note', 'opened_by_subject', 'override_reason'], people: ['override_by'], plain: ['case_no', 'problem', 'rule_id', 'rule_version', 'state', 'remedy', 'outcome', 'intent', 'opened_by', 'override_remedy', 'conflict', 'wish', 'settle_by_basis', 'freight_borne_by'] },
+  claim_links: { people: ['created_by'], secret: ['secret_hash', 'session_hash'] },
+  consents: { buyer: ['evidence'], plain: ['recorded_by'] },
+  counterfeit_findings: { words: ['appeal_statement', 'answer'], people: ['found_by', 'found_by_subject', 'appealed_by', 'decided_by'], plain: ['appeal_state'] },
+  custody_events: { people: ['holder', 'recorded_by'], plain: ['step', 'place', 'seal_no', 'note'] },
+  custody_photos: { people: ['uploaded_by'], plain: ['sha256', 'content_type', 'sealed_key', 'copy_key', 'thumbnail_key'] },
+  customs_holds: { buyer: ['carrier_text'] },
+  deadlines: { plain: ['kind'] },
+  deposit_entries: { people: ['recorded_by'], plain: ['kind', 'currency', 'reference'] },
+  deposits: { people: ['opened_by', 'release_requested_by'], plain: ['state', 'currency'] },
+  disclosed_inspections: { people: ['appealed_by'], plain: ['finding', 'report_en', 'report_zh', 'appeal_statement', 'appeal_decision', 'appeal_report_en', 'appeal_report_zh'] },
+  erasures: { people: ['asked_by'], plain: ['counts', 'asked_by_role', 'order_ids'] },
+  evidence: { buyer: ['file_name', 'sha256', 'sealed_key', 'copy_key', 'thumbnail_key', 'still_keys', 'uploaded_by_subject'], plain: ['state', 'kind', 'content_type', 'rejection', 'uploaded_by'] },
+  goods_returns: { buyer: ['label_url', 'finding_note'], people: ['inspected_by'], plain: ['state', 'freight_borne_by', 'fee_currency', 'finding'] },
+  idempotency_keys: { people: ['subject'], plain: ['mutation', 'key', 'fingerprint', 'result'] },
+  insight_costs: { plain: ['dimension', 'key', 'problem', 'currency'] },
+  insight_needs: { plain: ['dimension', 'key', 'problem', 'need'] },
+  insight_orders: { plain: ['dimension', 'key'] },
+  insight_problems: { plain: ['dimension', 'key', 'problem'] },
+  insight_words: { plain: ['problem', 'words'] },
+  inspection_candidates: { people: ['chosen_by'], plain: ['category', 'currency'] },
+  inspection_costs: { people: ['booked_by'], plain: ['kind', 'currency', 'note'] },
+  inspection_draws: { people: ['drawn_by'] },
+  inspection_programmes: { people: ['created_by', 'closed_by'], secret: ['seed_sealed'], plain: ['name', 'currency', 'seed_commitment', 'seed'] },
+  inspections: { people: ['drawn_by', 'bought_by', 'decided_by', 'appeal_decided_by'], plain: ['state', 'chosen_by', 'currency', 'source', 'order_no', 'finding', 'report_en', 'report_zh', 'appeal_decision', 'cancelled_because', 'no_award_because'] },
+  interceptions: { words: ['failure'], plain: ['state', 'carrier_reference', 'fee_currency'] },
+  investigations: { buyer: ['proof_url'], words: ['answer'], plain: ['state', 'reason', 'carrier_reference'] },
+  journals: { plain: ['key', 'fingerprint', 'kind'] },
+  mails: { buyer: ['content'], words: ['failure'], plain: ['key', 'kind', 'message_id', 'state'] },
+  mapping_components: { plain: ['kind', 'title'] },
+  mapping_offers: { plain: ['kind', 'country'] },
+  mappings: { people: ['mapped_by'], plain: ['kind'] },
+  marketplace_keys: { people: ['subject'], plain: ['mutation', 'key', 'fingerprint', 'result'] },
+  marketplace_request_messages: { buyer: ['text'], people: ['author'], plain: ['side'] },
+  marketplace_requests: { buyer: ['title'], people: ['opened_by'], plain: ['asked_by', 'state'] },
+  merchants: { people: ['registered_email'], plain: ['name', 'currency', 'zone', 'settings', 'shop_type'] },
+  messages: { buyer: ['author_subject', 'text'], plain: ['author', 'visible_to'] },
+  notices: { words: ['title', 'text'], people: ['read_by'], plain: ['key', 'kind'] },
+  offers: { plain: ['supplier_sku', 'match', 'title', 'currency', 'ship_from', 'destinations', 'options', 'told_currency'] },
+  order_lines: { plain: ['external_id', 'title', 'category'] },
+  order_units: { plain: ['component_title'] },
+  orders: { buyer: ['ship_to_name', 'ship_to_line1', 'ship_to_line2', 'ship_to_city', 'ship_to_region', 'ship_to_postal_code', 'ship_to_phone'], plain: ['source', 'order_no', 'currency', 'ship_to_country', 'partner_status'] },
+  parcel_events: { buyer: ['description'], plain: ['provider', 'code', 'state', 'event_key'] },
+  parcels: { plain: ['carrier', 'waybill_no', 'ship_from', 'ship_to', 'state', 'direction'] },
+  partner_accounts: { secret: ['secret_sealed'], plain: ['kind', 'name', 'base_url', 'pause_reason', 'provider', 'limits'] },
+  partner_calls: { buyer: ['path', 'request', 'answer', 'failure'], plain: ['call', 'method'] },
+  partner_traffic: { plain: ['breaker', 'last_failure'] },
+  points_entries: { words: ['reason', 'appeal_reason', 'appeal_answer', 'reversed_because'], people: ['given_by', 'appeal_decided_by'], plain: ['key', 'breach', 'kind', 'appeal_state'] },
+  postings: { plain: ['currency'] },
+  purchase_order_lines: { plain: ['supplier_sku', 'match'] },
+  purchase_orders: { plain: ['reference', 'supplier_order_no', 'stage', 'partner_status', 'failure', 'cancel_state', 'currency', 'ship_from'] },
+  recoveries: { plain: ['against', 'state', 'currency', 'reason', 'unit_ids'] },
+  refunds: { plain: ['state', 'currency', 'rule_id', 'refund_no'] },
+  reissues: { plain: ['state', 'ended_because'] },
+  reroutes: { plain: ['state', 'plan', 'tried_offer_ids', 'ended_because'] },
+  restrictions: { plain: ['kind', 'cause', 'lifted_because'] },
+  supplier_terms: { people: ['set_by'], plain: ['currency', 'freight_by'] },
+  suppliers: { plain: ['external_id', 'name', 'country', 'platform'] },
+  training_assignments: { people: ['assigned_by'], plain: ['key', 'reason', 'state'] },
+  training_attempts: { people: ['taken_by'], plain: ['answers'] },
+  training_bookings: { people: ['booked_by', 'recorded_by'] },
+  training_modules: { people: ['created_by', 'published_by'], plain: ['code', 'kind', 'title_en', 'title_zh', 'content_en', 'content_zh'] },
+  training_questions: { plain: ['text_en', 'text_zh', 'options_en', 'options_zh'] },
+  training_rules: { people: ['created_by'], plain: ['module_code', 'problem', 'breach'] },
+  training_sessions: { people: ['created_by'], plain: ['place'] },
+  variants: { plain: ['sku', 'title', 'category', 'options'] },
+  verifications: { buyer: ['statement', 'answer', 'submitted_by_subject'], plain: ['state', 'marketplace_no', 'submitted_by', 'decided_by'] },
+  webhook_deliveries: { buyer: ['body'], words: ['last_failure'], plain: ['event', 'state'] },
+  webhook_inbox: { buyer: ['body', 'note'], plain: ['webhook_id', 'state', 'awaits'] },
+  webhook_subscriptions: { people: ['created_by'], secret: ['secret_sealed', 'old_secret_sealed'], plain: ['url', 'events', 'description', 'state', 'last_failure'] },
+  work_calendars: { people: ['imported_by'], plain: ['region', 'off', 'worked', 'source'] },
+}; // prettier-ignore
