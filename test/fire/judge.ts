@@ -54,7 +54,8 @@ async function lost(house: House, flows: Flow[]): Promise<Part> {
   const found = flows.flatMap((flow) => {
     const row = byId.get(flow.caseId ?? '');
     const name = `${flow.kind} of order ${flow.orderId}`;
-    if (!flow.acknowledged || row === undefined) return [`${name} was never taken`];
+    if (!flow.acknowledged || row === undefined)
+      return [`${name} was never taken, and its case is ${row?.state ?? 'not there'}`];
     const has = { REFUND: row.refunds, REROUTE: row.placed, INTERCEPTION: row.stopped }[flow.kind];
     const isPaid = flow.kind !== 'INTERCEPTION' || row.refunds === '1';
     return has === '1' && isPaid ? [] : [`${name} was taken and is ${row.state}, and has not come to its end`];
