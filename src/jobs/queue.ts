@@ -16,14 +16,15 @@ export function bossQueue(boss: PgBoss, clock: Clock, engineNow?: () => number):
       const waitMs = job.startAt === undefined ? 0 : job.startAt.getTime() - clock.now().getTime();
       const now = engineNow?.() ?? Date.now();
       const startAfter = waitMs <= 0 && engineNow === undefined ? undefined : new Date(now + Math.max(0, waitMs));
-      await boss.send(queueFor(job, waitMs), { id: job.id }, { db: inTransactionOf(manager), startAfter });
+      const group = { id: job.merchantId };
+      await boss.send(queueFor(job, waitMs), { id: job.id }, { db: inTransactionOf(manager), startAfter, group });
     },
   };
 }
 
 function queueFor(job: Job, waitMs: number): WorkQueue {
-  if (waitMs > 1_000) return TIMER_QUEUE;
-  return job.kind === 'webhook' ? WEBHOOK_QUEUE : NOW_QUEUE;
+  if (job.kind === 'webhook' && (waitMs <= 1_000 || job.isLate === true)) return WEBHOOK_QUEUE;
+  return waitMs > 1_000 || job.isLate === true ? TIMER_QUEUE : NOW_QUEUE;
 }
 
 function inTransactionOf(manager: EntityManager) {

@@ -1,4 +1,4 @@
-// Promise: a lost job loses nothing. Deadlines are rows; once a minute those that are due and that nobody has acted on
+// Promise: a lost job loses nothing. Deadlines are rows; at the start and once a minute those that are due and that nobody has acted on
 // are woken again, each more rarely than before, so that one that always fails does not crowd out the others.
 import type { EntityManager } from 'typeorm';
 import { Deadline } from '../entities/Deadline.js';
@@ -8,20 +8,32 @@ import { outsideTenants } from '../workflows/withTenant.js';
 
 const AT_ONCE = 500;
 
+interface Woken {
+  id: string;
+  merchantId: string;
+}
+
+/** Wakes all that is due, so many at once that no transaction is long. Returns how many. */
+export async function sweepAll(app: App): Promise<number> {
+  let woken = 0;
+  for (let some = AT_ONCE; some >= AT_ONCE; woken += some) some = await sweep(app);
+  return woken;
+}
+
 /** Wakes what is due. Returns how many. @param graceSeconds how long the job itself gets first */
 export async function sweep(app: App, graceSeconds = 30): Promise<number> {
   return outsideTenants(app, { role: 'WORKER' }, async (manager) => {
     const now = app.clock.now();
     const overdue = new Date(now.getTime() - graceSeconds * 1000);
     const deadlines = await dueDeadlines(manager, now, overdue);
-    for (const id of deadlines) await app.queue.send(manager, { kind: 'deadline', id });
+    for (const one of deadlines) await app.queue.send(manager, { kind: 'deadline', ...one, isLate: true });
     const webhooks = await dueWebhooks(manager, overdue, now);
-    for (const id of webhooks) await app.queue.send(manager, { kind: 'webhook', id });
+    for (const one of webhooks) await app.queue.send(manager, { kind: 'webhook', ...one, isLate: true });
     return deadlines.length + webhooks.length;
   });
 }
 
-async function dueDeadlines(manager: EntityManager, now: Date, overdue: Date): Promise<string[]> {
+async function dueDeadlines(manager: EntityManager, now: Date, overdue: Date): Promise<Woken[]> {
   const { raw } = await manager
     .createQueryBuilder()
     .update(Deadline)
@@ -32,21 +44,21 @@ async function dueDeadlines(manager: EntityManager, now: Date, overdue: Date): P
          order by due_at, id limit ${AT_ONCE} for update skip locked)`,
       { overdue, now },
     )
-    .returning(['id'])
+    .returning(['id', 'merchantId'])
     .execute();
-  return (raw as { id: string }[]).map((row) => row.id);
+  return (raw as { id: string; merchant_id: string }[]).map((row) => ({ id: row.id, merchantId: row.merchant_id }));
 }
 
-async function dueWebhooks(manager: EntityManager, overdue: Date, now: Date): Promise<string[]> {
+async function dueWebhooks(manager: EntityManager, overdue: Date, now: Date): Promise<Woken[]> {
   const rows = await manager
     .createQueryBuilder(WebhookMessage, 'message')
-    .select(['message.id'])
+    .select(['message.id', 'message.merchantId'])
     .where(`message.state in ('RECEIVED', 'PARKED') and message.dueAt <= :overdue`, { overdue })
     .orderBy('message.dueAt')
     .limit(AT_ONCE)
     .getMany();
-  const ids = rows.map((row) => row.id);
   const later = new Date(now.getTime() + 60_000);
+  const ids = rows.map((row) => row.id);
   if (ids.length > 0) await manager.update(WebhookMessage, ids, { dueAt: later });
-  return ids;
+  return rows.map(({ id, merchantId }) => ({ id, merchantId }));
 }

@@ -8,7 +8,7 @@ import { recountAllInsight } from '../workflows/insight/recountAllInsight.js';
 import { recountAll } from '../workflows/scorecards/recountSuppliers.js';
 import { HANDLERS } from './handlers.js';
 import { deadLetterOf, NOW_QUEUE, TIMER_QUEUE, WEBHOOK_QUEUE, WORK_QUEUES, type WorkQueue } from './queues.js';
-import { sweep } from './sweeps.js';
+import { sweepAll } from './sweeps.js';
 
 export interface Workers {
   stop(): Promise<void>;
@@ -40,11 +40,12 @@ export async function startBoss(
 }
 
 /** Starts this process's workers and its sweep. */
-export async function startWorkers(app: App, boss: PgBoss, concurrency = 4): Promise<Workers> {
+export async function startWorkers(app: App, boss: PgBoss): Promise<Workers> {
   for (const queue of WORK_QUEUES) {
-    const localConcurrency = queue === TIMER_QUEUE ? 2 : concurrency;
+    const { places, ofOneMerchant } = PLACES[queue];
     const options = {
-      localConcurrency,
+      localConcurrency: places,
+      localGroupConcurrency: ofOneMerchant,
       pollingIntervalSeconds: 0.5,
       notifyPollingIntervalSeconds: 2,
       burstWhenReadyExceeds: 1,
@@ -54,9 +55,9 @@ export async function startWorkers(app: App, boss: PgBoss, concurrency = 4): Pro
       await app.watch.job(queue, job.id, () => HANDLERS[KIND_OF[queue]](app, job.data.id));
     });
   }
-  const timer = setInterval(() => {
+  const look = (): void => {
     Promise.all([
-      sweep(app),
+      sweepAll(app),
       alertDeadLetters(app, boss),
       sweepUploads(app),
       recountAll(app),
@@ -66,14 +67,27 @@ export async function startWorkers(app: App, boss: PgBoss, concurrency = 4): Pro
     ]).catch((error: unknown) =>
       app.log.error({ error: String(error) }, 'The sweep failed; it is tried again in a minute.'),
     );
-  }, 60_000);
+  };
+  const timer = setInterval(look, 60_000);
+  // What came due while nobody worked, and whose wake-up is lost, does not wait for the minute.
+  const begun = sweepAll(app).catch((error: unknown) =>
+    app.log.error({ error: String(error) }, 'The first sweep failed; it is tried again in a minute.'),
+  );
   return {
     stop: async () => {
       clearInterval(timer);
+      await begun;
       for (const queue of WORK_QUEUES) await boss.offWork(queue);
     },
   };
 }
+
+/** In each process. A merchant with thousands of wake-ups leaves places to the others, who need not wait behind them. */
+const PLACES = {
+  [NOW_QUEUE]: { places: 6, ofOneMerchant: 4 },
+  [TIMER_QUEUE]: { places: 3, ofOneMerchant: 2 },
+  [WEBHOOK_QUEUE]: { places: 6, ofOneMerchant: 4 },
+} as const satisfies Record<WorkQueue, { places: number; ofOneMerchant: number }>;
 
 const KIND_OF = {
   [NOW_QUEUE]: 'deadline',

@@ -28,7 +28,8 @@ export function formatError(formatted: GraphQLFormattedError): GraphQLFormattedE
   const { message, locations, path, extensions = {} } = formatted;
   const place = { ...(locations ? { locations } : {}), ...(path ? { path } : {}) };
   if (isFault(formatted)) return { message: FAULT_SENTENCE, ...place, extensions: { code: FAULT_CODE } };
-  const code = extensions.validationErrorCode === BAD_TEXT_MARK ? 'BAD_USER_INPUT' : extensions.code;
+  const isInput = extensions.validationErrorCode === BAD_TEXT_MARK || message.startsWith(GIVEN_UP);
+  const code = isInput ? 'BAD_USER_INPUT' : extensions.code;
   return { message: shortened(spokenByUs(message)), ...place, extensions: { ...spoken(extensions), code } };
 }
 
@@ -37,9 +38,13 @@ export function finished(errors: readonly GraphQLFormattedError[], requestId: st
   return errors.slice(0, LIMITS.errors).map((error) => ({ ...error, extensions: { ...error.extensions, requestId } }));
 }
 
-export function isFault(error: { extensions?: { code?: unknown } }): boolean {
+export function isFault(error: { message?: string; extensions?: { code?: unknown } }): boolean {
+  if (error.message?.startsWith(GIVEN_UP) === true) return false;
   return !(SPOKEN_CODES as readonly unknown[]).includes(error.extensions?.code);
 }
+
+/** What graphql says without a code, behind the mistakes that it has told. */
+const GIVEN_UP = 'Too many errors processing variables';
 
 /** An error as it happens, from any depth, outside Apollo's own formatting. */
 export function formattedFrom(error: unknown): GraphQLFormattedError {

@@ -22,6 +22,10 @@ export interface Clock {
 export interface Job {
   kind: 'deadline' | 'webhook';
   id: string;
+  /** Whose it is: one merchant's wake-ups never take all places. */
+  merchantId: string;
+  /** Its own wake-up was lost or is late: it waits behind what is to be done now. */
+  isLate?: boolean;
   /** By the app's clock; at once when left out. */
   startAt?: Date;
 }

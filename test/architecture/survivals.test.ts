@@ -8,6 +8,20 @@ const rows = readFileSync('docs/survivals.md', 'utf8')
     return match === null ? [] : [{ number: Number(match[1]), file: match[2] ?? '', name: match[3] ?? '' }];
   });
 
+const attacks = readFileSync('docs/survivals.md', 'utf8')
+  .split('\n')
+  .flatMap((line) => {
+    const match = /^\| [^|]*[a-z][^|]*\| `(test[^`]+)`: (.+?) +\|$/.exec(line);
+    return match === null ? [] : [{ file: match[1] ?? '', name: match[2] ?? '' }];
+  });
+
+test('every attack of the page is proved by a test of that very name', () => {
+  const missing = attacks.filter(({ file, name }) => !readFileSync(file, 'utf8').includes(`('${name}'`));
+
+  expect(missing).toEqual([]);
+  expect(attacks).toHaveLength(9);
+});
+
 test('every survival of the page is proved by a test of that very name', () => {
   const missing = rows.filter(({ file, name }) => {
     const text = readFileSync(file, 'utf8');

@@ -75,6 +75,7 @@ export async function burnIn(house: House, wish: FireWish): Promise<FireResult> 
   const doneAfterMs = performance.now() - lastFaultAt;
   progress.isOver = true;
   await Promise.all(looking);
+  if (left.length > 0) await tellWhy(house, clients, say);
   const judged = await judge(house, flows, clients);
   const outcomes = (outcome: string) => clients.history.filter((one) => one.outcome === outcome).length;
   return {
@@ -221,6 +222,30 @@ async function untilQuiet(house: House, flows: Flow[], by: number): Promise<stri
     if (performance.now() > by) return rows.map(({ what }) => what);
     await sleep(500);
   }
+}
+
+/** For whoever looks for the fault: what the unfinished ones wait for, and what clients were answered. */
+async function tellWhy(house: House, { history }: Clients, say: (line: string) => void): Promise<void> {
+  const rows = await house.see<{ what: string }>(
+    `select format('%s %s attempt %s failures %s (%s), due in %s s: %s', a.kind, a.state, a.attempt, a.failures, a.failure,
+         round(extract(epoch from d.due_at - now())), count(*)) as what
+       from actions a left join deadlines d on d.subject_id = a.id and d.done_at is null
+      where a.state in ('PENDING', 'ASKING', 'UNKNOWN', 'NEEDS_PERSON')
+      group by a.kind, a.state, a.attempt, a.failures, a.failure, d.due_at order by count(*) desc limit 30
+     `,
+  );
+  for (const { what } of rows) say(`  waits: ${what}`);
+  for (const { what } of await house.see<{ what: string }>(
+    'select row_to_json(t)::text as what from partner_traffic t',
+  )) {
+    say(`  traffic: ${what}`);
+  }
+  const reasons = new Map<string, number>();
+  for (const one of history.filter(({ outcome }) => outcome !== 'OK')) {
+    const reason = `${one.outcome} ${one.mutation} ${one.what}`;
+    reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+  }
+  for (const [reason, count] of reasons) say(`  ${count} x ${reason}`);
 }
 
 /** What was bought anew is paid and shipped, so that the reroute ends. */

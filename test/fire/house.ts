@@ -2,7 +2,7 @@
 // processes, the partners in one, and a merchant with three suppliers.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -140,7 +140,11 @@ async function open(
     },
     ['--api', String(wish.api), '--workers', String(wish.workers)],
   );
-  closing(() => cluster.stop());
+  closing(async () => {
+    const { stdout, stderr } = await cluster.stop();
+    const { FIRE_LOG } = process.env;
+    if (FIRE_LOG !== undefined) await writeFile(FIRE_LOG, stdout + stderr);
+  });
   const members = followMembers(cluster);
   await cluster.says('restarts them in turn');
   return {

@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { PgBoss } from 'pg-boss';
 import { TestClock } from 'pg-boss';
+import { v7 as uuid } from 'uuid';
 import { Deadline } from '../../src/entities/Deadline.js';
 import { bossQueue } from '../../src/jobs/queue.js';
-import { deadLetterOf, NOW_QUEUE } from '../../src/jobs/queues.js';
-import { sweep } from '../../src/jobs/sweeps.js';
-import { startBoss, startWorkers, type Workers } from '../../src/jobs/work.js';
+import { deadLetterOf, NOW_QUEUE, TIMER_QUEUE, WEBHOOK_QUEUE } from '../../src/jobs/queues.js';
+import { redrive } from '../../src/jobs/redrive.js';
+import { sweep, sweepAll } from '../../src/jobs/sweeps.js';
+import { alertDeadLetters, startBoss, startWorkers, type Workers } from '../../src/jobs/work.js';
+import type { Job } from '../../src/workflows/App.js';
 import { refundCase } from '../../src/workflows/money/refundCase.js';
 import { openShop, type Shop } from '../support/shop.js';
 
@@ -82,13 +85,76 @@ test('a deadline whose job was lost is found by the sweep', async () => {
   expect([lost, woken]).toEqual(['OPEN', 1]);
 });
 
-test('a job that always fails ends in the dead letter queue', async () => {
-  const id = '01a20000-0000-7000-8000-00000000dead';
-  await boss.send(NOW_QUEUE, { id: 'not an id at all' }, { retryLimit: 0 });
+test('a job that always fails ends in the dead letter queue, which is said, and is tried again when it is redriven', async () => {
+  const order = await shop.order();
+  const { queue, gateways, log } = shop.app;
+  const caseId = await shop.report(order, 'NO_STOCK');
+  shop.app.queue = { send: async () => undefined };
+  await refundCase(shop.app, shop.agent, { caseId, idempotencyKey: 'poison' });
+  shop.app.queue = queue;
+  const [deadline] = await shop.see((tx) => tx.manager.findBy(Deadline, { kind: 'ACTION_DUE', orderId: order.id }));
+  const data = { id: deadline?.id ?? '' };
+  shop.app.gateways = { ...gateways, payment: () => ({}) as ReturnType<typeof gateways.payment> };
+  const said: string[] = [];
 
-  await until(
-    async () => (await boss.findJobs(deadLetterOf(NOW_QUEUE), { data: { id: 'not an id at all' } })).length === 1,
+  await boss.send(NOW_QUEUE, data, { retryLimit: 0 });
+  await until(async () => (await boss.findJobs(deadLetterOf(NOW_QUEUE), { data })).length === 1);
+  await until(async () => {
+    await alertDeadLetters({ ...shop.app, log: { ...log, error: (_facts, what) => void said.push(what) } }, boss);
+    return said.length > 0;
+  });
+  shop.app.gateways = gateways;
+  await advance(61_000);
+  const moved = await redrive(boss);
+  await until(async () => (await shop.caseOf(caseId)).state === 'SETTLED');
+
+  expect(said[0]).toBe('Jobs failed for good and wait in a dead letter queue.');
+  expect(moved).toEqual([[NOW_QUEUE, 1], [TIMER_QUEUE, 0], [WEBHOOK_QUEUE, 0]]); // prettier-ignore
+  expect(await boss.findJobs(deadLetterOf(NOW_QUEUE), { data })).toEqual([]);
+});
+
+test('more that is due than one sweep takes is all woken by one look, behind what is to be done now', async () => {
+  const sent: Job[] = [];
+  const order = await shop.order();
+  const dueAt = new Date(shop.now().getTime() - 3_600_000);
+  await shop.see((tx) =>
+    tx.manager.insert(
+      Deadline,
+      Array.from({ length: 1_100 }, () => ({
+        merchantId: shop.merchantId, id: uuid(), kind: 'NO_SCAN' as const, orderId: order.id, subjectId: uuid(), dueAt, doneAt: null,
+      })), // prettier-ignore
+    ),
+  );
+  const app = { ...shop.app, queue: { send: async (_manager: unknown, job: Job) => void sent.push(job) } };
+
+  const woken = await sweepAll(app);
+
+  expect([woken, new Set(sent.map(({ id }) => id)).size]).toEqual([1_100, 1_100]);
+  expect(sent.every(({ isLate, merchantId }) => isLate === true && merchantId === shop.merchantId)).toBe(true);
+  await shop.see((tx) => tx.manager.delete(Deadline, { orderId: order.id }));
+});
+
+test('a merchant with hundreds of wake-ups leaves places to another one', async () => {
+  const noisy = uuid();
+  const order = await shop.order();
+  const caseId = await shop.report(order, 'NO_STOCK');
+  const watch = shop.app.watch;
+  shop.app.watch = {
+    ...watch,
+    job: async (queue, jobId, work) => {
+      await new Promise((resolve) => setTimeout(resolve, 30));
+      return watch.job(queue, jobId, work);
+    },
+  };
+  await boss.insert(
+    NOW_QUEUE,
+    Array.from({ length: 600 }, () => ({ data: { id: uuid() }, group: { id: noisy } })),
   );
 
-  expect(await boss.findJobs(deadLetterOf(NOW_QUEUE), { data: { id } })).toEqual([]);
+  await refundCase(shop.app, shop.agent, { caseId, idempotencyKey: 'beside a noisy one' });
+  await until(async () => (await shop.caseOf(caseId)).state === 'SETTLED');
+
+  const left = await boss.findJobs(NOW_QUEUE, { queued: true });
+  expect(left.length).toBeGreaterThan(100);
+  shop.app.watch = watch;
 });

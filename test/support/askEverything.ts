@@ -74,14 +74,14 @@ function numbered(raw: Told['answers']): Told['answers'] {
   }));
 }
 
-function rootsFor(viewer: Viewer): GraphQLField<unknown, unknown>[] {
+export function rootsFor(viewer: Viewer): GraphQLField<unknown, unknown>[] {
   const roots = Object.values(schema().getQueryType()?.getFields() ?? {});
   const operationOf = (name: string) => (name === 'messages' ? 'postMessage' : name) as Operation;
   // What may not be asked is asked, too: the refusal is an answer like any other.
   return roots.filter(({ name }) => name !== 'node' && name !== 'nodes' && (mayDo(viewer.role, operationOf(name)) || /nspection/.test(name))); // prettier-ignore
 }
 
-function callsOf(
+export function callsOf(
   field: GraphQLField<unknown, unknown>,
   names: { orderNo: string; caseNo: string; sku: string; supplierId: string; drawId: string },
 ): string[] {
@@ -105,13 +105,13 @@ function callsOf(
   });
 }
 
-function selectionOf(field: GraphQLField<unknown, unknown>, depth: number): string {
+export function selectionOf(field: GraphQLField<unknown, unknown>, depth: number): string {
   const type = getNamedType(field.type);
   return isObjectType(type) ? fieldsOf(type, depth) : '';
 }
 
 /** All fields, so many steps deep; what asks suppliers is left out. */
-function fieldsOf(type: GraphQLObjectType, depth: number): string {
+export function fieldsOf(type: GraphQLObjectType, depth: number): string {
   const fields = Object.values(type.getFields()).flatMap((field) => {
     if (field.name === 'reroutePlans') return [];
     const leadsTo = getNamedType(field.type);

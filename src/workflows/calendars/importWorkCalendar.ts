@@ -31,9 +31,9 @@ export async function importWorkCalendar(
   });
   const recomputing = await outsideTenants(app, { role: 'WORKER' }, async (manager) => {
     const waiting = await manager.findBy(Deadline, { kind: 'CALENDAR_AWAITED', doneAt: IsNull() });
-    for (const { id } of waiting) {
+    for (const { id, merchantId } of waiting) {
       await manager.update(Deadline, { id }, { dueAt: app.clock.now() });
-      await app.queue.send(manager, { kind: 'deadline', id });
+      await app.queue.send(manager, { kind: 'deadline', id, merchantId });
     }
     return waiting.length;
   });

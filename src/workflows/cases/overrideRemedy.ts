@@ -31,6 +31,9 @@ export async function overrideRemedy(
   viewer: Viewer,
   { idempotencyKey, ...input }: OverrideInput,
 ): Promise<Decision<{ caseId: string }>> {
+  if (input.caseId == null && input.opening == null) {
+    return refuse('INVALID_INPUT', 'Give a case, or what to open one for.', { field: ['caseId'] });
+  }
   const target = input.caseId != null ? { case: input.caseId } : { order: input.opening?.orderId ?? '' };
   return decide(app, viewer, target, async (tx) => {
     const value = await once(tx, { viewer, mutation: 'overrideRemedy', key: idempotencyKey, input }, async () => {

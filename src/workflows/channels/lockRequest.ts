@@ -22,7 +22,8 @@ export async function changeRequest(tx: Tx, request: MarketplaceRequest, change:
 /** The merchant of a request that the viewer may see, or null. */
 export async function merchantOfRequest(app: App, viewer: Viewer, id: string): Promise<string | null> {
   const seen = await asViewer(app, viewer, (manager) => manager.findOneBy(MarketplaceRequest, { id }));
-  return seen?.merchantId ?? null;
+  if (seen === null || (viewer.merchantId !== null && seen.merchantId !== viewer.merchantId)) return null;
+  return seen.merchantId;
 }
 
 export function noRequest() {

@@ -12,7 +12,8 @@ export interface Subject {
 /** Sets or moves the one open deadline of its kind and subject, and asks for a wake-up. A late wake-up for an old instant finds nothing due. */
 export async function setDeadline(tx: Tx, kind: DeadlineKind, subject: Subject, dueAt: Date): Promise<void> {
   const [row] = await upsert(tx, [{ kind, subjectId: subject.id, orderId: subject.orderId, dueAt }]);
-  if (row !== undefined) await tx.app.queue.send(tx.manager, { kind: 'deadline', id: row.id, startAt: dueAt });
+  if (row === undefined) return;
+  await tx.app.queue.send(tx.manager, { kind: 'deadline', id: row.id, merchantId: tx.merchantId, startAt: dueAt });
 }
 
 /** The reason is gone: nobody needs to look any more. */

@@ -40,7 +40,7 @@ export async function applyWebhook(app: App, id: string): Promise<void> {
       { id },
       { state: 'PARKED', dueAt, attempts, awaits: effect.awaits, note: effect.note },
     );
-    await app.queue.send(manager, { kind: 'webhook', id, startAt: dueAt });
+    await app.queue.send(manager, { kind: 'webhook', id, merchantId: row.merchantId, startAt: dueAt });
   });
 }
 

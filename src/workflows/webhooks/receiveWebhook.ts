@@ -59,7 +59,7 @@ export async function receiveWebhook(app: App, { accountId, headers, rawBody }: 
       .returning(['id'])
       .execute();
     if ((raw as unknown[]).length === 0) return { result: 'KNOWN', service };
-    await app.queue.send(manager, { kind: 'webhook', id });
+    await app.queue.send(manager, { kind: 'webhook', id, merchantId: account.merchantId });
     return { result: 'STORED', service };
   });
 }

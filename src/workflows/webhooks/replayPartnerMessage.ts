@@ -21,7 +21,7 @@ export async function replayPartnerMessage(
     if (affected !== 1) {
       return refuse('NOT_FOUND', 'There is no such message.', { field: ['partnerMessageId'] });
     }
-    await app.queue.send(tx.manager, { kind: 'webhook', id: partnerMessageId });
+    await app.queue.send(tx.manager, { kind: 'webhook', id: partnerMessageId, merchantId: tx.merchantId });
     return { ok: true, value: { partnerMessageId } };
   });
 }

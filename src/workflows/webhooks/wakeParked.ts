@@ -14,5 +14,7 @@ export async function wakeParked(tx: Tx, awaited: string[]): Promise<void> {
     .andWhere(`awaits is not null and state in ('PARKED', 'IGNORED')`)
     .returning(['id'])
     .execute();
-  for (const { id } of raw as { id: string }[]) await tx.app.queue.send(tx.manager, { kind: 'webhook', id });
+  const { merchantId } = tx;
+  for (const { id } of raw as { id: string }[])
+    await tx.app.queue.send(tx.manager, { kind: 'webhook', id, merchantId });
 }

@@ -25,7 +25,7 @@ export interface Breaking {
   tells?(message: Wire): Wire;
   /** Posts a webhook once more when it was taken. */
   tellsAgain?: boolean;
-  /** The line was gone before its answer was ready. */
+  /** The line was gone before its answer was out. */
   lost?(asked: Wire): void;
 }
 export interface Hearing {
@@ -35,8 +35,9 @@ export interface Hearing {
   signAnew(asked: Wire, key?: string): Wire;
 }
 
-/** Longer than the tests' kit waits before it drops a line. */
-const SLOWLY_MS = 40;
+/** Of a partner whose line is to break: how long the kit waits before it drops it, and how much longer the partner takes. */
+export const DROPPED_AFTER_MS = 30;
+const SLOWLY_MS = 4 * DROPPED_AFTER_MS;
 
 export async function breakPartner(
   breaking: Breaking,
@@ -45,11 +46,10 @@ export async function breakPartner(
   const server = http.createServer((request, response) => {
     void wireOf(request).then(
       async (asked) => {
+        // At once, because the next request may come before the answer would have been ready.
+        response.once('close', () => !response.writableFinished && breaking.lost?.(asked));
         const { status, headers, text } = await (asked.path.startsWith('/webhooks/') ? post(asked) : ask(asked));
-        if (breaking.lost) {
-          await pass(SLOWLY_MS);
-          if (response.destroyed) breaking.lost(asked);
-        }
+        if (breaking.lost && asked.method === 'PUT') await pass(SLOWLY_MS);
         response.writeHead(status, headers).end(text);
       },
       // Its body broke off.

@@ -6,6 +6,7 @@ import { openBench } from '../../../src/cli/conform/openBench.js';
 import { startSandbox } from '../../../sandbox/startSandbox.js';
 import { SECRET } from '../../integrations/partnerConnection.js';
 import { BROKEN } from './breakings.js';
+import { DROPPED_AFTER_MS } from './brokenPartner.js';
 import { failedIn, held } from './held.js';
 
 test.each(PARTNER_ROLES)('our own sandbox keeps every clause of the role %s', async (role) => {
@@ -16,7 +17,9 @@ test.each(PARTNER_ROLES)('our own sandbox keeps every clause of the role %s', as
 });
 
 test.each(BROKEN)('$role: a partner that $breaks fails by exactly $fails', async ({ role, breaking, fails }) => {
-  const report = await held(role, breaking());
+  const broken = breaking();
+
+  const report = await held(role, broken, broken.lost ? { pieceMs: DROPPED_AFTER_MS } : {});
 
   expect(failedIn(report)).toEqual(fails);
   expect(JSON.stringify(report)).not.toContain(SECRET.replace('whsec_', ''));
