@@ -114,7 +114,7 @@ async function startsWithinMs(app: App, owns: DataSource): Promise<number> {
     for (let time = 0; time < SENT + 20; time += 1) {
       const start = new Promise<void>((resolve) => started.push(resolve));
       await outsideTenants(app, { role: 'WORKER' }, (manager) =>
-        queue.send(manager, { kind: 'deadline', merchantId: MERCHANT, id: MERCHANT }),
+        queue.send(manager, { kind: 'deadline', id: MERCHANT, merchantId: MERCHANT }),
       );
       const sentAt = performance.now();
       await start;
