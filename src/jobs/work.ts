@@ -85,7 +85,7 @@ export async function startWorkers(app: App, boss: PgBoss): Promise<Workers> {
 /** In each process. A merchant with thousands of wake-ups leaves places to the others, who need not wait behind them. */
 const PLACES = {
   [NOW_QUEUE]: { places: 6, ofOneMerchant: 4 },
-  [TIMER_QUEUE]: { places: 3, ofOneMerchant: 2 },
+  [TIMER_QUEUE]: { places: 5, ofOneMerchant: 4 },
   [WEBHOOK_QUEUE]: { places: 6, ofOneMerchant: 4 },
 } as const satisfies Record<WorkQueue, { places: number; ofOneMerchant: number }>;
 
