@@ -2,11 +2,12 @@
 // them with a case and half of those refunded. Rows are made in the database; ids are made from numbers, so that rows find
 // each other.
 import type { DataSource } from 'typeorm';
-import { addMerchant } from '../../src/cli/scene/addMerchant.js';
+import { addAccount, addMerchant } from '../../src/cli/scene/addMerchant.js';
 import type { App } from '../../src/workflows/App.js';
 import { asWorker } from '../../src/workflows/withTenant.js';
 
 export const MERCHANT = '01990000-0000-7000-8000-00000000be4c';
+const PAYMENTS = '01990000-0000-7000-8000-00000000be4d';
 export const NOW = new Date('2026-06-14T12:00:00.000Z');
 
 /** Orders of the same minute are the same in every run. */
@@ -67,9 +68,17 @@ const STATEMENTS = [
 
 /** @param owner the database as its owner, who alone may make merchants and vacuum */
 export async function openShop(app: App, owner: DataSource, orders: number): Promise<void> {
-  await asWorker({ ...app, db: owner }, MERCHANT, (tx) =>
-    addMerchant(tx, { name: 'Bench', registeredEmail: 'bench@merchant.example', currency: 'CNY' }),
-  );
+  await asWorker({ ...app, db: owner }, MERCHANT, async (tx) => {
+    await addMerchant(tx, { name: 'Bench', registeredEmail: 'bench@merchant.example', currency: 'CNY' });
+    // Nobody answers there: what is asked of it stays queued.
+    const nobody = {
+      kind: 'PAYMENT',
+      name: 'Payments',
+      baseUrl: 'http://127.0.0.1:9',
+      secret: 'whsec_unused',
+    } as const;
+    await addAccount(tx, { id: PAYMENTS, ...nobody });
+  });
   for (const sql of STATEMENTS) {
     await asWorker(app, MERCHANT, (tx) => tx.manager.query(sql, sql.includes('$2') ? [MERCHANT, orders] : [MERCHANT]));
     await owner.query('analyze');

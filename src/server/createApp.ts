@@ -59,6 +59,8 @@ export async function createApp(
   const storage = await storageOf(config);
   const db = createDataSource(appUrl, {
     poolSize: config.databasePoolSize,
+    // With row-level security most of the time of a small statement is its planning.
+    preparesStatements: true,
     log: (sentence) => log.warn({}, sentence),
   });
   await db.initialize();

@@ -1,0 +1,230 @@
+// npm run bench:writes: open a case, allow it a remedy, refund it: through the API, three requests, against the very
+// statements that the product issues for the three, recorded once and then issued by hand in one transaction.
+import { createHash, randomUUID } from 'node:crypto';
+import { cpus } from 'node:os';
+import { execute, parse } from 'graphql';
+import pg from 'pg';
+import { globalId } from '../../src/policy/globalId.js';
+import { bossQueue } from '../../src/jobs/queue.js';
+import { startBoss } from '../../src/jobs/work.js';
+import { fieldResolver } from '../../src/reads/fieldResolver.js';
+import { buildSchema } from '../../src/resolvers/buildSchema.js';
+import { createDataSource } from '../../src/server/dataSource.js';
+import type { App } from '../../src/workflows/App.js';
+import { contextOf } from '../../test/support/builders/api.js';
+import { type Ground, openGround, quietApp } from './ground.js';
+import { startProduct } from './servers.js';
+import { MERCHANT } from './shop.js';
+
+const [ORDERS = 12_000, WINDOWS = 3, SECONDS = 5] = process.argv.slice(2).map(Number);
+const AT_ONCE = 16;
+const AT_LEAST = 0.6;
+/** The order with which it is recorded. */
+const RECORDED = 1;
+const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+
+const OPEN = `mutation ($input: OpenCaseInput!) { openCase(input: $input) { case { id caseNo state } userErrors { message } } }`;
+const CHANGE = `mutation ($input: OverrideRemedyInput!) { overrideRemedy(input: $input) { case { id version } userErrors { message } } }`;
+const REFUND = `mutation ($input: RefundCaseInput!) { refundCase(input: $input) { case { id state refunds { id amount { amount } } } userErrors { message } } }`;
+
+type Ask = (query: string, input: object) => Promise<Record<string, Payload>>;
+interface Payload {
+  case: { id: string; caseNo: string } | null;
+  userErrors: { message: string }[];
+}
+interface Statement {
+  text: string;
+  values: unknown[];
+}
+
+const ground = await openGround(ORDERS);
+const product = await startProduct(ground);
+try {
+  const token = await ground.issuer.token({
+    alg: 'RS256',
+    expiresIn: 36_000,
+    claims: { tenant: MERCHANT, role: 'merchant_admin' },
+  });
+  const recorded = await record(ground);
+  console.log(`statements for the three: ${recorded.statements.length}`);
+  const pool = new pg.Pool({ connectionString: ground.appUrl, max: AT_ONCE, idleTimeoutMillis: 0 });
+  const rates = { product: [] as number[], byHand: [] as number[] };
+  // What was recorded is order 1; each time another one is taken.
+  let next = 11;
+  const another = () => (next += next % 10 === 9 ? 2 : 1);
+  const throughApi = async (): Promise<void> => {
+    const no = another();
+    await walk(no, async (query, input) => {
+      const response = await fetch(`${product.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+        body: JSON.stringify({ query, variables: { input } }),
+      });
+      return ((await response.json()) as { data: Record<string, Payload> }).data;
+    });
+  };
+  const byHand = () => replay(pool, recorded, another());
+  await forSeconds(3, throughApi);
+  await forSeconds(3, byHand);
+  for (let window = 0; window < WINDOWS; window += 1) {
+    rates.product.push(await forSeconds(SECONDS, throughApi));
+    rates.byHand.push(await forSeconds(SECONDS, byHand));
+  }
+  const [api, hand] = [middle(rates.product), middle(rates.byHand)];
+  console.log(`through the API: cases_s=${api.toFixed(1)} (three requests each)   by hand: cases_s=${hand.toFixed(1)}`);
+  console.log(
+    `product / by hand: ${(api / hand).toFixed(2)} (at least ${AT_LEAST}: ${api / hand >= AT_LEAST ? 'kept' : 'MISSED'})`,
+  );
+  console.log(`machine: ${cpus().length} x ${cpus()[0]?.model ?? 'CPU'}, node ${process.version}`);
+  process.exitCode = api / hand >= AT_LEAST ? 0 : 1;
+  await pool.end();
+} finally {
+  await product.stop();
+  await ground.stop();
+}
+
+/** One order, from the report to the refund. */
+async function walk(no: number, ask: Ask): Promise<string> {
+  const { openCase } = await ask(OPEN, {
+    orderId: globalId('Order', md5Uuid(`${MERCHANT}order${no}`)),
+    units: [{ lineId: globalId('OrderLine', md5Uuid(`${MERCHANT}line${no}-1`)) }],
+    problem: 'DAMAGED',
+  });
+  const opened = accepted(openCase);
+  const { overrideRemedy } = await ask(CHANGE, {
+    caseId: opened.id,
+    remedy: 'REFUND',
+    reason: 'Good will.',
+    idempotencyKey: `change-${no}`,
+  });
+  accepted(overrideRemedy);
+  const { refundCase } = await ask(REFUND, { caseId: opened.id, idempotencyKey: `refund-${no}` });
+  accepted(refundCase);
+  return opened.caseNo;
+}
+
+function accepted(payload: Payload | undefined): { id: string; caseNo: string } {
+  if (payload?.case == null || payload.userErrors.length > 0) throw new Error(`Refused: ${JSON.stringify(payload)}`);
+  return payload.case;
+}
+
+interface Recorded {
+  statements: Statement[];
+  caseNo: string;
+  ids: string[];
+}
+
+/** All that reaches PostgreSQL while the product does it in this process, but for begin, who asks, and commit. */
+async function record({ appUrl }: Ground): Promise<Recorded> {
+  const db = await createDataSource(appUrl).initialize();
+  const boss = await startBoss(appUrl, quietApp(db).log);
+  const app: App = {
+    ...quietApp(db),
+    queue: bossQueue(boss, { now: () => new Date() }),
+    clock: { now: () => new Date() },
+  };
+  const statements: Statement[] = [];
+  const original = pg.Client.prototype.query;
+  Reflect.set(pg.Client.prototype, 'query', function (this: pg.Client, ...given: unknown[]) {
+    const [text, values] = given;
+    if (
+      typeof text === 'string' &&
+      !/^(begin|start transaction|commit|rollback)|set_config|application_name/i.test(text.trim()) &&
+      !/pgboss\.(queue|version|subscription|schedule)|for update skip locked/i.test(text)
+    )
+      statements.push({ text, values: Array.isArray(values) ? values : [] });
+    return Reflect.apply(original, this, given) as unknown;
+  });
+  const schema = buildSchema();
+  const contextValue = contextOf(app, {
+    role: 'MERCHANT_ADMIN',
+    merchantId: MERCHANT,
+    subject: 'agent-1',
+    scopeId: null,
+  });
+  const caseNo = await walk(RECORDED, async (query, input) => {
+    const { data, errors } = await execute({
+      schema,
+      document: parse(query),
+      contextValue,
+      variableValues: { input },
+      fieldResolver,
+    });
+    if (errors !== undefined) throw errors[0];
+    return JSON.parse(JSON.stringify(data)) as Record<string, Payload>;
+  });
+  Reflect.set(pg.Client.prototype, 'query', original);
+  const ids = await idsOf(db, RECORDED);
+  await boss.stop({ graceful: false });
+  await db.destroy();
+  return { statements, caseNo, ids };
+}
+
+/** Of the order and what hangs on it, made from its number: the same places for every order. */
+async function idsOf(db: { query(sql: string, values: unknown[]): Promise<unknown> }, no: number): Promise<string[]> {
+  const made = [`'order' || n`, ...['line', 'unit', 'bought'].flatMap((kind) => [1, 2, 3].map((i) => `'${kind}' || n || '-${i}'`)), ...['purchase', 'parcel'].flatMap((kind) => [1, 2].map((i) => `'${kind}' || n || '-${i}'`))]; // prettier-ignore
+  const sql = `select array[${made.map((name) => `md5($1::text || ${name})::uuid::text`).join(', ')}] as ids from (select $2::int as n) n`;
+  const [row] = (await db.query(sql, [MERCHANT, no])) as { ids: string[] }[];
+  return row?.ids ?? [];
+}
+
+/** The same for another order: its ids in place of those recorded, new ones for what was new, and keys of its own. */
+async function replay(pool: pg.Pool, { statements, caseNo, ids }: Recorded, no: number): Promise<void> {
+  const client = await pool.connect();
+  try {
+    const query = async (sql: string, values: unknown[]) =>
+      (await client.query<Record<string, unknown>>(sql, values)).rows;
+    const mine = await idsOf({ query }, no);
+    const known = new Map<string, string>([
+      ...ids.map((id, place): [string, string] => [id, mine[place] ?? id]),
+      [MERCHANT, MERCHANT],
+    ]);
+    const other = (text: string) =>
+      text
+        .replace(UUID, (id) => {
+          // Made by the app; what was there before is no version 7 and stays.
+          const found = known.get(id) ?? (id[14] === '7' ? randomUUID() : id);
+          known.set(id, found);
+          return found;
+        })
+        .replaceAll(caseNo, `H-${no}`)
+        .replaceAll(`change-${RECORDED}`, `change-${no}`)
+        .replaceAll(`refund-${RECORDED}`, `refund-${no}`);
+    const translated = (value: unknown): unknown =>
+      typeof value === 'string' ? other(value) : Array.isArray(value) ? value.map(translated) : value;
+    await client.query('begin');
+    await client.query(`select set_config('app.role', 'WORKER', true), set_config('app.tenant', $1, true), set_config('app.subject', '', true)`, [MERCHANT]); // prettier-ignore
+    for (const [index, { text, values }] of statements.entries())
+      await client.query({ ...(values.length > 0 ? { name: `w${index}` } : {}), text, values: values.map(translated) });
+    await client.query('commit');
+  } catch (error) {
+    await client.query('rollback');
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+
+/** How many a second, so many at a time. */
+async function forSeconds(seconds: number, work: () => Promise<unknown>): Promise<number> {
+  const begunAt = performance.now();
+  let done = 0;
+  await Promise.all(
+    Array.from({ length: AT_ONCE }, async () => {
+      while (performance.now() - begunAt < seconds * 1000) {
+        await work();
+        done += 1;
+      }
+    }),
+  );
+  return done / ((performance.now() - begunAt) / 1000);
+}
+
+function md5Uuid(text: string): string {
+  const hex = createHash('md5').update(text).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+function middle(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+}
