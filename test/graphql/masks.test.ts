@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ask, globalId, viewerOf } from '../support/builders/api.js';
+import { isObjectType } from 'graphql';
+import type { Viewer } from '../../src/workflows/App.js';
+import { callsOf, fieldsOf, rootsFor, selectionOf } from '../support/askEverything.js';
+import { ask, globalId, schema, viewerOf } from '../support/builders/api.js';
 import { everythingOf } from '../support/builders/everything.js';
 import { aMerchant } from '../support/builders/merchants.js';
 import { openStore, type Store } from '../support/builders/store.js';
@@ -117,6 +120,36 @@ describe('what a role sees of things that it may ask for', () => {
       ]);
     }
   });
+
+  it('a partner is told nothing of a buyer by any field of the schema, and a buyer nothing that was noted or paid', async () => {
+    const merchant = await aMerchant(store.manager);
+    const { ids, order, account, theCase, supplier } = await everythingOf(store.manager, merchant);
+    const names = { orderNo: order.orderNo, caseNo: theCase.caseNo, sku: 'x', supplierId: globalId('Supplier', supplier.id), drawId: 'x' }; // prettier-ignore
+    const toldTo = async (viewer: Viewer) => {
+      const roots = rootsFor(viewer).flatMap((field) =>
+        callsOf(field, names).map((call) => `{ ${call} ${selectionOf(field, viewer.role === 'AGENT' ? 1 : 2)} }`),
+      );
+      const nodes = Object.entries(ids).map(([type, id]) => {
+        const found = schema().getType(type);
+        const fields = isObjectType(found) ? fieldsOf(found, 1) : '{ __typename }';
+        return `{ node(id: "${globalId(type, id)}") { ... on ${type} ${fields} } }`;
+      });
+      const answers = [];
+      for (const question of [...roots, ...nodes]) answers.push((await ask(store.app, viewer, question)).data);
+      return JSON.stringify(answers);
+    };
+
+    const partner = await toldTo(viewerOf('PARTNER', merchant.id, { scopeId: account.id }));
+    const buyer = await toldTo(viewerOf('BUYER', merchant.id, { scopeId: order.id }));
+    const agent = await toldTo(viewerOf('AGENT', merchant.id));
+
+    const ofTheBuyer = /Li Wei|Nanjing Road|li\.wei@|\+8613/;
+    expect(partner).not.toMatch(ofTheBuyer);
+    expect(partner).not.toMatch(/angry|good will/);
+    expect(buyer).not.toMatch(/angry|good will|li\.wei@/);
+    expect([agent, agent]).toEqual([expect.stringMatching(ofTheBuyer), expect.stringContaining('angry')]);
+    expect(partner.length).toBeGreaterThan(1_000);
+  }, 60_000);
 
   it('somebody without a merchant who is no operator sees nothing', async () => {
     await everythingOf(store.manager, await aMerchant(store.manager));

@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { In, IsNull, Not } from 'typeorm';
 import { Action } from '../../src/entities/Action.js';
+import { Deadline } from '../../src/entities/Deadline.js';
 import type { Gateways } from '../../src/integrations/registry.js';
 import { perform } from '../../src/workflows/actions/perform.js';
+import { withdrawCase } from '../../src/workflows/cases/withdrawCase.js';
+import { actOnDeadline } from '../../src/workflows/deadlines/actOnDeadline.js';
 import { requestInterception } from '../../src/workflows/interception/requestInterception.js';
 import { refundCase } from '../../src/workflows/money/refundCase.js';
 import { cancelOrder } from '../../src/workflows/orders/cancelOrder.js';
@@ -175,3 +179,47 @@ test.each(MOMENTS)(
     expect(await balanceOf(shop)).toEqual({ held: held.held - 11000n, owed: 0n });
   },
 );
+
+test('whoever dies after the commit is woken again, and no action of any kind above is done or recorded twice', async () => {
+  const actions = await shop.see((tx) => tx.manager.find(Action, { order: { id: 'ASC' } }));
+  const deadlines = await shop.see((tx) => tx.manager.findBy(Deadline, { doneAt: Not(IsNull()) }));
+  const before = effectsSoFar();
+
+  for (const { id } of actions) await perform(shop.app, shop.merchantId, id);
+  for (const { id } of deadlines) await actOnDeadline(shop.app, id);
+  await shop.settle();
+
+  expect([...new Set(actions.map(({ kind }) => kind))].sort()).toEqual([
+    'ASK_SUPPLIER_REFUND',
+    'CANCEL_PURCHASE_ORDER',
+    'FOLLOW_INTERCEPTION',
+    'PLACE_PURCHASE_ORDER',
+    'REFUND_BUYER',
+    'REQUEST_INTERCEPTION',
+  ]);
+  expect(effectsSoFar()).toBe(before);
+  expect(await shop.see((tx) => tx.manager.find(Action, { order: { id: 'ASC' } }))).toEqual(actions);
+});
+
+/** 1,000 in the long form: `FIRE=1 npm test -- test/workflows/crash`. */
+const RACES = process.env.FIRE === '1' ? 1_000 : 25;
+
+test('of a withdrawal and a timer that fires at the same instant, nothing is done after a confirmed withdrawal', async () => {
+  const caseIds: string[] = [];
+  for (let race = 0; race < RACES; race += 1) caseIds.push(await shop.report(await shop.order(), 'NO_STOCK'));
+  const timers = await shop.see((tx) => tx.manager.findBy(Deadline, { kind: 'SETTLE_BY', subjectId: In(caseIds) }));
+  shop.setNow(new Date(shop.now().getTime() + 49 * 3_600_000));
+
+  const withdrawn: string[] = [];
+  for (const { id, subjectId: caseId } of timers) {
+    const withdrawing = withdrawCase(shop.app, shop.agent, { caseId, expectedVersion: null, reason: 'Not needed.' });
+    const [answer] = await Promise.all([withdrawing, actOnDeadline(shop.app, id)]);
+    if (answer.ok) withdrawn.push(caseId);
+  }
+
+  expect([timers.length, withdrawn.length]).toEqual([RACES, RACES]);
+  for (const caseId of withdrawn) {
+    const kinds = (await shop.timeline(caseId)).map(({ kind }) => kind);
+    expect([(await shop.caseOf(caseId)).state, kinds.at(-1)]).toEqual(['WITHDRAWN', 'WITHDRAWN']);
+  }
+});

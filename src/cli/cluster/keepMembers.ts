@@ -74,7 +74,7 @@ export function keepMembers(wish: { parts: Part[]; nodeEnv: string | undefined; 
       await readiness(fresh);
       const old = slot.worker;
       slot.worker = fresh;
-      if (old !== null) await end(old);
+      if (old !== null) log.info({ run: slot.part.run, pid: old.process.pid, ms: await end(old) }, 'A process ended as told.');
     } finally {
       slot.isRestarting = false;
       begin(slot);
@@ -140,11 +140,14 @@ async function readiness(worker: Worker): Promise<string> {
   }
 }
 
-async function end(worker: Worker): Promise<void> {
-  if (worker.isDead()) return;
+/** For how long it took. */
+async function end(worker: Worker): Promise<number> {
+  if (worker.isDead()) return 0;
+  const toldAt = performance.now();
   const exited = once(worker, 'exit');
   worker.process.kill('SIGTERM');
   const late = setTimeout(() => worker.process.kill('SIGKILL'), ENDS_WITHIN_MS);
   await exited;
   clearTimeout(late);
+  return Math.round(performance.now() - toldAt);
 }

@@ -12,13 +12,18 @@ import { diskStorage } from '../../../src/integrations/storage/diskStorage.js';
 import { gateways } from '../../../src/integrations/registry.js';
 import { ROWS_ARE_THE_QUEUE } from '../../../src/jobs/runDue.js';
 import { createDataSource } from '../../../src/server/dataSource.js';
-import { openDemoClock } from '../../../src/server/demoClock.js';
+import { type DemoClock, openDemoClock } from '../../../src/server/demoClock.js';
 import { createVault } from '../../../src/server/vault.js';
 import type { App } from '../../../src/workflows/App.js';
 import { testDatabase } from '../database.js';
 import { UNWATCHED } from '../../../src/workflows/unwatched.js';
 
-export async function openDemo(): Promise<{ app: App; close(): Promise<void> }> {
+export async function openDemo(): Promise<{
+  app: App;
+  clock: DemoClock;
+  superuserUrl: string;
+  close(): Promise<void>;
+}> {
   const folder = await mkdtemp(join(tmpdir(), 'recourse-demo-'));
   const uploads = join(folder, 'uploads');
   const database = await testDatabase();
@@ -53,6 +58,8 @@ export async function openDemo(): Promise<{ app: App; close(): Promise<void> }> 
   await seedDemo({ app, clock, sandbox, ownerUrl: database.ownerUrl, secrets, uploads });
   return {
     app,
+    clock,
+    superuserUrl: database.superuserUrl,
     close: async () => {
       await sandbox.stop();
       await db.destroy();
