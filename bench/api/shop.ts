@@ -7,7 +7,7 @@ import type { App } from '../../src/workflows/App.js';
 import { asWorker } from '../../src/workflows/withTenant.js';
 
 export const MERCHANT = '01990000-0000-7000-8000-00000000be4c';
-const PAYMENTS = '01990000-0000-7000-8000-00000000be4d';
+export const PAYMENTS = '01990000-0000-7000-8000-00000000be4d';
 export const NOW = new Date('2026-06-14T12:00:00.000Z');
 
 /** Orders of the same minute are the same in every run. */

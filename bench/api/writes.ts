@@ -14,7 +14,7 @@ import type { App } from '../../src/workflows/App.js';
 import { contextOf } from '../../test/support/builders/api.js';
 import { type Ground, openGround, quietApp } from './ground.js';
 import { startProduct } from './servers.js';
-import { MERCHANT } from './shop.js';
+import { MERCHANT, PAYMENTS } from './shop.js';
 
 const [ORDERS = 12_000, WINDOWS = 3, SECONDS = 5] = process.argv.slice(2).map(Number);
 const AT_ONCE = 16;
@@ -48,6 +48,8 @@ try {
   const recorded = await record(ground);
   console.log(`statements for the three: ${recorded.statements.length}`);
   const pool = new pg.Pool({ connectionString: ground.appUrl, max: AT_ONCE, idleTimeoutMillis: 0 });
+  // Said where it is waited for.
+  pool.on('error', () => undefined);
   const rates = { product: [] as number[], byHand: [] as number[] };
   // What was recorded is order 1; each time another one is taken.
   let next = 11;
@@ -150,7 +152,7 @@ async function record({ appUrl }: Ground): Promise<Recorded> {
       variableValues: { input },
       fieldResolver,
     });
-    if (errors !== undefined) throw errors[0];
+    if (errors?.[0]) throw errors[0];
     return JSON.parse(JSON.stringify(data)) as Record<string, Payload>;
   });
   Reflect.set(pg.Client.prototype, 'query', original);
@@ -178,6 +180,7 @@ async function replay(pool: pg.Pool, { statements, caseNo, ids }: Recorded, no: 
     const known = new Map<string, string>([
       ...ids.map((id, place): [string, string] => [id, mine[place] ?? id]),
       [MERCHANT, MERCHANT],
+      [PAYMENTS, PAYMENTS],
     ]);
     const other = (text: string) =>
       text
@@ -190,8 +193,11 @@ async function replay(pool: pg.Pool, { statements, caseNo, ids }: Recorded, no: 
         .replaceAll(caseNo, `H-${no}`)
         .replaceAll(`change-${RECORDED}`, `change-${no}`)
         .replaceAll(`refund-${RECORDED}`, `refund-${no}`);
-    const translated = (value: unknown): unknown =>
-      typeof value === 'string' ? other(value) : Array.isArray(value) ? value.map(translated) : value;
+    const translated = (value: unknown): unknown => {
+      if (typeof value === 'string') return other(value);
+      const isData = Array.isArray(value) || (typeof value === 'object' && value?.constructor === Object);
+      return isData ? JSON.parse(other(JSON.stringify(value))) : value;
+    };
     await client.query('begin');
     await client.query(`select set_config('app.role', 'WORKER', true), set_config('app.tenant', $1, true), set_config('app.subject', '', true)`, [MERCHANT]); // prettier-ignore
     for (const [index, { text, values }] of statements.entries())
