@@ -157,8 +157,7 @@ describe('a question answered as text', () => {
   });
 
   it('is the same however often it is asked, with what was refused in between', async () => {
-    const list =
-      'query ($of: [Problem!]) { cases(first: 5, filter: { problem: $of }) { nodes { caseNo problem } } }';
+    const list = 'query ($of: [Problem!]) { cases(first: 5, filter: { problem: $of }) { nodes { caseNo problem } } }';
     const broken = '{ orders(first: 1, after: "WyIyMDI2LTA2LTEwVDA4OjAwOjAwLjAwMFoiLCJ4Il0") { nodes { id } } }';
 
     const answers = [];
