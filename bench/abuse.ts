@@ -53,14 +53,17 @@ async function measure(forMs: number): Promise<void> {
 async function row(ready: Ready, one: Attack, forMs: number) {
   const refusals: number[] = [];
   let bytes = 0;
+  // Made before: what it costs to make an archive is not the server's to pay.
+  const parts = one.parts(ready.attacker);
   const others = await othersWhile(ready, async () => {
     const end = performance.now() + forMs;
     const attackers = Array.from({ length: ATTACKERS }, async () => {
       do {
-        const answer = await attack(ready.port, one.parts(ready.attacker));
+        const answer = await attack(ready.port, parts);
         refusals.push(answer.ms);
         bytes = Math.max(bytes, answer.bytes);
-        if (answer.status !== one.status && answer.status !== 429) throw new Error(`${one.name}: ${answer.status}`);
+        const isCut = one.mayBeCut === true && answer.status === 0;
+        if (![one.status, 429].includes(answer.status) && !isCut) throw new Error(`${one.name}: ${answer.status}`);
       } while (performance.now() < end);
     });
     await Promise.all(attackers);

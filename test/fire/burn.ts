@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { addOrder } from '../../src/cli/scene/addOrder.js';
 import { globalId } from '../../src/policy/globalId.js';
 import { type Clients, newClients } from './clients.js';
-import { type House, openHouse, tellPartners } from './house.js';
+import { type House, tellPartners } from './house.js';
 import { judge } from './judge.js';
 import { type Random, randomFrom } from './random.js';
 
@@ -41,17 +41,8 @@ export const ODDS = { RESET_AFTER: 5, '503_AFTER': 5, HANG_AFTER: 3, SLOW_DRIP: 
 export const DONE_WITHIN_MS = 120_000;
 const CLIENTS = 12;
 
-export async function burn(wish: FireWish): Promise<FireResult> {
-  const house = await openHouse({ api: 2, workers: 2 });
-  try {
-    return await burnIn(house, wish);
-  } finally {
-    await house.close();
-  }
-}
-
 /** A house that stands may burn again, with another seed. */
-export async function burnIn(house: House, wish: FireWish): Promise<FireResult> {
+export async function burn(house: House, wish: FireWish): Promise<FireResult> {
   const { say = () => undefined } = wish;
   const random = randomFrom(wish.seed);
   const clients = newClients(house);

@@ -2,30 +2,47 @@
 import { Command } from 'commander';
 import { buildProduct } from '../server/support/startChild.js';
 import { burn, type FireResult } from './burn.js';
+import { openHouse } from './house.js';
+import { roll } from './roll.js';
+import { besideNoise, timersWhileDown } from './wait.js';
 
 const wish = new Command('npm run fire --')
   .description('Kills processes and PostgreSQL while partners fail, and counts what was lost or done twice.')
   .option('--seeds <number>', 'fires, one after the other', Number, 1)
   .option('--seed <number>', 'the first seed', Number, 1)
   .option('--flows <number>', 'refunds, reroutes and interceptions of each', Number, 500)
-  .option('--kills <number>', 'kill -9 of API and worker processes', Number, 50)
-  .option('--crashes <number>', 'kill -9 of PostgreSQL', Number, 5)
+  .option('--kills <number>', 'kill -9 of API and worker processes in each', Number, 50)
+  .option('--crashes <number>', 'kill -9 of PostgreSQL in each', Number, 5)
+  .option('--rolls <number>', 'rolling restarts under load', Number, 20)
+  .option('--noise <number>', 'wake-ups of one merchant beside another', Number, 10_000)
+  .option('--timers <number>', 'timers that come due while nobody is there', Number, 10_000)
   .parse()
-  .opts<{ seeds: number; seed: number; flows: number; kills: number; crashes: number }>();
+  .opts<Record<'seeds' | 'seed' | 'flows' | 'kills' | 'crashes' | 'rolls' | 'noise' | 'timers', number>>();
 
 buildProduct();
 let isBroken = false;
-for (let seed = wish.seed; seed < wish.seed + wish.seeds; seed += 1) {
-  const { flows, kills, crashes } = wish;
-  tell(seed, await burn({ seed, flows, kills, crashes, say }));
+const house = await openHouse({ api: 2, workers: 2 });
+try {
+  for (let seed = wish.seed; seed < wish.seed + wish.seeds; seed += 1) {
+    const { flows, kills, crashes } = wish;
+    tell(`fire, seed ${seed}`, await burn(house, { seed, flows, kills, crashes, say }));
+  }
+  if (wish.rolls > 0) tell('rolling restarts', await roll(house, wish.rolls));
+  if (wish.noise > 0) tell('a noisy merchant', await besideNoise(house, wish.noise));
+  if (wish.timers > 0) tell('timers', await timersWhileDown(house, wish.timers));
+} finally {
+  await house.close();
 }
 process.exit(isBroken ? 1 : 0);
 
-function tell(seed: number, { counts, breaches }: FireResult): void {
-  say(`\nseed ${seed}`);
-  for (const [name, figure] of counts) say(`  ${name.padEnd(48)} ${String(figure).padStart(12)}`);
-  for (const breach of breaches.slice(0, 50)) say(`  BROKEN  ${breach}`);
-  say(`  ${'promises broken'.padEnd(48)} ${String(breaches.length).padStart(12)}`);
+function tell(what: string, { counts, breaches }: FireResult): void {
+  say(`\n${what}`);
+  for (const [name, figure] of counts) say(`  ${name.padEnd(48)} ${String(figure).padStart(20)}`);
+  // What is wrong before what is only late.
+  const late = breaches.filter((breach) => breach.includes('its end'));
+  const wrong = breaches.filter((breach) => !late.includes(breach));
+  for (const breach of [...wrong, ...late].slice(0, 30)) say(`  BROKEN  ${breach}`);
+  say(`  ${'promises broken'.padEnd(48)} ${String(breaches.length).padStart(20)}`);
   if (breaches.length > 0) isBroken = true;
 }
 

@@ -25,6 +25,8 @@ import { asWorker } from '../../src/workflows/withTenant.js';
 import { type Child, freePort, startBuilt } from '../server/support/startChild.js';
 import { testIssuer } from '../server/support/tokens.js';
 
+type Run = 'api' | 'worker';
+
 export interface House {
   /** Of the API. */
   url: string;
@@ -37,9 +39,13 @@ export interface House {
   see<Row extends pg.QueryResultRow>(sql: string, values?: unknown[]): Promise<Row[]>;
   /** What the merchant has before anything begins. */
   stage<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
-  cluster: Child;
+  /** The cluster's process, and what it says. */
+  said(): Child;
+  /** Ends all processes, works, and starts them again. Answers how long the end took, in ms. */
+  whileDown(work: () => Promise<void>): Promise<number>;
+  appUrl: string;
   /** Process ids that serve now. */
-  members(): { pid: number; run: 'api' | 'worker' }[];
+  members(): { pid: number; run: Run }[];
   /** kill -9 of the postmaster, and another one on the same data. Answers for how long there was none. */
   crashDatabase(): Promise<number>;
   close(): Promise<void>;
@@ -116,37 +122,39 @@ async function open(
 
   const issuer = await testIssuer();
   closing(() => issuer.stop());
-  const cluster = startBuilt(
-    'cluster',
-    {
-      NODE_ENV: 'production',
-      LOG_LEVEL: 'info',
-      HOST: '127.0.0.1',
-      PORT: String(apiPort),
-      DATABASE_URL: database.appUrl,
-      DATABASE_OWNER_URL: database.ownerUrl,
-      DATA_DIR: join(folder, 'files'),
-      SECRET_KEY,
-      AUTH_ISSUER: issuer.issuer.issuer,
-      AUTH_AUDIENCE: issuer.issuer.audience,
-      AUTH_JWKS_URL: issuer.issuer.jwksUrl,
-      AUTH_ALGORITHMS: 'ES256',
-      PUBLIC_URL: `http://127.0.0.1:${apiPort}`,
-      MAIL_URL: partners.mailbox,
-      MAIL_FROM: 'desk@recourse.example',
-      WEBHOOK_PRIVATE_TARGETS: '127.0.0.0/8',
-      COST_BUDGET: '100000000',
-      COST_RESTORE_PER_SECOND: '100000',
-    },
-    ['--api', String(wish.api), '--workers', String(wish.workers)],
-  );
+  const start = (): Child =>
+    startBuilt(
+      'cluster',
+      {
+        NODE_ENV: 'production',
+        LOG_LEVEL: 'info',
+        HOST: '127.0.0.1',
+        PORT: String(apiPort),
+        DATABASE_URL: database.appUrl,
+        DATABASE_OWNER_URL: database.ownerUrl,
+        DATA_DIR: join(folder, 'files'),
+        SECRET_KEY,
+        AUTH_ISSUER: issuer.issuer.issuer,
+        AUTH_AUDIENCE: issuer.issuer.audience,
+        AUTH_JWKS_URL: issuer.issuer.jwksUrl,
+        AUTH_ALGORITHMS: 'ES256',
+        PUBLIC_URL: `http://127.0.0.1:${apiPort}`,
+        MAIL_URL: partners.mailbox,
+        MAIL_FROM: 'desk@recourse.example',
+        WEBHOOK_PRIVATE_TARGETS: '127.0.0.0/8',
+        COST_BUDGET: '100000000',
+        COST_RESTORE_PER_SECOND: '100000',
+      },
+      ['--api', String(wish.api), '--workers', String(wish.workers)],
+    );
+  const running = { cluster: start(), members: new Map<number, Run>() };
+  followMembers(running.cluster, running.members);
   closing(async () => {
-    const { stdout, stderr } = await cluster.stop();
+    const { stdout, stderr } = await running.cluster.stop();
     const { FIRE_LOG } = process.env;
     if (FIRE_LOG !== undefined) await writeFile(FIRE_LOG, stdout + stderr);
   });
-  const members = followMembers(cluster);
-  await cluster.says('restarts them in turn');
+  await running.cluster.says('restarts them in turn');
   return {
     url: `http://127.0.0.1:${apiPort}`,
     partnersUrl: partners.url,
@@ -156,8 +164,21 @@ async function open(
     token: await issuer.token({ expiresIn: 86_400, claims: { tenant: merchantId, role: 'merchant_admin' } }),
     see: database.see,
     stage,
-    cluster,
-    members,
+    said: () => running.cluster,
+    whileDown: async (work) => {
+      const startedAt = performance.now();
+      const { code } = await running.cluster.stop();
+      const endedAfterMs = performance.now() - startedAt;
+      if (code !== 0) throw new Error(`The cluster ended with ${code}.`);
+      running.members.clear();
+      await work();
+      running.cluster = start();
+      followMembers(running.cluster, running.members);
+      await running.cluster.says('restarts them in turn');
+      return endedAfterMs;
+    },
+    members: () => [...running.members].map(([pid, run]) => ({ pid, run })),
+    appUrl: database.appUrl,
     crashDatabase: database.crash,
   };
 }
@@ -232,15 +253,13 @@ async function openPartners(
 }
 
 /** Who serves, by what the cluster says. */
-function followMembers(cluster: Child): House['members'] {
-  const serving = new Map<number, 'api' | 'worker'>();
+function followMembers(cluster: Child, serving: Map<number, Run>): void {
   const { stdout } = cluster.process;
   if (stdout === null) throw new Error('The cluster has no voice.');
   createInterface(stdout).on('line', (line) => {
     if (!line.startsWith('{')) return;
-    const { msg, pid, run } = JSON.parse(line) as { msg: string; pid: number; run: 'api' | 'worker' };
+    const { msg, pid, run } = JSON.parse(line) as { msg: string; pid: number; run: Run };
     if (msg === 'Serving.') serving.set(pid, run);
-    if (msg.startsWith('A process ended by itself')) serving.delete(pid);
+    if (msg.startsWith('A process ended')) serving.delete(pid);
   });
-  return () => [...serving].map(([pid, run]) => ({ pid, run }));
 }

@@ -21,7 +21,7 @@ export async function judge(house: House, flows: Flow[], clients: Clients): Prom
   const parts = [
     await lost(house, flows),
     await doubled(house, flows, effects),
-    await money(house, flows, effects),
+    await money(house, flows),
     await moves(house, flows),
     await setOfKeys(house, flows, clients),
     monotonic(clients.seen),
@@ -54,7 +54,8 @@ async function lost(house: House, flows: Flow[]): Promise<Part> {
   const found = flows.flatMap((flow) => {
     const row = byId.get(flow.caseId ?? '');
     const name = `${flow.kind} of order ${flow.orderId}`;
-    if (!flow.acknowledged || row === undefined) return [`${name} was never taken`];
+    if (!flow.acknowledged || row === undefined)
+      return [`${name} was never taken, and its case is ${row?.state ?? 'not there'}`];
     const has = { REFUND: row.refunds, REROUTE: row.placed, INTERCEPTION: row.stopped }[flow.kind];
     const isPaid = flow.kind !== 'INTERCEPTION' || row.refunds === '1';
     return has === '1' && isPaid ? [] : [`${name} was taken and is ${row.state}, and has not come to its end`];
@@ -109,7 +110,7 @@ async function notOurs(house: House, strangers: Effect[]): Promise<string[]> {
 } // prettier-ignore
 
 /** The bank: every currency sums to nothing, no order gave back more than was paid, and what is paid here is paid there. */
-async function money(house: House, flows: Flow[], effects: Effect[]): Promise<Part> {
+async function money(house: House, flows: Flow[]): Promise<Part> {
   const sums = await house.see<{ currency: string; sum: string }>(
     'select currency, sum(amount_minor) from postings group by currency having sum(amount_minor) <> 0',
   );
@@ -117,7 +118,7 @@ async function money(house: House, flows: Flow[], effects: Effect[]): Promise<Pa
     'select journal_id from postings group by journal_id, currency having sum(amount_minor) <> 0',
   );
   const over = await house.see<{ id: string }>(
-    `select o.id from orders o join refunds r on r.order_id = o.id and r.state <> 'FAILED'
+    `select o.id from orders o join refunds r on r.order_id = o.id and r.state <> 'DECLINED'
       group by o.id, o.paid_minor having sum(r.amount_minor) > o.paid_minor`,
   );
   const balances = await house.see<{ id: string }>(
@@ -127,6 +128,8 @@ async function money(house: House, flows: Flow[], effects: Effect[]): Promise<Pa
   const paid = await house.see<{ id: string }>(`select id from refunds where state = 'PAID' and order_id = any($1)`, [
     flows.map(({ orderId }) => orderId),
   ]);
+  // Asked after ours was read: what is paid in between is paid there already.
+  const effects = await effectsAt(house);
   const paidThere = new Set(effects.filter(({ effect }) => effect === 'BUYER_REFUNDED').map(({ reference }) => reference));
   return {
     name: 'wrong in the ledger',

@@ -34,9 +34,10 @@ const LEAK = /node_modules|\bat \w+ \(|file:\/\/|\/src\/|\.js:\d|select |insert 
 const LARGEST_REFUSAL = 3_000;
 
 describe('an attack', () => {
-  it.each(ATTACKS.map((one) => [one.name, one] as const))('%s is refused with a small answer that gives nothing away', async (_name, { parts, status, says }) => {
+  it.each(ATTACKS.map((one) => [one.name, one] as const))('%s is refused with a small answer that gives nothing away', async (_name, { parts, status, says, mayBeCut }) => {
     const answer = await attack(port, parts(token));
 
+    if (mayBeCut && answer.status === 0) return expect(answer.bytes).toBe(0);
     expect([answer.status, answer.body]).toEqual([status, expect.stringMatching(says)]);
     expect(answer.body).not.toMatch(LEAK);
     expect(answer.bytes).toBeLessThan(LARGEST_REFUSAL);

@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { buildProduct } from '../server/support/startChild.js';
+import { burn } from './burn.js';
+import { type House, openHouse } from './house.js';
+import { roll } from './roll.js';
+
+jest.setTimeout(300_000);
+
+let house: House;
+beforeAll(async () => {
+  buildProduct();
+  house = await openHouse({ api: 2, workers: 1 });
+});
+afterAll(() => house.close());
+
+test('the processes of one command share a port, and one that only works answers those alone who ask how it is', async () => {
+  const lines = (await house.said().says('restarts them in turn')).split('\n').filter((line) => line.includes('Serving.'));
+  const serving = lines.map((line) => JSON.parse(line) as { url: string; run: string });
+  const workerUrl = serving.find(({ run }) => run === 'worker')?.url ?? '';
+
+  const statuses = await Promise.all(
+    [`${house.url}/readyz`, `${workerUrl}/readyz`, `${workerUrl}/graphql`].map(async (url) => (await fetch(url)).status),
+  );
+
+  expect(serving.filter(({ run }) => run === 'api').map(({ url }) => url)).toEqual([house.url, house.url]);
+  expect(statuses).toEqual([200, 200, 404]);
+}); // prettier-ignore
+
+test('while processes and PostgreSQL are killed and partners fail, nothing is lost, doubled or seen to go backwards', async () => {
+  const { breaches } = await burn(house, { seed: 1, flows: 9, kills: 2, crashes: 1 });
+
+  expect(breaches).toEqual([]);
+});
+
+test('a rolling restart under load fails no request', async () => {
+  const { breaches, counts } = await roll(house, 1);
+
+  expect(breaches).toEqual([]);
+  expect(counts[1]).toEqual(['processes ended as told', 3]);
+});
+
+test('told to end, all processes are gone within ten seconds, and another start serves', async () => {
+  const endedAfterMs = await house.whileDown(async () => undefined);
+
+  expect(endedAfterMs).toBeLessThan(10_000);
+  expect((await fetch(`${house.url}/readyz`)).status).toBe(200);
+});
