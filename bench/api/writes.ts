@@ -152,7 +152,7 @@ async function record({ appUrl }: Ground): Promise<Recorded> {
       variableValues: { input },
       fieldResolver,
     });
-    if (errors?.[0]) throw errors[0];
+    if (errors !== undefined) throw new Error(errors[0]?.message);
     return JSON.parse(JSON.stringify(data)) as Record<string, Payload>;
   });
   Reflect.set(pg.Client.prototype, 'query', original);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
-import { createAuthenticate, type Authenticate } from '../../src/server/auth.js';
+import { createAuthenticate, type Authenticate, type TokenRefused } from '../../src/server/auth.js';
 import { MERCHANT, OTHER_MERCHANT, testIssuer, type TestIssuer, type TokenWish, unsigned } from './support/tokens.js';
 
 const ORDER = '01990000-0000-7000-8000-0000000000aa';
@@ -49,16 +49,15 @@ test('a token that was good a moment ago is refused once it has run out, and one
   await authenticate(`Bearer ${token}`);
   const again = await authenticate(`Bearer ${token}`);
 
-  const forged = authenticate(`Bearer ${token.slice(0, -3)}${token.endsWith('AAA') ? 'BBB' : 'AAA'}`);
+  const reason = (asked: Promise<unknown>) => asked.then(String, ({ reason: told }: TokenRefused) => told);
+  const forged = await reason(authenticate(`Bearer ${token.slice(0, -3)}${token.endsWith('AAA') ? 'BBB' : 'AAA'}`));
   jest.useFakeTimers({
     now: Date.now() + 70_000,
     doNotFake: ['nextTick', 'setImmediate', 'setTimeout', 'queueMicrotask'],
   });
-  const late = authenticate(`Bearer ${token}`).finally(() => jest.useRealTimers());
+  const late = await reason(authenticate(`Bearer ${token}`)).finally(() => jest.useRealTimers());
 
-  expect(again?.viewer.role).toBe('AGENT');
-  await expect(forged).rejects.toMatchObject({ reason: 'invalid' });
-  await expect(late).rejects.toMatchObject({ reason: 'expired' });
+  expect([again?.viewer.role, forged, late]).toEqual(['AGENT', 'invalid', 'expired']);
 });
 
 test.each<[string, TokenWish]>([
