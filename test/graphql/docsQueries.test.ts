@@ -70,6 +70,7 @@ const NEVER_GRANTED = [
   'recordCustody',
   'cancelInspection',
   'applyAutoMapping',
+  'eraseBuyer',
   'recordAttendance',
 ];
 
