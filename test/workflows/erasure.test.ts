@@ -14,6 +14,7 @@ import { recountInsight } from '../../src/workflows/insight/recountInsight.js';
 import { createClaimLink } from '../../src/workflows/links/createClaimLink.js';
 import { postMessage } from '../../src/workflows/messages/postMessage.js';
 import { refundCase } from '../../src/workflows/money/refundCase.js';
+import { tellShop } from '../../src/workflows/mails/tellShop.js';
 import { createWebhookSubscription } from '../../src/workflows/outbound/createWebhookSubscription.js';
 import { eraseBuyer, type EraseBuyerInput } from '../../src/workflows/privacy/eraseBuyer.js';
 import { aPhoto } from '../support/afterHandOver.js';
@@ -81,6 +82,9 @@ async function aLife(): Promise<void> {
   await createClaimLink(shop.app, shop.agent, { orderId: order.id });
   await postMessage(shop.app, buyer, { caseId, text: said('hello'), visibleTo: ['MERCHANT'] });
   await postMessage(shop.app, shop.agent, { caseId, text: said('dear'), visibleTo: ['BUYER'] });
+  // Words that stand in anything.
+  await postMessage(shop.app, buyer, { caseId, text: 'the', visibleTo: ['MERCHANT'] });
+  await shop.see((tx) => tellShop(tx, OTHER_NEWS));
   await submitClaim(shop.app, buyer, { caseId, statement: said('broken'), idempotencyKey: 'claim' });
   await shop.settle();
   const operator = shop.as('OPERATOR', { merchantId: null });
@@ -94,6 +98,22 @@ async function aLife(): Promise<void> {
   await openRequest(shop.app, shop.agent, { subject: said('about'), text: said('who'), caseId, idempotencyKey: 'ask' });
   await refundCase(shop.app, shop.agent, { caseId, idempotencyKey: 'refund' });
   await shop.settle();
+}
+
+/** About another thing altogether. */
+const OTHER_NEWS = {
+  key: 'other news',
+  kind: 'AWARD',
+  en: { headline: 'An award was decided', sentence: 'It is the first one of the year.' },
+  zh: { headline: '\u88c1\u51b3', sentence: '\u4eca\u5e74\u7684\u7b2c\u4e00\u4e2a\u88c1\u51b3\u3002' },
+};
+
+function otherNews(): Promise<unknown[]> {
+  return owner.query(
+    `select n.title, n.text, position(n.text in m.content ->> 'text') > 0 as "isMailed"
+     from notices n join mails m on m.key = n.key where n.key = $1`,
+    [OTHER_NEWS.key],
+  );
 }
 
 /** Rows, by table, in which the word stands in any column. */
@@ -196,11 +216,12 @@ test('what is known of a buyer goes from every table and from the disk; money, u
   await shop.settle();
   await recountInsight(shop.app, shop.merchantId);
 
-  expect(erased).toMatchObject({ ok: true, value: { orders: 1, cases: 1, messages: 2, files: 1 } });
+  expect(erased).toMatchObject({ ok: true, value: { orders: 1, cases: 1, messages: 3, files: 1 } });
   expect(Object.keys(before)).toEqual(expect.arrayContaining(['buyers', 'cases', 'evidence', 'messages', 'orders', 'verifications'])); // prettier-ignore
   expect(marked).toHaveLength(18);
   expect(await rowsWith(MARK)).toEqual({});
   expect(await kept()).toEqual(money);
+  expect(await otherNews()).toEqual([{ title: OTHER_NEWS.en.headline, text: OTHER_NEWS.en.sentence, isMailed: true }]);
   const files = readdirSync(shop.uploads, { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
   expect(files.filter((one) => `${one.parentPath}/${one.name}`.includes(evidenceId))).toEqual([]);
 }); // prettier-ignore
@@ -208,7 +229,7 @@ test('what is known of a buyer goes from every table and from the disk; money, u
 test('the same key again gives the same answer, and a new one erases nothing more', async () => {
   const [again, anew] = [await erase({}), await erase({ idempotencyKey: 'anew' })];
 
-  expect(again).toMatchObject({ ok: true, value: { messages: 2, files: 1 } });
+  expect(again).toMatchObject({ ok: true, value: { messages: 3, files: 1 } });
   expect(anew.ok).toBe(true);
 });
 
