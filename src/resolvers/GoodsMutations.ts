@@ -73,7 +73,7 @@ export class GoodsMutations {
 
   @Mutation(() => InspectReturnPayload, {
     description:
-      'Says what was in the box. INTACT is refunded at once; anything else needs a person (rule A3).\n\nRefused with RETURN_NEEDED without a return, RETURN_ACTIVE before they arrived, REFUND_ACTIVE once they are being refunded.\n\nExample: inspectReturn(input: {caseId: "…", finding: INTACT, idempotencyKey: "…"})',
+      'Says what was in the box. INTACT is refunded at once, unless another remedy was chosen meanwhile; that, and anything else, needs a person (rule A3).\n\nRefused with RETURN_NEEDED without a return, RETURN_ACTIVE before they arrived, REFUND_ACTIVE once they are being refunded.\n\nExample: inspectReturn(input: {caseId: "…", finding: INTACT, idempotencyKey: "…"})',
   })
   inspectReturn(
     @Arg('input', () => InspectReturnInput, { description: INPUT }) input: InspectReturnInput,

@@ -125,7 +125,11 @@ const WAYS: Record<Step['kind'], Way> = {
     if (finding !== 'INTACT') return moved(seen, 'NEEDS_PERSON');
     const refund = refunding(seen, mayRefund(seen.theCase, { role: 'SYSTEM' }, settings(), seen.now));
     if (refund !== null || seen.theCase.refunds.some(({ state }) => state !== 'DECLINED')) return refund;
-    return { ...seen, missing: [...seen.missing, 'a refund of intact goods'] };
+    // Nothing but another choice of the merchant keeps the refund back.
+    const { override } = seen.theCase;
+    if (override === null || override.remedy === 'RETURN_FOR_REFUND')
+      return { ...seen, missing: [...seen.missing, 'a refund of intact goods'] };
+    return movedIfItMay(seen, 'NEEDS_PERSON');
   },
   TIME: (at, { which }) => ({ ...at, now: hoursAfter(at.now, which * 12) }),
   NEEDS_PERSON: (at) => {

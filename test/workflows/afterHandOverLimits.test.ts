@@ -50,7 +50,7 @@ async function overridden(caseId: string, remedy: 'REFUND' | 'REISSUE' | 'RETURN
     caseId,
     remedy,
     reason: 'Agreed',
-    idempotencyKey: `${caseId} o`,
+    idempotencyKey: `${caseId} ${remedy}`,
   });
   if (!done.ok) throw new Error(JSON.stringify(done.refusals));
 }
@@ -190,6 +190,31 @@ test('a verdict that comes while an override refund is under way lets that go on
   await verdict(caseId, 'UPHELD');
 
   expect(await shop.caseOf(caseId)).toMatchObject({ state: 'SETTLED', outcome: 'REFUNDED' });
+});
+
+test('goods that come back intact after the merchant chose to send the same again wait for a person, who does so', async () => {
+  const { order } = await delivered(shop);
+  const caseId = await shop.report(order, 'DAMAGED');
+  await overridden(caseId, 'RETURN_FOR_REFUND');
+  await startReturn(shop.app, shop.admin, { caseId, idempotencyKey: caseId });
+  await shop.settle();
+  await receiveReturn(shop.app, shop.agent, { caseId });
+  await overridden(caseId, 'REISSUE');
+
+  const seen = await inspectReturn(shop.app, shop.agent, { caseId, finding: 'INTACT', idempotencyKey: caseId });
+  await shop.settle();
+  const waiting = await shop.caseOf(caseId);
+  const again = await reissueUnits(shop.app, shop.admin, { caseId, idempotencyKey: caseId });
+  await shop.settle();
+
+  expect([seen.ok, again.ok]).toEqual([true, true]);
+  expect(waiting).toMatchObject({ state: 'NEEDS_PERSON' });
+  expect(await shop.see((tx) => tx.manager.findOneByOrFail(GoodsReturn, { caseId }))).toMatchObject({
+    state: 'INSPECTED',
+    finding: 'INTACT',
+  });
+  expect(await refundsOf(caseId)).toEqual([]);
+  expect(await shop.purchaseOrders(order)).toHaveLength(2);
 });
 
 test('of two replacements one shipped and the other cancelled: the case goes on to a choice, and ends', async () => {

@@ -5,6 +5,7 @@ import type { ReturnFinding } from '../../policy/vocabulary.js';
 import type { App, Viewer } from '../App.js';
 import { lockCase, moveCase } from '../cases/caseFile.js';
 import { caseFactsOf, settingsOf } from '../cases/factsOf.js';
+import { leaveToPerson } from '../cases/leaveToPerson.js';
 import { doerOf, tell } from '../cases/timeline.js';
 import { decide, type Decision } from '../decide.js';
 import { refundUnits } from '../money/refundUnits.js';
@@ -20,7 +21,10 @@ export interface InspectReturnInput {
   idempotencyKey: string;
 }
 
-/** The mutation `inspectReturn`: what was in the box. Intact is refunded at once; anything else needs a person. */
+/**
+ * The mutation `inspectReturn`: what was in the box. Intact is refunded at once, unless
+ * something else was chosen meanwhile; anything else needs a person.
+ */
 export async function inspectReturn(
   app: App,
   viewer: Viewer,
@@ -57,8 +61,14 @@ export async function inspectReturn(
       const facts = await caseFactsOf(tx, theCase);
       const unitIds = facts.returns.find(({ id }) => id === may.value.returnId)?.unitIds ?? [];
       const refund = mayRefund(facts, { role: 'SYSTEM' }, await settingsOf(tx), tx.now, { unitIds });
-      if (!refund.ok) throw new Refused(refund.refusals);
-      await refundUnits(tx, theCase, facts, refund.value, doerOf(viewer), 'The goods came back intact:');
+      if (refund.ok) {
+        await refundUnits(tx, theCase, facts, refund.value, doerOf(viewer), 'The goods came back intact:');
+      } else if (refund.refusals.some(({ code }) => code === 'REFUND_ACTIVE')) {
+        throw new Refused(refund.refusals);
+      } else {
+        // What was in the box is kept whatever it leads to: another remedy was chosen while the goods travelled.
+        await leaveToPerson(tx, theCase, refund);
+      }
       return { caseId: theCase.id };
     });
     return { ok: true, value };
