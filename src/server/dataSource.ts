@@ -115,6 +115,7 @@ import { WhatTheMarketplaceLooksInto1764000000200 } from '../migrations/17640000
 import { WhatCausesWhat1764000000300 } from '../migrations/1764000000300-WhatCausesWhat.js';
 import { TrainingThatHelps1764000000400 } from '../migrations/1764000000400-TrainingThatHelps.js';
 import { RankedAtOnce1764200000000 } from '../migrations/1764200000000-RankedAtOnce.js';
+import { PlansHoldLittleOfOthers1764200000300 } from '../migrations/1764200000300-PlansHoldLittleOfOthers.js';
 import { WhoAsksIsSoonKnown1764100000300 } from '../migrations/1764100000300-WhoAsksIsSoonKnown.js';
 import { PreparingClient } from './preparingClient.js';
 
@@ -266,4 +267,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   ErasingABuyer1764100000200,
   WhoAsksIsSoonKnown1764100000300,
   RankedAtOnce1764200000000,
+  PlansHoldLittleOfOthers1764200000300,
 ];
