@@ -1,6 +1,6 @@
 // npm run build, second half: dist becomes one file, dist/bundle/programs.cjs, and beside it lies what V8 made of it. See
 // src/cli/fromBundle.ts. What is native, or hardly ever needed, stays where npm has put it.
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
@@ -24,6 +24,12 @@ await build({
   banner: { js: "const bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
   logLevel: 'error',
 });
+
+// Most functions have their name already; giving it again costs more than many of them do.
+const NAMES = 'var __name = (target, value) => __defProp(target, "name", { value, configurable: true });';
+const text = readFileSync(outfile, 'latin1');
+if (!text.includes(NAMES)) throw new Error('esbuild keeps names in another way: see scripts/bundle.mjs.');
+writeFileSync(outfile, text.replace(NAMES, NAMES.replace('=> ', '=> target.name === value ? target : ')), 'latin1');
 
 process.env.NODE_ENV = 'production';
 const { runBundle } = await import(join(dist, 'src', 'cli', 'fromBundle.js'));
