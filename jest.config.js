@@ -6,6 +6,7 @@ export default {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   testEnvironment: '<rootDir>/test/support/runner/environment.mjs',
   runtime: '<rootDir>/test/support/runner/runtime.mjs',
+  testSequencer: '<rootDir>/test/support/runner/sequencer.mjs',
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   // What npm brings is compiled already.
