@@ -20,6 +20,8 @@ await build({
   // Entities and the types of the API go by the names of their classes.
   keepNames: true,
   external: STAYS,
+  // A script that V8 had compiled beforehand may not import any more.
+  supported: { 'dynamic-import': false },
   define: { 'import.meta.url': 'bundleUrl' },
   banner: { js: "const bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
   logLevel: 'error',
