@@ -115,6 +115,7 @@ import { WhatTheMarketplaceLooksInto1764000000200 } from '../migrations/17640000
 import { WhatCausesWhat1764000000300 } from '../migrations/1764000000300-WhatCausesWhat.js';
 import { TrainingThatHelps1764000000400 } from '../migrations/1764000000400-TrainingThatHelps.js';
 import { WhoAsksIsSoonKnown1764100000300 } from '../migrations/1764100000300-WhoAsksIsSoonKnown.js';
+import { WhenASupplierSaidSo1764100000450 } from '../migrations/1764100000450-WhenASupplierSaidSo.js';
 import { PreparingClient } from './preparingClient.js';
 
 export function createDataSource(url: string, options: DataSourceOptions = {}): DataSource {
@@ -264,4 +265,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   OneOrderAfterAnother1764100000000,
   ErasingABuyer1764100000200,
   WhoAsksIsSoonKnown1764100000300,
+  WhenASupplierSaidSo1764100000450,
 ];
