@@ -21,19 +21,19 @@ export function rankedRows(
   const [problem, small, key, place] = [values.length + 1, values.length + 2, values.length + 3, values.length + 4];
   const order =
     by === 'WEEK' ? 's.key desc' : 's.orders < $S::int, s.troubled::float8 / s.orders desc, s.orders desc, s.key';
-  const sql = `with sample as (
-      select ${keyOf('o', by)} as key, sum(o.orders * o.sign) as orders from insight_orders o where ${within('o', range)}
-      group by 1 having sum(o.orders * o.sign) > 0),
-    trouble as (
-      select ${keyOf('p', by)} as key, sum(p.orders * p.sign) as orders from insight_problems p
-      where ${within('p', range)} and p.problem = $${problem}::text group by 1),
-    joined as (
-      select x.key, x.orders, greatest(coalesce(t.orders, 0), 0) as troubled from sample x left join trouble t on t.key = x.key),
+  // Counted in one go, not joined: how many rows there are is guessed too badly for a join to be planned well.
+  const sql = `with counted as (
+      select ${keyOf('o', by)} as key, o.orders * o.sign as orders, 0 as troubled from insight_orders o where ${within('o', range)}
+      union all
+      select ${keyOf('p', by)}, 0, p.orders * p.sign from insight_problems p
+      where ${within('p', range)} and p.problem = $${problem}::text),
+    sample as (
+      select c.key, sum(c.orders) as orders, greatest(sum(c.troubled), 0) as troubled from counted c group by 1 having sum(c.orders) > 0),
     placed as (
       select s.*, row_number() over (order by ${order}) as place,
         case when s.orders >= $S::int
           then rank() over (partition by s.orders < $S::int order by s.troubled::float8 / s.orders desc) end as rank
-      from joined s)
+      from sample s)
     select json_build_object('hasBefore', (select count(*) > 0 from placed where place <= b.place),
       'rows', coalesce(json_agg(json_build_object('key', r.key, 'place', r.place, 'rank', r.rank) order by r.place)
         filter (where r.key is not null), '[]'))
@@ -59,11 +59,11 @@ export function figuresOf(range: Range, by: InsightDimension, keys: readonly str
   const sql = `with o as (
       select ${key('t')} as key, ${sum('t', 'orders')} as orders, max(t.counted_at) as counted_at
       from insight_orders t where ${rows('t')} group by 1),
-    p as (select ${key('t')} as key, t.problem, ${sums('t', PROBLEM)} from insight_problems t
+    p as materialized (select ${key('t')} as key, t.problem, ${sums('t', PROBLEM)} from insight_problems t
       where ${rows('t')} and (${ofProblem('t')} or t.problem = '') group by 1, 2),
-    c as (select ${key('t')} as key, t.problem, t.currency, ${sums('t', COST)} from insight_costs t
+    c as materialized (select ${key('t')} as key, t.problem, t.currency, ${sums('t', COST)} from insight_costs t
       where ${rows('t')} and ${ofProblem('t')} group by 1, 2, 3),
-    n as (select ${key('t')} as key, t.need, ${sum('t', 'orders')} as orders from insight_needs t
+    n as materialized (select ${key('t')} as key, t.need, ${sum('t', 'orders')} as orders from insight_needs t
       where ${rows('t')} and ${ofProblem('t')} group by 1, 2)
     select coalesce(json_agg(json_build_object('key', o.key, 'orders', o.orders, 'counted_at', o.counted_at,
       'problems', (select coalesce(json_agg(json_build_object('problem', p.problem, ${members('p', PROBLEM)}) order by p.orders desc, p.problem), '[]')

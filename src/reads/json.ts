@@ -52,18 +52,19 @@ const UUID_LENGTH = 36;
 /** Of base64 as PostgreSQL writes it. */
 const BYTES_A_LINE = 57;
 
-/** Minor units as decimal text with exactly the decimals of the currency. */
+/** Minor units as decimal text with exactly the decimals of the currency. They are asked for once, since they may be a sum. */
 export function amountJson(minor: Sql, currency: Sql): Sql {
   const cases = [...EXPONENTS].map(
     ([exponent, codes]) =>
-      `when ${currency} in (${codes.map((code) => `'${code}'`).join(', ')}) then ${decimal(minor, exponent)}`,
+      `when ${currency} in (${codes.map((code) => `'${code}'`).join(', ')}) then ${unitOf(exponent)}`,
   );
-  return `('"' || case ${cases.join(' ')} else ${decimal(minor, 2)} end || '"')`;
+  // Multiplying is exact whatever the size, and brings the decimals along; dividing is not.
+  return `('"' || ((${minor}) * case ${cases.join(' ')} else ${unitOf(2)} end)::text || '"')`;
 }
 
-function decimal(minor: Sql, exponent: number): Sql {
-  // Multiplying is exact whatever the size; dividing is not.
-  return exponent === 0 ? `(${minor})::text` : `((${minor}) * 0.${'1'.padStart(exponent, '0')})::text`;
+/** What a minor unit is worth, as a number with just as many decimals. */
+function unitOf(exponent: number): Sql {
+  return exponent === 0 ? '1' : `0.${'1'.padStart(exponent, '0')}`;
 }
 
 /** Currencies that do not have two decimals, by how many they have. */

@@ -4,8 +4,8 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { useClaimLink } from '../workflows/links/useClaimLink.js';
 import { addressKey } from './budget/budgets.js';
+import { refusedTooOften } from './budget/chargeStrangers.js';
 import type { GraphqlGround } from './graphql.js';
-import { refusedTooOften } from './guard.js';
 
 /** POST /claim-links/exchange {"link": "…"}: 200 {token, expiresAt}, or 404. The link is what stands behind the # of its address. */
 export function serveClaimLinks(

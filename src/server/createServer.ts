@@ -7,6 +7,7 @@ import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, ty
 import { serveDemo, type Demo } from './demo.js';
 import { limitBodies } from './bodyTimeout.js';
 import { type BudgetSettings, newBudgets } from './budget/budgets.js';
+import { chargeStrangers, refusedTooOften } from './budget/chargeStrangers.js';
 import { serveClaimLinks } from './claimLinks.js';
 import { serveClaimPage } from './claimPage.js';
 import { serveCustodyPhotos } from './custodyPhotos.js';
@@ -15,7 +16,7 @@ import { serveEvidence } from './evidence.js';
 import { serveEvents } from './events.js';
 import { FAULT_CODE, FAULT_SENTENCE } from './formatError.js';
 import { GRAPHQL_PATH, type GraphqlGround, serveGraphql } from './graphql.js';
-import { refuseRequest } from './guard.js';
+import { refuseRequest, tooSoonBody } from './guard.js';
 import { type Check, serveHealth } from './health.js';
 import { LIMITS } from './limits.js';
 import { followRequests } from './followRequests.js';
@@ -90,6 +91,7 @@ export async function createServer(serverGround: ServerGround): Promise<FastifyI
   limitBodies(server, bodyMs);
   acceptOnlyPlainJson(server);
   answerErrors(server, ground);
+  chargeStrangers(server, ground.budgets, tellStranger);
   await server.register(cors, {
     origin: ground.corsOrigins,
     methods: ['GET', 'POST', 'HEAD', 'PATCH'],
@@ -157,6 +159,12 @@ function answerErrors(server: FastifyInstance, { app }: Pick<ServerGround, 'app'
 function refuse(request: FastifyRequest, reply: FastifyReply, status: number, sentence: string): FastifyReply {
   if (isOfApi(request)) return refuseRequest(reply, status, status < 500 ? 'BAD_REQUEST' : FAULT_CODE, sentence);
   return reply.code(status).send({ error: sentence, requestId: request.id });
+}
+
+function tellStranger(request: FastifyRequest, reply: FastifyReply, seconds: number): string {
+  const message = refusedTooOften(seconds);
+  if (isOfApi(request)) return tooSoonBody(reply, seconds, message);
+  return JSON.stringify({ error: message, code: 'RATE_LIMITED', requestId: request.id });
 }
 
 function isOfApi(request: FastifyRequest): boolean {

@@ -114,6 +114,8 @@ import { CounterfeitsAreFound1764000000150 } from '../migrations/1764000000150-C
 import { WhatTheMarketplaceLooksInto1764000000200 } from '../migrations/1764000000200-WhatTheMarketplaceLooksInto.js';
 import { WhatCausesWhat1764000000300 } from '../migrations/1764000000300-WhatCausesWhat.js';
 import { TrainingThatHelps1764000000400 } from '../migrations/1764000000400-TrainingThatHelps.js';
+import { RankedAtOnce1764200000000 } from '../migrations/1764200000000-RankedAtOnce.js';
+import { PlansHoldLittleOfOthers1764200000300 } from '../migrations/1764200000300-PlansHoldLittleOfOthers.js';
 import { WhoAsksIsSoonKnown1764100000300 } from '../migrations/1764100000300-WhoAsksIsSoonKnown.js';
 import { WhenASupplierSaidSo1764100000450 } from '../migrations/1764100000450-WhenASupplierSaidSo.js';
 import { PreparingClient } from './preparingClient.js';
@@ -266,4 +268,6 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   ErasingABuyer1764100000200,
   WhoAsksIsSoonKnown1764100000300,
   WhenASupplierSaidSo1764100000450,
+  RankedAtOnce1764200000000,
+  PlansHoldLittleOfOthers1764200000300,
 ];

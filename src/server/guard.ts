@@ -6,7 +6,7 @@ import type { App } from '../workflows/App.js';
 import { answerType, GRAPHQL_TYPE } from './answerType.js';
 import { type Authenticate, type Caller, KeysUnavailable, TokenRefused } from './auth.js';
 import { BAD_TEXT, hasBadText } from './badText.js';
-import { addressKey, type Budgets, callerKey } from './budget/budgets.js';
+import { type Budgets, callerKey } from './budget/budgets.js';
 import { waitSentence } from './budget/spendBudget.js';
 import { takeTrusted } from './takeTrusted.js';
 import type { TrustedDocuments } from './trustedDocuments.js';
@@ -34,12 +34,12 @@ export function guard({ authenticate, app, budgets, trusted }: GuardGround) {
     try {
       request.caller = await authenticate(request.headers.authorization);
     } catch (error) {
-      if (error instanceof TokenRefused) return unauthenticated(reply, budgets, error.message);
+      if (error instanceof TokenRefused) return unauthenticated(reply, error.message);
       if (!(error instanceof KeysUnavailable)) throw error;
       app.log.error({ requestId: request.id, err: error }, 'A token could not be judged.');
       return refuseRequest(reply, 503, FAULT_CODE, FAULT_SENTENCE);
     }
-    if (request.caller === null && !asksOnlyTypename(request.body)) return unauthenticated(reply, budgets, NO_TOKEN);
+    if (request.caller === null && !asksOnlyTypename(request.body)) return unauthenticated(reply, NO_TOKEN);
     // Whoever has nothing left is not even read.
     const wait = request.caller && budgets.callers.look(callerKey(request.caller.viewer), 1).waitSeconds;
     if (wait) return tooSoon(reply, wait, waitSentence(wait));
@@ -67,30 +67,34 @@ export function refuseRequest(
 
 /** 429, with the time to wait where machines and people look for it. */
 export function tooSoon(reply: FastifyReply, seconds: number, message: string): FastifyReply {
-  const extensions = { code: 'RATE_LIMITED', retryAfterSeconds: seconds };
-  return refuseWith(reply.header('retry-after', String(seconds)), 429, { message, extensions });
+  return refuseWith(reply.header('retry-after', String(seconds)), 429, tooSoonError(seconds, message));
+}
+
+/** The body of the same, for an answer that was on its way already. */
+export function tooSoonBody(reply: FastifyReply, seconds: number, message: string): string {
+  return bodyOf(reply, tooSoonError(seconds, message));
+}
+
+function tooSoonError(seconds: number, message: string): GraphQLFormattedError {
+  return { message, extensions: { code: 'RATE_LIMITED', retryAfterSeconds: seconds } };
 }
 
 function refuseWith(reply: FastifyReply, status: number, error: GraphQLFormattedError): FastifyReply {
-  const errors = finished([error], reply.request.id);
   return reply
     .code(status)
     .type(answerType(reply.request.headers.accept) ?? 'application/json; charset=utf-8')
-    .send(JSON.stringify({ errors }));
+    .send(bodyOf(reply, error));
+}
+
+function bodyOf(reply: FastifyReply, error: GraphQLFormattedError): string {
+  return JSON.stringify({ errors: finished([error], reply.request.id) });
 }
 
 const ONE_OPERATION = 'Send one operation: {"query": "…", "variables": {…}, "operationName": "…"}.';
 const NO_TOKEN = 'Send a token: authorization: Bearer <token>.';
 
-/** Paid by the address, so that nobody tries tokens for long. */
-function unauthenticated(reply: FastifyReply, { strangers }: Budgets, message: string): FastifyReply {
-  const { waitSeconds } = strangers.take(addressKey(reply.request), 1);
-  if (waitSeconds !== null) return tooSoon(reply, waitSeconds, refusedTooOften(waitSeconds));
+function unauthenticated(reply: FastifyReply, message: string): FastifyReply {
   return refuseRequest(reply.header('www-authenticate', 'Bearer'), 401, 'UNAUTHENTICATED', message);
-}
-
-export function refusedTooOften(seconds: number): string {
-  return `Too much from your address was refused. Ask again in ${seconds} s, with a token or link that is good.`;
 }
 
 /** Not several at once, and nothing of it of another type than it must be. */

@@ -183,6 +183,30 @@ describe('over HTTP', () => {
     expect([good.status, later.status]).toEqual([200, 401]);
   });
 
+  it('whoever is turned away often at the other doors is told there to wait, and is still let in with a good token', async () => {
+    const budgets = { strangers: { points: 1, restorePerSecond: 0.5 }, seconds: () => 0 };
+    const metrics = { metricsToken: 'the token of the figures, long enough' };
+    const doors: ['GET' | 'HEAD' | 'POST', string][] = [
+      ['POST', '/uploads'],
+      ['HEAD', '/uploads/one'],
+      ['POST', '/custody-photos/one'],
+      ['POST', '/webhooks/nobody'],
+      ['GET', '/metrics'],
+    ];
+
+    const answers = [];
+    for (const [method, path] of doors) {
+      const one = await startApi({ budgets, ...metrics });
+      const knock = () => one.server.inject({ method, url: path, headers: { authorization: 'Bearer abc' } });
+      const [first, second] = [await knock(), await knock()];
+      answers.push([path, first.statusCode, second.statusCode, second.headers['retry-after']]);
+      expect((await one.ask('{ __typename }', { token: await one.issuer.token() })).status).toBe(200);
+      await one.stop();
+    }
+
+    expect(answers).toEqual(doors.map(([, path]) => [path, 401, 429, '2']));
+  });
+
   it('the word of a proxy about the address counts only when the proxy is a known one', async () => {
     const ask = (of: TestApi, address: string) =>
       of.ask('{ __typename }', { token: 'abc', headers: { 'x-forwarded-for': address } });

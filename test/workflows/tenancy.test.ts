@@ -279,3 +279,11 @@ test('an operator reads across merchants and writes into none without naming it'
   expect(seen.orders).toBe(11);
   expect(written).toBe(0);
 });
+
+test('the plan of a scan starts one question about who asks, whoever else may see it', async () => {
+  const plan: { 'QUERY PLAN': string }[] = await db.query('explain (costs off) select from parcel_events');
+
+  const started = plan.filter((line) => /^\s*InitPlan/.test(line['QUERY PLAN']));
+
+  expect(started).toHaveLength(1);
+});

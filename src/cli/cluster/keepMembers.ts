@@ -6,15 +6,7 @@ import { extname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Log } from '../../workflows/App.js';
-
-/** What a member is told by its environment. */
-export interface Part {
-  run: 'api' | 'worker';
-  port: number;
-  appUrl: string;
-  sandboxUrl?: string;
-  mailboxUrl?: string;
-}
+import { type Part, PART } from './part.js';
 
 export interface Members {
   /** The address of the API; `listens` is told it before anybody works. Fails when one of them does not start. */
@@ -22,9 +14,6 @@ export interface Members {
   restart(): Promise<void>;
   stop(): Promise<void>;
 }
-
-/** The variable that makes a process a member. */
-export const PART = 'RECOURSE_MEMBER';
 
 interface Slot {
   part: Part;

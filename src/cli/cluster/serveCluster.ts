@@ -8,7 +8,8 @@ import { allOrNothing, type Steps } from '../start/allOrNothing.js';
 import { type DemoGround, openGround } from '../start/openGround.js';
 import { metricsOf, tokensOf } from '../start/openMember.js';
 import type { Running } from '../start/serve.js';
-import { keepMembers, type Part } from './keepMembers.js';
+import { keepMembers } from './keepMembers.js';
+import type { Part } from './part.js';
 
 export interface ClusterWish {
   api: number;

@@ -1,7 +1,7 @@
 // What every process of one Recourse stands on, opened once: the database, migrated, and in the demo the partners' sandbox,
 // the settable clock and the issuer.
 import { join } from 'node:path';
-import { type Sandbox, startSandbox } from '../../../sandbox/startSandbox.js';
+import type { Sandbox } from '../../../sandbox/startSandbox.js';
 import type { Config, DemoConfig } from '../../server/config.js';
 import { type DemoClock, openDemoClock } from '../../server/demoClock.js';
 import { type DemoIssuer, openDemoIssuer } from '../../server/demoIssuer.js';
@@ -52,6 +52,7 @@ async function openDemo(config: DemoConfig, { opened }: Steps): Promise<DemoGrou
     folder,
     accounts.map((account) => account.id),
   );
+  const { startSandbox } = await import('../../../sandbox/startSandbox.js');
   const sandbox = await startSandbox({
     port: config.sandboxPort,
     accounts: accounts.map(({ id, kind }) => ({ id, kind, secret: secrets[id] ?? '' })),

@@ -1,7 +1,6 @@
 // npm start in one process: the ground, seeded in the demo, and on it the API, the workers, or both.
 import { uploadsFolder } from '../../server/createApp.js';
 import type { Config } from '../../server/config.js';
-import { seedDemo } from '../demo/seedDemo.js';
 import { allOrNothing } from './allOrNothing.js';
 import { openGround } from './openGround.js';
 import { openMember, tokensOf } from './openMember.js';
@@ -21,6 +20,7 @@ export async function serve(
   return allOrNothing(isUnwanted, async (steps) => {
     const { ownerUrl, appUrl, demo } = await openGround(config, say, steps);
     if (demo === undefined) return openMember(config, { appUrl }, steps);
+    const { seedDemo } = await import('../demo/seedDemo.js');
     const { url } = await openMember(
       config,
       {

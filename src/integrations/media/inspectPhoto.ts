@@ -1,12 +1,13 @@
 // Promise: a photo is taken only when every row of it can be decoded, and one with too many pixels is refused by its header
 // alone, before a tiny file has unfolded into gigabytes.
-import sharp from 'sharp';
 import type { Look } from './inspectFile.js';
 import { PHOTO_LIMIT_PIXELS } from './limits.js';
 import { PHOTO_FORMATS, type PhotoType } from './mediaTypes.js';
+import { loadSharp } from './loadSharp.js';
 import { openPhoto } from './openPhoto.js';
 
 export async function inspectPhoto(path: string, contentType: PhotoType): Promise<Look> {
+  const sharp = await loadSharp();
   const header = await sharp(path, { failOn: 'error', limitInputPixels: false })
     .metadata()
     .catch(() => null);
@@ -30,7 +31,8 @@ const CORRUPT: Look = {
 /** Row by row, into something small: nothing is kept of it, and no short cut past any of its data is taken. */
 async function decodes(path: string): Promise<boolean> {
   try {
-    await openPhoto(path).resize(16, 16, { fit: 'fill', fastShrinkOnLoad: false }).raw().toBuffer();
+    const photo = await openPhoto(path);
+    await photo.resize(16, 16, { fit: 'fill', fastShrinkOnLoad: false }).raw().toBuffer();
     return true;
   } catch {
     return false;

@@ -3,8 +3,8 @@
 // all of them together is limited.
 import { performance } from 'node:perf_hooks';
 import { join } from 'node:path';
-import sharp from 'sharp';
 import { PHOTO_LIMIT_PIXELS, STILL_LIMIT_BYTES, STILL_SIDE_PIXELS, STILLS_COUNT } from './limits.js';
+import { loadSharp } from './loadSharp.js';
 import { onDisk } from './onDisk.js';
 import { runForBytes } from './runForBytes.js';
 import { videoSeconds } from './videoSeconds.js';
@@ -57,6 +57,7 @@ function argumentsFor(path: string, at: number): string[] {
 
 async function keepStill(picture: Buffer, target: string): Promise<Still | null> {
   const side = STILL_SIDE_PIXELS;
+  const sharp = await loadSharp();
   const small = sharp(picture, { failOn: 'error', limitInputPixels: PHOTO_LIMIT_PIXELS })
     .resize(side, side, { fit: 'inside', withoutEnlargement: true })
     .webp({ quality: 80 });

@@ -3,8 +3,8 @@ import { THUMBNAIL_SIDE_PIXELS } from './limits.js';
 import { openPhoto } from './openPhoto.js';
 import { writePhoto, type WrittenPhoto } from './writePhoto.js';
 
-export function thumbnailOf(path: string, target: string): Promise<WrittenPhoto> {
+export async function thumbnailOf(path: string, target: string): Promise<WrittenPhoto> {
   const side = THUMBNAIL_SIDE_PIXELS;
-  const small = openPhoto(path).resize(side, side, { fit: 'inside', withoutEnlargement: true });
+  const small = (await openPhoto(path)).resize(side, side, { fit: 'inside', withoutEnlargement: true });
   return writePhoto(small.toColourspace('srgb').webp({ quality: 80 }), target);
 }

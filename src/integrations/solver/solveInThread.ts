@@ -45,7 +45,9 @@ const GRACE_MS = 2_000;
 /** The thread is written out as text, because what it is compiled to lies elsewhere in every way of running this. */
 function startThread(): Worker {
   const highsUrl = pathToFileURL(createRequire(import.meta.url).resolve('highs')).href;
-  const thread = new Worker(`(${solverThread.toString()})()`, { eval: true, workerData: { highsUrl }, execArgv: [] });
+  // In the bundle, what stands in a function is given its name by __name, which is not there in a thread.
+  const text = `const __name = (what) => what; (${solverThread.toString()})()`;
+  const thread = new Worker(text, { eval: true, workerData: { highsUrl }, execArgv: [] });
   thread.unref();
   return thread;
 }

@@ -1,0 +1,11 @@
+// What `scripts/bundle.mjs` puts into one file: the programs that a server runs, and all that they are made of.
+export { runMember } from './cluster/runMember.js';
+export { start } from './start/start.js';
+
+/** Has happened when the bundle is compiled beforehand: what every start runs through is compiled with it. */
+export async function warmUp(): Promise<void> {
+  const { buildSchema } = await import('../resolvers/buildSchema.js');
+  await import('./start/serve.js');
+  await import('./start/welcome.js');
+  buildSchema();
+}

@@ -1,0 +1,56 @@
+// A start that reads one file instead of a thousand, and never an older one than what is compiled.
+import { spawnSync } from 'node:child_process';
+import { copyFile, mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { projectFolder } from '../../src/server/projectFolder.js';
+import { buildProduct } from '../server/support/startChild.js';
+
+const dist = join(projectFolder(), 'dist');
+
+test('what the build makes is one file with all that a server runs, which V8 takes as it was compiled', () => {
+  buildProduct();
+  const file = join(dist, 'bundle', 'programs.cjs');
+
+  const said = ask(
+    join(dist, 'src/cli/fromBundle.js'),
+    `const { script, programs } = runBundle(${JSON.stringify(file)});
+    console.log(script.cachedDataRejected, Object.keys(programs).sort().join(' '));`,
+  );
+
+  expect(said).toBe('false runMember start warmUp\n');
+});
+
+test.each([
+  { bundledAt: 2_000, compiledAt: 1_000, runs: 'start' },
+  { bundledAt: 1_000, compiledAt: 2_000, runs: 'nothing' },
+])(
+  'bundled at $bundledAt and compiled at $compiledAt, $runs is taken from the bundle',
+  async ({ bundledAt, compiledAt, runs }) => {
+    buildProduct();
+    const folder = await mkdtemp(join(tmpdir(), 'recourse-bundle-'));
+    await mkdir(join(folder, 'src/cli'), { recursive: true });
+    await mkdir(join(folder, 'bundle'));
+    await writeFile(join(folder, 'package.json'), '{ "type": "module" }');
+    await copyFile(join(dist, 'src/cli/fromBundle.js'), join(folder, 'src/cli/fromBundle.js'));
+    await writeFile(join(folder, 'bundle/programs.cjs'), 'exports.start = () => undefined;');
+    await writeFile(join(folder, 'build.tsbuildinfo'), '');
+    await utimes(join(folder, 'bundle/programs.cjs'), bundledAt, bundledAt);
+    await utimes(join(folder, 'build.tsbuildinfo'), compiledAt, compiledAt);
+
+    const said = ask(
+      join(folder, 'src/cli/fromBundle.js'),
+      `console.log(Object.keys(fromBundle() ?? { nothing: 0 }).join());`,
+    );
+
+    expect(said).toBe(`${runs}\n`);
+    await rm(folder, { recursive: true });
+  },
+);
+
+/** In a Node of its own: Jest runs with flags for which V8 compiles otherwise. */
+function ask(module: string, text: string): string {
+  const code = `import { fromBundle, runBundle } from ${JSON.stringify(module)};\n${text}\nprocess.exit(0);`;
+  return spawnSync(process.execPath, ['--input-type=module', '--eval', code], { encoding: 'utf8' }).stdout;
+}
