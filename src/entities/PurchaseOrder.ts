@@ -2,6 +2,13 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { CancelState, PurchaseOrderStage, SupplierFailure } from '../policy/vocabulary.js';
 import { bigintColumn } from './columns.js';
 
+export interface ClaimWhenPaid {
+  caseId: string;
+  lost: { purchaseOrderLineId: string; quantity: number }[];
+  /** Of units that are told apart. */
+  unitIds: string[];
+}
+
 /** What we place with one supplier for one order; `reference` is the name the supplier knows it by. */
 @Entity('purchase_orders')
 export class PurchaseOrder {
@@ -29,6 +36,9 @@ export class PurchaseOrder {
   @Column({ name: 'partner_status', type: 'text', nullable: true })
   partnerStatus!: string | null;
 
+  @Column({ name: 'partner_status_at', type: 'timestamptz', precision: 3, nullable: true })
+  partnerStatusAt!: Date | null;
+
   @Column({ type: 'text', nullable: true })
   failure!: SupplierFailure | null;
 
@@ -55,6 +65,10 @@ export class PurchaseOrder {
 
   @Column({ name: 'paid_at', type: 'timestamptz', precision: 3, nullable: true })
   paidAt!: Date | null;
+
+  /** What is asked back as soon as it is known that it was paid for. */
+  @Column({ name: 'claims_when_paid', type: 'jsonb', default: [] })
+  claimsWhenPaid!: ClaimWhenPaid[];
 
   @Column({ name: 'shipped_at', type: 'timestamptz', precision: 3, nullable: true })
   shippedAt!: Date | null;

@@ -117,6 +117,7 @@ import { TrainingThatHelps1764000000400 } from '../migrations/1764000000400-Trai
 import { RankedAtOnce1764200000000 } from '../migrations/1764200000000-RankedAtOnce.js';
 import { PlansHoldLittleOfOthers1764200000300 } from '../migrations/1764200000300-PlansHoldLittleOfOthers.js';
 import { WhoAsksIsSoonKnown1764100000300 } from '../migrations/1764100000300-WhoAsksIsSoonKnown.js';
+import { WhenASupplierSaidSo1764100000450 } from '../migrations/1764100000450-WhenASupplierSaidSo.js';
 import { PreparingClient } from './preparingClient.js';
 
 export function createDataSource(url: string, options: DataSourceOptions = {}): DataSource {
@@ -266,6 +267,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   OneOrderAfterAnother1764100000000,
   ErasingABuyer1764100000200,
   WhoAsksIsSoonKnown1764100000300,
+  WhenASupplierSaidSo1764100000450,
   RankedAtOnce1764200000000,
   PlansHoldLittleOfOthers1764200000300,
 ];

@@ -1,5 +1,6 @@
 // A start that reads one file instead of a thousand, and never an older one than what is compiled.
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,6 +21,15 @@ test('what the build makes is one file with all that a server runs, which V8 tak
   );
 
   expect(said).toBe('false runMember start warmUp\n');
+});
+
+test('nothing is imported by the bundle while it runs, which such a script cannot do', () => {
+  buildProduct();
+
+  const text = readFileSync(join(dist, 'bundle', 'programs.cjs'), 'latin1');
+
+  expect(text).not.toContain('import("');
+  expect(text).toContain('require("sharp")');
 });
 
 test.each([

@@ -52,7 +52,7 @@ export async function burn(house: House, wish: FireWish): Promise<FireResult> {
   say(`seed ${wish.seed}: ${flows.length} orders are ready`);
 
   await tellPartners(house.partnersUrl, '/simulate/chance', { seed: wish.seed, percent: ODDS });
-  const progress = { faults: 0, of: wish.kills + wish.crashes, isOver: false };
+  const progress = { faults: 0, asked: 0, of: wish.kills + wish.crashes, isOver: false };
   const looking = [0, 1].map(() => lookAround(clients, flows, randomFrom(random.below(1e9)), progress));
   const killing = killInTurn(house, randomFrom(random.below(1e9)), wish, progress);
   const waiting = [...flows];
@@ -136,13 +136,14 @@ async function askInTurn(
   clients: Clients,
   waiting: Flow[],
   total: number,
-  progress: { faults: number; of: number },
+  progress: { faults: number; asked: number; of: number },
 ): Promise<void> {
   for (let flow = waiting.shift(); flow !== undefined; flow = waiting.shift()) {
     // So that the faults hit all of them, and not only the first.
     const begins = Math.floor((flow.no * progress.of) / total);
     while (progress.faults < begins) await sleep(50);
     await askFor(clients, flow);
+    progress.asked += 1;
   }
 }
 
@@ -163,13 +164,15 @@ async function askFor(clients: Clients, flow: Flow): Promise<void> {
 async function killInTurn(
   house: House,
   random: Random,
-  { kills, crashes }: FireWish,
-  progress: { faults: number; of: number },
+  { flows, kills, crashes }: FireWish,
+  progress: { faults: number; asked: number; of: number },
 ): Promise<number[]> {
   const crashAt = new Set(Array.from({ length: crashes }, (_, no) => Math.floor(((no + 0.5) * progress.of) / crashes)));
   const goneMs: number[] = [];
   for (let no = 0; no < kills + crashes; no += 1) {
     await sleep(300 + random.below(1_200));
+    // Whoever is killed was at work, and not only about to begin.
+    while (progress.asked < Math.floor((no * flows) / progress.of) - CLIENTS) await sleep(50);
     if (crashAt.has(no)) goneMs.push(await house.crashDatabase());
     else {
       while (house.members().length === 0) await sleep(50);

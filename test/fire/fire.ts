@@ -2,8 +2,9 @@
 import { Command } from 'commander';
 import { buildProduct } from '../server/support/startChild.js';
 import { burn, type FireResult } from './burn.js';
-import { openHouse } from './house.js';
+import { type House, openHouse } from './house.js';
 import { roll } from './roll.js';
+import { tellAnyhow } from './webhooks/tellAnyhow.js';
 import { besideNoise, timersWhileDown } from './wait.js';
 
 const wish = new Command('npm run fire --')
@@ -16,24 +17,31 @@ const wish = new Command('npm run fire --')
   .option('--rolls <number>', 'rolling restarts under load', Number, 20)
   .option('--noise <number>', 'wake-ups of one merchant beside another', Number, 10_000)
   .option('--timers <number>', 'timers that come due while nobody is there', Number, 10_000)
+  .option('--webhooks <number>', 'lives whose messages come late, shuffled and repeated', Number, 500)
   .parse()
-  .opts<Record<'seeds' | 'seed' | 'flows' | 'kills' | 'crashes' | 'rolls' | 'noise' | 'timers', number>>();
+  .opts<Record<'seeds' | 'seed' | 'flows' | 'kills' | 'crashes' | 'rolls' | 'noise' | 'timers' | 'webhooks', number>>();
 
-buildProduct();
 let isBroken = false;
-const house = await openHouse({ api: 2, workers: 2 });
-try {
-  for (let seed = wish.seed; seed < wish.seed + wish.seeds; seed += 1) {
-    const { flows, kills, crashes } = wish;
-    tell(`fire, seed ${seed}`, await burn(house, { seed, flows, kills, crashes, say }));
-  }
-  if (wish.rolls > 0) tell('rolling restarts', await roll(house, wish.rolls));
-  if (wish.noise > 0) tell('a noisy merchant', await besideNoise(house, wish.noise));
-  if (wish.timers > 0) tell('timers', await timersWhileDown(house, wish.timers));
-} finally {
-  await house.close();
+if (wish.webhooks > 0) tell('messages of partners', await tellAnyhow(wish.seed, wish.webhooks, say));
+if (wish.seeds + wish.rolls + wish.noise + wish.timers > 0) {
+  buildProduct();
+  await atHouse(await openHouse({ api: 2, workers: 2 }));
 }
 process.exit(isBroken ? 1 : 0);
+
+async function atHouse(house: House): Promise<void> {
+  try {
+    for (let seed = wish.seed; seed < wish.seed + wish.seeds; seed += 1) {
+      const { flows, kills, crashes } = wish;
+      tell(`fire, seed ${seed}`, await burn(house, { seed, flows, kills, crashes, say }));
+    }
+    if (wish.rolls > 0) tell('rolling restarts', await roll(house, wish.rolls));
+    if (wish.noise > 0) tell('a noisy merchant', await besideNoise(house, wish.noise));
+    if (wish.timers > 0) tell('timers', await timersWhileDown(house, wish.timers));
+  } finally {
+    await house.close();
+  }
+}
 
 function tell(what: string, { counts, breaches }: FireResult): void {
   say(`\n${what}`);

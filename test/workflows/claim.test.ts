@@ -1,6 +1,8 @@
 // Rules A1 and A2: evidence, verification by the marketplace, and a remedy within 15 working days (survivals 12 and 13).
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import sharp from 'sharp';
+import { IsNull } from 'typeorm';
+import { Deadline } from '../../src/entities/Deadline.js';
 import { Evidence } from '../../src/entities/Evidence.js';
 import { Recovery } from '../../src/entities/Recovery.js';
 import { Refund } from '../../src/entities/Refund.js';
@@ -174,6 +176,22 @@ test('more evidence that the marketplace wants is added to the same round', asyn
   expect(waiting).toMatchObject({ state: 'AWAITING_EVIDENCE' });
   expect(await rounds(caseId)).toMatchObject([{ roundNo: 1, state: 'UPHELD' }]);
   expect(await shop.caseOf(caseId)).toMatchObject({ state: 'OPEN' });
+});
+
+test.each([
+  ['UPHELD', 'OPEN'],
+  ['REFUSED', 'VERDICT_REFUSED'],
+] as const)('a marketplace that wanted more and does not wait for it has decided: %s', async (verdict, state) => {
+  const { order } = await delivered(shop);
+  const caseId = await claim(order, verdict === 'UPHELD' ? 'gold' : 'silver');
+  await submitted(caseId);
+  await decide(caseId, 'MORE_WANTED');
+
+  await decide(caseId, verdict);
+
+  expect(await shop.caseOf(caseId)).toMatchObject({ state });
+  const open = await shop.see((tx) => tx.manager.findBy(Deadline, { subjectId: caseId, doneAt: IsNull() }));
+  expect(open.map(({ kind }) => kind)).not.toContain('EVIDENCE_DUE');
 });
 
 test('evidence that came late or is known from another case is kept and marked, and late evidence needs a person (survival 12)', async () => {

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { Parcel } from '../../src/entities/Parcel.js';
 import { ParcelEvent } from '../../src/entities/ParcelEvent.js';
 import { PartnerAccount } from '../../src/entities/PartnerAccount.js';
+import { Recovery } from '../../src/entities/Recovery.js';
 import { WebhookMessage } from '../../src/entities/WebhookMessage.js';
 import { signWebhook } from '../../src/integrations/webhooks/signWebhook.js';
 import { receiveWebhook } from '../../src/workflows/webhooks/receiveWebhook.js';
@@ -158,6 +159,47 @@ test('scans that arrive in any order, once or more, leave the parcel where in-or
     }),
     { numRuns: 8 },
   );
+});
+
+test('the supplier’s own word for an order is what it said last, whatever arrives last', async () => {
+  const offer = await shop.offer();
+  const order = await shop.order({ variantId: offer.variantId });
+  const { reference } = await shop.buy(order, offer);
+  const said = (rawStatus: string, occurredAt: string) => {
+    const { data, ...message } = shipped(reference, 'W-WORD', offer.supplierSku);
+    return { ...message, data: { ...data, status: 'PAID', shipments: [], rawStatus, occurredAt } };
+  };
+  await deliver('anshan', 'packed', said('PACKED', '2030-01-02T00:00:00.000Z'));
+
+  await deliver('anshan', 'seen late', said('SEEN', '2030-01-01T00:00:00.000Z'));
+  await shop.settle();
+
+  const [purchaseOrder] = await shop.purchaseOrders(order);
+  expect(purchaseOrder).toMatchObject({
+    partnerStatus: 'PACKED',
+    partnerStatusAt: new Date('2030-01-02T00:00:00.000Z'),
+  });
+});
+
+test('what a supplier cancelled is asked back although it is told later that it was paid for', async () => {
+  const offer = await shop.offer();
+  const order = await shop.order({ variantId: offer.variantId });
+  await shop.place(order, offer);
+  const [{ reference } = { reference: '' }] = await shop.purchaseOrders(order);
+  const news = shipped(reference, 'W-NONE', offer.supplierSku);
+  const said = { ...news.data, shipments: [] };
+  await deliver('anshan', 'gone', { ...news, data: { ...said, status: 'CANCELED', failure: 'OUT_OF_STOCK' } });
+  await shop.settle();
+  const [theCase] = await shop.casesOf(order);
+  const recoveries = () => shop.see((tx) => tx.manager.findBy(Recovery, { caseId: theCase?.id ?? '' }));
+  const before = await recoveries();
+
+  await deliver('anshan', 'paid before', { ...news, data: { ...said, status: 'PAID' } });
+  await deliver('anshan', 'paid before, anew', { ...news, data: { ...said, status: 'PAID' } });
+  await shop.settle();
+
+  expect(before).toEqual([]);
+  expect(await recoveries()).toMatchObject([{ state: 'RECOVERED', amountMinor: 4500n, recoveredMinor: 4500n }]);
 });
 
 test('an account speaks only of its own parcels and refunds', async () => {

@@ -59,7 +59,8 @@ export const placePurchaseOrder: ActionDefinition = {
       id: action.subjectId,
     });
     if (answer.kind === 'ACCEPTED') {
-      await recordSupplierOrder(tx, purchaseOrder, (answer.data as unknown as { order: SupplierOrder }).order);
+      const { order } = answer.data as unknown as { order: SupplierOrder };
+      await recordSupplierOrder(tx, purchaseOrder, order, action.askedAt ?? tx.now);
     } else if (answer.kind === 'DECLINED') {
       await recordPlacementDeclined(tx, purchaseOrder, answer.failure as SupplierFailure);
     }

@@ -55,6 +55,8 @@ export async function recordVerdict(
   if (isFinal)
     for (const kind of ['SUBMIT_VERIFICATION', 'ADD_EVIDENCE'] as const) await settleAction(tx, verification.id, kind);
   const theCase = await tx.manager.findOneByOrFail(AfterSalesCase, { merchantId, id: verification.caseId });
+  // More was wanted, and the marketplace did not wait for it.
+  if (isFinal) await clearDeadline(tx, 'EVIDENCE_DUE', theCase);
   const to = MOVES_TO[verdict.state];
   const said = verdict.message === null ? '' : ` "${verdict.message}"`;
   const round = `Round ${verification.roundNo}`;
@@ -86,7 +88,7 @@ export async function recordVerdict(
   return 'RECORDED';
 }
 
-const LISTENS: readonly CaseState[] = ['VERIFYING', 'NEEDS_PERSON', 'OPEN'];
+const LISTENS: readonly CaseState[] = ['VERIFYING', 'AWAITING_EVIDENCE', 'NEEDS_PERSON', 'OPEN'];
 
 const MOVES_TO = { MORE_WANTED: 'AWAITING_EVIDENCE', UPHELD: 'OPEN', REFUSED: 'VERDICT_REFUSED' } as const;
 

@@ -1,6 +1,6 @@
 import { v7 as uuid } from 'uuid';
-import type { AfterSalesCase } from '../../entities/AfterSalesCase.js';
-import type { PurchaseOrder } from '../../entities/PurchaseOrder.js';
+import { AfterSalesCase } from '../../entities/AfterSalesCase.js';
+import { type ClaimWhenPaid, PurchaseOrder } from '../../entities/PurchaseOrder.js';
 import { PurchaseOrderLine } from '../../entities/PurchaseOrderLine.js';
 import { Recovery } from '../../entities/Recovery.js';
 import { Supplier } from '../../entities/Supplier.js';
@@ -17,7 +17,8 @@ export interface LostUnits {
 
 /**
  * The second money flow of a reroute: what we paid the first supplier for units that it will not send is asked back, once
- * per case and purchase order; of units that are told apart each once. What was never paid is not asked for.
+ * per case and purchase order; of units that are told apart each once. What was never paid is not asked for; what nobody knows
+ * to be paid waits until somebody does.
  */
 export async function recoverFromSupplier(
   tx: Tx,
@@ -26,8 +27,11 @@ export async function recoverFromSupplier(
   lost: LostUnits[],
   unitIds: string[] = [],
 ): Promise<void> {
-  if (purchaseOrder.paidAt === null) return;
   const { merchantId } = tx;
+  if (purchaseOrder.paidAt === null) {
+    await claimWhenPaid(tx, purchaseOrder, { caseId: theCase.id, lost, unitIds });
+    return;
+  }
   const known = { merchantId, caseId: theCase.id, against: 'SUPPLIER' as const, purchaseOrderId: purchaseOrder.id };
   const earlier = await tx.manager.findBy(Recovery, known);
   if (unitIds.length === 0 && earlier.some((one) => one.unitIds.length === 0)) return;
@@ -95,6 +99,31 @@ export async function recoverFromSupplier(
     sentence: `${supplier.name} is asked to give back ${formatMinor(amountMinor, currency)} ${currency}.`,
     data: { recoveryId: recovery.id },
   });
+}
+
+/** That it was paid for may be told after that it will not come. */
+async function claimWhenPaid(tx: Tx, purchaseOrder: PurchaseOrder, claim: ClaimWhenPaid): Promise<void> {
+  const isKnown = purchaseOrder.claimsWhenPaid.some(
+    ({ caseId, unitIds }) => caseId === claim.caseId && unitIds.join() === claim.unitIds.join(),
+  );
+  if (isKnown) return;
+  const change = { claimsWhenPaid: [...purchaseOrder.claimsWhenPaid, claim] };
+  await tx.manager.update(PurchaseOrder, { merchantId: tx.merchantId, id: purchaseOrder.id }, change);
+  Object.assign(purchaseOrder, change);
+}
+
+/** It is known now that it was paid for. */
+export async function recoverWhatWasPaid(tx: Tx, purchaseOrder: PurchaseOrder): Promise<void> {
+  const { merchantId } = tx;
+  const claims = purchaseOrder.claimsWhenPaid;
+  if (claims.length === 0) return;
+  const change = { claimsWhenPaid: [] };
+  await tx.manager.update(PurchaseOrder, { merchantId, id: purchaseOrder.id }, change);
+  Object.assign(purchaseOrder, change);
+  for (const { caseId, lost, unitIds } of claims) {
+    const theCase = await tx.manager.findOneByOrFail(AfterSalesCase, { merchantId, id: caseId });
+    await recoverFromSupplier(tx, theCase, purchaseOrder, lost, unitIds);
+  }
 }
 
 /** The lost units as the supplier calls them. */

@@ -46,6 +46,8 @@ export async function draftPurchaseOrder(tx: Tx, draft: Draft): Promise<Purchase
     supplierOrderNo: null,
     stage: 'AWAITING_ORDER',
     partnerStatus: null,
+    partnerStatusAt: null,
+    claimsWhenPaid: [],
     failure: null,
     cancelState: 'NONE',
     currency: draft.currency,

@@ -16,6 +16,7 @@ import { recordSupplierOrder } from './recordSupplierOrder.js';
 
 interface Question {
   orderId: string;
+  askedAt: Date;
   reference: string;
   connection: PartnerConnection;
   context: CallContext;
@@ -36,7 +37,7 @@ export async function pollPurchaseOrder(app: App, merchantId: string, id: string
     if (!OPEN.includes(purchaseOrder.stage)) return;
     const parcels = await tx.manager.countBy(Parcel, { merchantId, purchaseOrderId: id });
     const isNews = news.rawStatus !== purchaseOrder.partnerStatus || news.shipments.length > parcels;
-    if (isNews) await recordSupplierOrder(tx, purchaseOrder, news);
+    if (isNews) await recordSupplierOrder(tx, purchaseOrder, news, question.askedAt);
   });
 }
 
@@ -67,7 +68,7 @@ async function begin(tx: Tx, id: string): Promise<Question | null> {
     partnerNo: supplierOrderNo,
     skus: await orderedSkus(tx, id),
   };
-  return { orderId, reference, connection: connectionTo(tx.app, account), context };
+  return { orderId, askedAt: now, reference, connection: connectionTo(tx.app, account), context };
 }
 
 async function ask(app: App, { connection, reference, context }: Question): Promise<SupplierOrder | null> {

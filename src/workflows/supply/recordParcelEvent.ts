@@ -52,8 +52,8 @@ export async function recordParcelEvent(tx: Tx, parcel: Parcel, scan: Scan): Pro
   const change = {
     state: after.state,
     stateEventAt: after.eventAt,
-    handedOverAt: parcel.handedOverAt ?? (isHandOver(scan.state) ? scan.occurredAt : null),
-    deliveredAt: scan.state === 'DELIVERED' ? (parcel.deliveredAt ?? scan.occurredAt) : parcel.deliveredAt,
+    handedOverAt: isHandOver(scan.state) ? earlier(parcel.handedOverAt, scan.occurredAt) : parcel.handedOverAt,
+    deliveredAt: scan.state === 'DELIVERED' ? earlier(parcel.deliveredAt, scan.occurredAt) : parcel.deliveredAt,
     lastScanAt: lastScanAt !== null && lastScanAt > scan.occurredAt ? lastScanAt : scan.occurredAt,
     updatedAt: tx.now,
   };
@@ -63,6 +63,11 @@ export async function recordParcelEvent(tx: Tx, parcel: Parcel, scan: Scan): Pro
   if (!after.moved) return;
   await tellOfParcel(tx, parcel, scan);
   await afterScan(tx, parcel, before.state, scan.description);
+}
+
+/** The first time that it was so counts, whichever scan of it arrives first. */
+function earlier(known: Date | null, told: Date): Date {
+  return known !== null && known < told ? known : told;
 }
 
 async function tellOfParcel(tx: Tx, { id, orderId, waybillNo, carrier, state }: Parcel, scan: Scan): Promise<void> {

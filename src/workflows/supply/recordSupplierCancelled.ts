@@ -105,7 +105,7 @@ async function replaceAgain(
 /** With units left that will still be sent, the purchase order goes on; another cancellation may be under way. */
 function stageAfter(left: OrderUnit[], asked: Set<string>): Partial<PurchaseOrder> {
   if (left.length === 0) return { stage: 'CANCELED' };
-  if (left.every((unit) => unit.parcelId !== null)) return { stage: 'FULFILLED' };
+  if (left.every((unit) => unit.parcelId !== null)) return { stage: 'FULFILLED', cancelState: 'NONE' };
   return { cancelState: left.some((unit) => asked.has(unit.id)) ? 'ASKED' : 'NONE' };
 }
 

@@ -3,6 +3,7 @@ import type { SupplierOrder } from '../../integrations/suppliers/SupplierGateway
 import type { Tx } from '../App.js';
 import { setDeadline } from '../deadlines/setDeadline.js';
 import { policyAt } from '../../policy/policyDefaults.js';
+import { recoverWhatWasPaid } from '../money/recoverFromSupplier.js';
 import { changePurchaseOrder } from './changePurchaseOrder.js';
 import { followOrder } from './followOrder.js';
 import { endSilence } from './endSilence.js';
@@ -13,16 +14,26 @@ import { recordSupplierCancelled } from './recordSupplierCancelled.js';
 /**
  * What a supplier tells of one purchase order, by answer, look-up or callback, taken in as it is: forward only, and
  * the same news twice changes nothing.
+ *
+ * @param saidAt when it was so, and not when we heard: of two words for it, the later one stands
  */
-export async function recordSupplierOrder(tx: Tx, purchaseOrder: PurchaseOrder, news: SupplierOrder): Promise<void> {
+export async function recordSupplierOrder(
+  tx: Tx,
+  purchaseOrder: PurchaseOrder,
+  news: SupplierOrder,
+  saidAt: Date,
+): Promise<void> {
+  const { partnerStatusAt } = purchaseOrder;
+  const isLastWord = partnerStatusAt === null || saidAt >= partnerStatusAt;
   const isNewNumber = purchaseOrder.supplierOrderNo !== news.supplierOrderNo;
   await changePurchaseOrder(tx, purchaseOrder, {
     supplierOrderNo: news.supplierOrderNo,
-    partnerStatus: news.rawStatus,
+    ...(isLastWord ? { partnerStatus: news.rawStatus, partnerStatusAt: saidAt } : {}),
     supplierAnsweredAt: tx.now,
     placedAt: purchaseOrder.placedAt ?? tx.now,
     paidAt: purchaseOrder.paidAt ?? (IS_PAID.includes(news.status) ? tx.now : null),
   });
+  if (purchaseOrder.paidAt !== null) await recoverWhatWasPaid(tx, purchaseOrder);
   // A platform's pushes know the order by its number alone, and may have come before it.
   if (isNewNumber) await wakeParked(tx, [news.supplierOrderNo]);
   await endSilence(tx, purchaseOrder);

@@ -88,7 +88,7 @@ async function ofSupplier(tx: Tx, accountId: string, message: FromSupplier): Pro
       return APPLIED;
     case 'SUPPLIER_ORDER_CHANGED':
       if (message.status === 'CANCELED') await recordSupplierCancelled(tx, purchaseOrder, message.failure);
-      else await recordSupplierOrder(tx, purchaseOrder, message);
+      else await recordSupplierOrder(tx, purchaseOrder, message, message.occurredAt);
       return APPLIED;
     case 'CANCELLATION_DECLINED':
       if (purchaseOrder.cancelState === 'ASKED') await recordCancellationDeclined(tx, purchaseOrder, message.failure);
