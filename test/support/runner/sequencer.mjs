@@ -4,8 +4,8 @@ import Sequencer from '@jest/test-sequencer';
 
 const LONG = [
   'fire/fire',
-  'server/start',
   'cli/conform/conform',
+  'server/start',
   'fire/inputs/inputs',
   'replay/replay',
   'cli/story',
