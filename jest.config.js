@@ -4,11 +4,13 @@ import { swcOptions } from './test/support/swcOptions.mjs';
 export default {
   reporters: ['default', './test/support/closingLine.mjs'],
   testMatch: ['<rootDir>/test/**/*.test.ts'],
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/support/runner/environment.mjs',
+  runtime: '<rootDir>/test/support/runner/runtime.mjs',
+  testSequencer: '<rootDir>/test/support/runner/sequencer.mjs',
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   // What npm brings is compiled already.
-  transform: { '^.+\\.ts$': ['@swc/jest', swcOptions] },
+  transform: { '^.+\\.ts$': ['@swc/jest', swcOptions()] },
   transformIgnorePatterns: ['/node_modules/'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/'],
   globalSetup: '<rootDir>/test/support/globalSetup.mjs',

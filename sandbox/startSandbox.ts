@@ -2,8 +2,8 @@
 // over real HTTP on this machine, for tests, for the demo, and for partners who want to see the protocol at work. README.md
 // says how to steer it.
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
-import { contract } from '../src/integrations/contract/document.js';
 import { callbacks, loopbackOnly, type SandboxLog } from './callbacks.js';
+import { checkedByContract } from './checkedByContract.js';
 import { faultScript, type Fault } from './faults.js';
 import { serveMailbox } from './mail/serveMailbox.js';
 import { type Mailbox, startMailbox } from './mail/startMailbox.js';
@@ -106,9 +106,8 @@ function newServer(): FastifyInstance {
     forceCloseConnections: true,
     // The number of a mail is longer than Fastify expects a name in a path to be.
     routerOptions: { maxParamLength: 1000 },
-    ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false, strict: false } },
   });
-  app.addSchema({ $id: 'contract', components: { schemas: contract.components.schemas } });
+  app.setValidatorCompiler(checkedByContract);
   // JSON only: a page in a browser cannot send that to another address without asking first.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {

@@ -20,16 +20,25 @@ await build({
   // Entities and the types of the API go by the names of their classes.
   keepNames: true,
   external: STAYS,
+  // A script that V8 had compiled beforehand may not import any more.
+  supported: { 'dynamic-import': false },
   define: { 'import.meta.url': 'bundleUrl' },
   banner: { js: "const bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
   logLevel: 'error',
 });
 
-// Most functions have their name already; giving it again costs more than many of them do.
-const NAMES = 'var __name = (target, value) => __defProp(target, "name", { value, configurable: true });';
-const text = readFileSync(outfile, 'latin1');
-if (!text.includes(NAMES)) throw new Error('esbuild keeps names in another way: see scripts/bundle.mjs.');
-writeFileSync(outfile, text.replace(NAMES, NAMES.replace('=> ', '=> target.name === value ? target : ')), 'latin1');
+// Most functions have their name already, and giving it again costs more than many of them do. What asks its module for
+// Node's own modules would go without them, and make hashes by itself.
+const CHANGES = [
+  ['(target, value) => __defProp(target, "name"', '(target, value) => target.name === value ? target : __defProp(target, "name"'],
+  ['(mod = { exports: {} }).exports', '(mod = { exports: {}, require }).exports'],
+]; // prettier-ignore
+let text = readFileSync(outfile, 'latin1');
+for (const [from, to] of CHANGES) {
+  if (!text.includes(from)) throw new Error(`esbuild writes its bundle in another way: ${from} is not in it.`);
+  text = text.replace(from, to);
+}
+writeFileSync(outfile, text, 'latin1');
 
 process.env.NODE_ENV = 'production';
 const { runBundle } = await import(join(dist, 'src', 'cli', 'fromBundle.js'));

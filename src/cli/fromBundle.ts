@@ -4,7 +4,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { constants, Script } from 'node:vm';
+import { Script } from 'node:vm';
 import type * as Programs from './programs.js';
 
 export function fromBundle(): typeof Programs | undefined {
@@ -20,11 +20,7 @@ export function runBundle(file: string): { script: Script; programs: typeof Prog
   const script = new Script(
     // The bundle is plain ASCII, so each of its characters is a byte, here and in memory.
     `(function (exports, require, module, __filename, __dirname) {${readFileSync(file, 'latin1')}\n})`,
-    {
-      filename: file,
-      cachedData: read(`${file}.cache`),
-      importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-    },
+    { filename: file, cachedData: read(`${file}.cache`) },
   );
   const bundle: { exports: unknown } = { exports: {} };
   script.runInThisContext()(bundle.exports, createRequire(file), bundle, file, dirname(file));

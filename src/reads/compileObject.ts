@@ -108,7 +108,8 @@ function compileField(
     case 'QUERY':
       return isOut ? { json: `'[]'`, visit: null } : compileQuery(s, asked, spec, row);
     case 'PAGE': {
-      const other = specOf(spec.type);
+      const type = specOf(spec.type);
+      const other = { ...type, from: spec.from?.(row) ?? type.from };
       const within = (name: string) =>
         isOut ? 'false' : `${sameMerchant(s, other, row, name, spec.across)} and ${spec.where(row, name)}`;
       return compilePage(s, asked, { spec: other, within, sort: spec.sort }, compileRow);
@@ -132,7 +133,7 @@ function compileOne(s: Statement, { nodes }: Asked, { type, where, across }: Row
 function compileMany(
   s: Statement,
   asked: Asked,
-  { type, where, order, limit, across }: RowsSpec,
+  { type, from: nearer, where, order, limit, across }: RowsSpec,
   row: string,
 ): Compiled {
   const spec = specOf(type);
@@ -142,10 +143,11 @@ function compileMany(
   const rows = limit?.(args) ?? GUESSED_ROWS;
   const { json, visit } = below(s.budget, rows, () => compileRow(s, asked.nodes, spec, other));
   const inner = rowName(s);
+  const source = nearer?.(row) ?? spec.from;
   const from =
     limit === undefined
-      ? `${spec.from} ${other} where ${condition(other)}`
-      : `(select ${inner}.* from ${spec.from} ${inner} where ${condition(inner)} order by ${order(inner)} limit ${rows}) ${other}`;
+      ? `${source} ${other} where ${condition(other)}`
+      : `(select ${inner}.* from ${source} ${inner} where ${condition(inner)} order by ${order(inner)} limit ${rows}) ${other}`;
   return { json: `(select ${arrayJson(json, order(other))} from ${from})`, visit: visitEach(visit) };
 }
 

@@ -50,7 +50,10 @@ export function compileOnce(
   return compiled;
 }
 
-/** Of the variables that this part of the document names, or a fragment somewhere in it. */
+/**
+ * Of the variables that the selection names, or a fragment somewhere in it. The arguments of the field itself choose rows,
+ * and not what is told of one.
+ */
 function valuesOf({ info }: Statement, node: FieldNode): unknown[] {
   let names = NAMES.get(node);
   if (names === undefined) {
@@ -76,6 +79,6 @@ function namesIn(node: FieldNode, fragments: Statement['info']['fragments']): st
       },
     });
   };
-  look(node);
+  if (node.selectionSet !== undefined) look(node.selectionSet);
   return [...names];
 }

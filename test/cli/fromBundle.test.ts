@@ -1,16 +1,17 @@
 // A start that reads one file instead of a thousand, and never an older one than what is compiled.
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { projectFolder } from '../../src/server/projectFolder.js';
-import { buildProduct } from '../server/support/startChild.js';
+import { buildProductOnce } from '../server/support/startChild.js';
 
 const dist = join(projectFolder(), 'dist');
 
-test('what the build makes is one file with all that a server runs, which V8 takes as it was compiled', () => {
-  buildProduct();
+test('what the build makes is one file with all that a server runs, which V8 takes as it was compiled', async () => {
+  await buildProductOnce();
   const file = join(dist, 'bundle', 'programs.cjs');
 
   const said = ask(
@@ -22,13 +23,22 @@ test('what the build makes is one file with all that a server runs, which V8 tak
   expect(said).toBe('false runMember start warmUp\n');
 });
 
+test('nothing is imported by the bundle while it runs, which such a script cannot do', async () => {
+  await buildProductOnce();
+
+  const text = readFileSync(join(dist, 'bundle', 'programs.cjs'), 'latin1');
+
+  expect(text).not.toContain('import("');
+  expect(text).toContain('require("sharp")');
+});
+
 test.each([
   { bundledAt: 2_000, compiledAt: 1_000, runs: 'start' },
   { bundledAt: 1_000, compiledAt: 2_000, runs: 'nothing' },
 ])(
   'bundled at $bundledAt and compiled at $compiledAt, $runs is taken from the bundle',
   async ({ bundledAt, compiledAt, runs }) => {
-    buildProduct();
+    await buildProductOnce();
     const folder = await mkdtemp(join(tmpdir(), 'recourse-bundle-'));
     await mkdir(join(folder, 'src/cli'), { recursive: true });
     await mkdir(join(folder, 'bundle'));

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import { buildProduct } from '../server/support/startChild.js';
+import { buildProductOnce } from '../server/support/startChild.js';
 import { burn } from './burn.js';
 import { type House, openHouse } from './house.js';
 import { roll } from './roll.js';
@@ -8,7 +8,7 @@ jest.setTimeout(300_000);
 
 let house: House;
 beforeAll(async () => {
-  buildProduct();
+  await buildProductOnce();
   house = await openHouse({ api: 2, workers: 1 });
 });
 afterAll(() => house.close());

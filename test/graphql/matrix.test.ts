@@ -1,3 +1,7 @@
+/**
+ * Modules of its own, for one of them is exchanged.
+ * @jest-environment node
+ */
 // Every root field and every mutation of the schema, for every role that may ask for it, with the ids of another merchant: as
 // the product is, with its own filter taken away, and with row-level security taken away.
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { sentenceOf } from '../../src/cli/start/sentenceOf.js';
 import { testDatabase } from '../support/database.js';
-import { endAll, freePort, startChild } from './support/startChild.js';
+import { buildProductOnce, endAll, freePort, startBuilt } from './support/startChild.js';
 import { MERCHANT, testIssuer } from './support/tokens.js';
 
 jest.setTimeout(180_000);
@@ -14,6 +14,7 @@ jest.setTimeout(180_000);
 let home: string;
 const folders: string[] = [];
 beforeAll(async () => {
+  await buildProductOnce();
   home = await newFolder();
 });
 afterAll(async () => {
@@ -45,7 +46,7 @@ async function paste(said: string, query?: string): Promise<unknown> {
 
 test('a stranger starts it, pastes the line and gets an answer; what was changed is there after a restart', async () => {
   const settings = await demoSettings(home);
-  const first = startChild('start', settings);
+  const first = startBuilt('start', settings);
   const said = await first.says('Ctrl-C stops everything');
 
   const answer = await paste(said);
@@ -59,8 +60,8 @@ test('a stranger starts it, pastes the line and gets an answer; what was changed
   );
   const phases = await paste(said, PHASES);
   const stopped = await first.stop();
-  const second = startChild('start', settings);
-  const made = await startChild('token', settings, ['--role', 'operator']).ended;
+  const second = startBuilt('start', settings);
+  const made = await startBuilt('token', settings, ['--role', 'operator']).ended;
   const saidAgain = await second.says('Ctrl-C stops everything');
   const again = await paste(saidAgain, '{ cases(first: 20) { nodes { order { orderNo } problem state ruleId } } }');
   const asOperator = saidAgain.replace(/Bearer [^']+/, `Bearer ${made.stdout.trim()}`);
@@ -136,7 +137,7 @@ function phasesIn(answer: unknown): (string | undefined)[][] {
 }
 
 test('a token for a merchant that does not exist is not made', async () => {
-  const unknown = await startChild('token', { DATA_DIR: home }, ['--merchant', 'third-harbor']).ended;
+  const unknown = await startBuilt('token', { DATA_DIR: home }, ['--merchant', 'third-harbor']).ended;
 
   expect([unknown.code, unknown.stdout]).toEqual([1, '']);
   expect(unknown.stderr).toBe(
@@ -152,7 +153,7 @@ test.each(['PORT', 'SANDBOX_PORT'])(
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
     const { port } = other.address() as AddressInfo;
 
-    const { code, stdout, stderr } = await startChild('start', {
+    const { code, stdout, stderr } = await startBuilt('start', {
       ...(await demoSettings(dataDir)),
       [name]: String(port),
     }).ended;
@@ -172,7 +173,7 @@ test('a data folder of another PostgreSQL is left alone, with a sentence that sa
   await writeFile(join(dataDir, 'postgres', 'PG_VERSION'), '14\n');
   await writeFile(join(dataDir, 'password'), 'kept');
 
-  const { code, stderr } = await startChild('start', await demoSettings(dataDir)).ended;
+  const { code, stderr } = await startBuilt('start', await demoSettings(dataDir)).ended;
 
   expect(code).toBe(1);
   expect(stderr).toMatch(/was written by PostgreSQL 14, and the built-in server is PostgreSQL 18\. Move .* away/);
@@ -181,7 +182,7 @@ test('a data folder of another PostgreSQL is left alone, with a sentence that sa
 
 test('a signal in the middle of the start ends it, and leaves nothing running', async () => {
   const dataDir = await newFolder();
-  const child = startChild('start', await demoSettings(dataDir));
+  const child = startBuilt('start', await demoSettings(dataDir));
   await child.says('a new database', 'stderr');
 
   const { code, stdout } = await child.stop('SIGINT');
@@ -200,7 +201,7 @@ test('what a database refuses is said as a sentence, without a stack unless one 
 });
 
 test('production with missing and weak settings lists every mistake at once', async () => {
-  const { code, stdout, stderr } = await startChild('start', {
+  const { code, stdout, stderr } = await startBuilt('start', {
     NODE_ENV: 'production',
     SECRET_KEY: 'change me',
     AUTH_JWKS_URL: 'http://issuer.example/keys',
@@ -226,7 +227,7 @@ test('in production there is no demo: no seed, no sandbox, no clock, no explorer
   const database = await testDatabase();
   const issuer = await testIssuer();
   const port = await freePort();
-  const child = startChild('start', {
+  const child = startBuilt('start', {
     NODE_ENV: 'production',
     HOST: '127.0.0.1',
     PORT: String(port),

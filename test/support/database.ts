@@ -17,7 +17,7 @@ export interface TestDatabase {
 
 export async function testDatabase(): Promise<TestDatabase> {
   const server = testServer();
-  const name = `recourse_${process.pid}_${randomBytes(4).toString('hex')}`;
+  const name = `${server.template}_${process.pid}_${randomBytes(4).toString('hex')}`;
   const quoted = pg.escapeIdentifier(name);
   // The files themselves are copied: through the log it takes longer, and nothing here must survive a crash.
   await asSuperuser(

@@ -24,7 +24,6 @@ import { diskStorage } from '../../src/integrations/storage/diskStorage.js';
 import { gateways } from '../../src/integrations/registry.js';
 import { nextDueAt, ROWS_ARE_THE_QUEUE, runDue } from '../../src/jobs/runDue.js';
 import type { PartnerKind, Problem, Role } from '../../src/policy/vocabulary.js';
-import { createDataSource } from '../../src/server/dataSource.js';
 import { signLink } from '../../src/server/evidenceLinks.js';
 import { createVault } from '../../src/server/vault.js';
 import type { App, Queue, Tx, Viewer } from '../../src/workflows/App.js';
@@ -34,7 +33,8 @@ import { finishUpload } from '../../src/workflows/claims/finishUpload.js';
 import { placePurchaseOrder } from '../../src/workflows/orders/placePurchaseOrder.js';
 import { receiveWebhook } from '../../src/workflows/webhooks/receiveWebhook.js';
 import { asWorker } from '../../src/workflows/withTenant.js';
-import { type TestDatabase, testDatabase } from './database.js';
+import type { TestDatabase } from './database.js';
+import { giveGroundBack, takeGround } from './ground.js';
 import { UNWATCHED } from '../../src/workflows/unwatched.js';
 
 export type { PlacedOrder };
@@ -89,8 +89,8 @@ export interface Shop {
 export async function openShop(
   options: { now?: string; queue?: (app: App) => Queue; settings?: object; registeredEmail?: string } = {},
 ): Promise<Shop> {
-  const database = await testDatabase();
-  const db = await createDataSource(database.appUrl, { poolSize: 12, preparesStatements: true }).initialize();
+  const ground = await takeGround();
+  const { database, db, superuser } = ground;
   let now = new Date(options.now ?? '2026-06-01T08:00:00.000Z');
   const ids = {
     anshan: uuid(),
@@ -140,9 +140,8 @@ export async function openShop(
   if (options.queue !== undefined) app.queue = options.queue(app);
   const receiver = await startReceiver(app, sandbox);
   const merchantId = uuid();
-  const owner = await createDataSource(database.ownerUrl, { poolSize: 2 }).initialize();
   const suppliers = { anshan: uuid(), berlin: uuid(), chengdu: uuid() };
-  await asWorker({ ...app, db: owner }, merchantId, async (tx) => {
+  await asWorker({ ...app, db: superuser }, merchantId, async (tx) => {
     await addMerchant(tx, {
       name: `Merchant ${merchantId}`,
       registeredEmail: options.registeredEmail ?? 'desk@merchant.example',
@@ -154,7 +153,6 @@ export async function openShop(
     }
     for (const name of SUPPLIERS) await addSupplier(tx, { id: suppliers[name], name, partnerAccountId: ids[name] });
   });
-  await owner.destroy();
 
   const as = (role: Role, more: Partial<Viewer> = {}): Viewer => ({
     role,
@@ -262,8 +260,7 @@ export async function openShop(
       await receiver.close();
       await rm(uploads, { recursive: true, force: true });
       await sandbox.stop();
-      await db.destroy();
-      await database.drop();
+      await giveGroundBack(ground);
     },
   };
   return shop;

@@ -1,5 +1,6 @@
 // Promise: whatever compiles our TypeScript without tsc writes the decorator metadata that TypeORM and type-graphql read.
-export const swcOptions = {
+/** Made anew each time: who is given them may write into them. */
+export const swcOptions = () => ({
   jsc: {
     parser: { syntax: 'typescript', decorators: true, dynamicImport: true },
     target: 'es2022',
@@ -7,4 +8,4 @@ export const swcOptions = {
     keepClassNames: true,
   },
   module: { type: 'es6' },
-};
+});

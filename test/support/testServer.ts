@@ -13,12 +13,15 @@ import { prepareDatabase } from '../../src/server/roles.js';
 export const TEST_OWNER_ROLE = 'recourse_test_owner';
 export const TEST_APP_ROLE = 'recourse_test_app';
 
+/** A password is as hard to guess as one likes; to prove at each connection that one knows it is to take no time here. */
+const SETTINGS = { max_connections: '200', scram_iterations: '1' };
+
 let server: EmbeddedDatabase | undefined;
 let folder: string | undefined;
 
 export async function startTestServer(): Promise<void> {
   const superuserUrl = process.env.TEST_DATABASE_URL ?? (await startEmbedded());
-  const template = `recourse_template_${process.pid}`;
+  const template = `recourse_test_${process.pid}`;
   const passwords = { owner: randomBytes(12).toString('hex'), app: randomBytes(12).toString('hex') };
   try {
     const { ownerUrl } = await prepareDatabase(superuserUrl, {
@@ -39,7 +42,7 @@ export async function startTestServer(): Promise<void> {
 
 export async function stopTestServer(): Promise<void> {
   if (server) await server.stop();
-  else await dropTemplate();
+  else await dropDatabases();
   if (folder) await rm(folder, { recursive: true, force: true });
 }
 
@@ -48,7 +51,7 @@ async function startEmbedded(): Promise<string> {
   // As root the server runs as another user, who must get through.
   await chmod(folder, 0o711);
   try {
-    server = await startEmbeddedDatabase({ dataDir: folder, fsync: false, settings: { max_connections: '200' } });
+    server = await startEmbeddedDatabase({ dataDir: folder, fsync: false, settings: SETTINGS });
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
     throw new Error(
@@ -64,7 +67,7 @@ async function startEmbedded(): Promise<string> {
   return server.superuserUrl;
 }
 
-async function dropTemplate(): Promise<void> {
+async function dropDatabases(): Promise<void> {
   if (!process.env.RECOURSE_TEST_SERVER) return;
   const { superuserUrl, template } = JSON.parse(process.env.RECOURSE_TEST_SERVER) as {
     superuserUrl: string;
@@ -72,6 +75,13 @@ async function dropTemplate(): Promise<void> {
   };
   const client = new pg.Client({ connectionString: superuserUrl });
   await client.connect();
-  await client.query(`drop database if exists ${client.escapeIdentifier(template)} with (force)`);
+  // Copies of it, too: a worker leaves some behind for the test file that would have come next.
+  const made = await client.query<{ datname: string }>(
+    `select datname from pg_database where starts_with(datname, $1)`,
+    [template],
+  );
+  for (const { datname } of made.rows) {
+    await client.query(`drop database if exists ${client.escapeIdentifier(datname)} with (force)`);
+  }
   await client.end();
 }

@@ -8,6 +8,7 @@ import {
   day,
   hidden,
   id,
+  inItsCurrency,
   instant,
   many,
   money,
@@ -73,7 +74,7 @@ export const ORDER: TypeSpec = {
     estimatedDeliveryOn: day('estimated_delivery_on'),
     cancelledAt: instant('cancelled_at'),
     partnerStatus: text('partner_status'),
-    lines: many('OrderLine', 'order_id'),
+    lines: inItsCurrency('order_lines', many('OrderLine', 'order_id')),
     progress: PROGRESS,
     purchaseOrders: page('PurchaseOrder', 'order_id', by('created_at', 'timestamptz')),
     parcels: page('Parcel', 'order_id', by('created_at', 'timestamptz')),
@@ -113,7 +114,7 @@ export const ORDER_LINE: TypeSpec = {
     paid: money('paid_minor'),
     shipByAt: instant('ship_by_at'),
     noReturnConfirmed: plain('no_return_confirmed'),
-    units: page('OrderUnit', 'order_line_id', by('unit_no', 'integer')),
+    units: inItsCurrency('order_units', page('OrderUnit', 'order_line_id', by('unit_no', 'integer'))),
   },
 };
 

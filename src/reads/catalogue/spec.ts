@@ -56,6 +56,8 @@ export interface RowsSpec {
   type: string;
   /** Leads from what is the marketplace's own to what merchants have: all that the reader may see. */
   across?: boolean;
+  /** In place of where the type comes from: what the row knows already is not looked up again. */
+  from?(row: string): Sql;
   where(row: string, other: string, args: Arguments, statement: Statement): Sql;
   order(other: string): Sql;
   limit?(args: Arguments): number;
@@ -82,6 +84,8 @@ export interface PageSpec {
   type: string;
   /** Leads from what is the marketplace's own to what merchants have: all that the reader may see. */
   across?: boolean;
+  /** In place of where the type comes from: what the row knows already is not looked up again. */
+  from?(row: string): Sql;
   where(row: string, other: string): Sql;
   sort: SortSpec;
 }
@@ -199,6 +203,11 @@ export function many(type: string, column: string, order = 'id'): RowsSpec {
 
 export function page(type: string, column: string, sort: SortSpec): PageSpec {
   return { kind: 'PAGE', type, sort, where: (row, other) => `${other}.${column} = ${row}.id` };
+}
+
+/** Rows of a table without a currency, whose amounts are in that of the row which leads to them. */
+export function inItsCurrency<Spec extends RowsSpec | PageSpec>(table: string, spec: Spec): Spec {
+  return { ...spec, from: (row) => `(select l.*, ${row}.currency from ${table} l)` };
 }
 
 export function by(column: string, type: SortSpec['type'], more: Partial<SortSpec> = {}): SortSpec {

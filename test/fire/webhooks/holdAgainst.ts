@@ -113,7 +113,7 @@ interface Begun {
 
 async function begin(stage: Stage, seed: number, twin: 'A' | 'B', lives: LifeName[]): Promise<Begun> {
   const { shop } = stage;
-  const tag = `T${seed}T${twin}`;
+  const tag = `T${seed}${lives.map((name) => name.charAt(0)).join('')}T${twin}`;
   const random = randomFrom(seed);
   const begunAt = shop.now();
   const plans = lives.map((name): Life => LIVES[name]);

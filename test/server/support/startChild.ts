@@ -2,7 +2,9 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import pg from 'pg';
 import { projectFolder } from '../../../src/server/projectFolder.js';
+import { testServer } from '../../support/database.js';
 
 export interface Ended {
   code: number | null;
@@ -18,20 +20,25 @@ export interface Child {
   stop(signal?: NodeJS.Signals): Promise<Ended>;
 }
 
-export function startChild(
-  command: 'start' | 'token' | 'migrate',
+/** As it is compiled; call `buildProduct` before. */
+export function startBuilt(
+  command: 'start' | 'cluster' | 'token',
   env: Record<string, string>,
   args: string[] = [],
 ): Child {
-  return runProgram(
-    ['--import', join(projectFolder(), 'test/support/registerTypeScript.mjs'), join(projectFolder(), `src/cli/${command}.ts`), ...args],
-    env,
-  ); // prettier-ignore
+  return runProgram([join(projectFolder(), `dist/src/cli/${command}.js`), ...args], env);
 }
 
-/** What is compiled, which starts several times as fast; call `buildProduct` before. */
-export function startBuilt(command: 'start' | 'cluster', env: Record<string, string>, args: string[] = []): Child {
-  return runProgram([join(projectFolder(), `dist/src/cli/${command}.js`), ...args], env);
+/** For a test: two files that need it at the same time compile it once. */
+export async function buildProductOnce(): Promise<void> {
+  const turn = new pg.Client({ connectionString: testServer().superuserUrl });
+  await turn.connect();
+  await turn.query('select pg_advisory_lock(1)');
+  try {
+    buildProduct();
+  } finally {
+    await turn.end();
+  }
 }
 
 /** Compiles what has changed since it was compiled last. */

@@ -1,9 +1,8 @@
 // A database of a test file, written to past row-level security, and an App that reads it as the application does. What
 // reads and mutations are tested with; no partner is there to be asked.
 import type { DataSource, EntityManager } from 'typeorm';
-import { createDataSource } from '../../../src/server/dataSource.js';
 import type { App } from '../../../src/workflows/App.js';
-import { testDatabase } from '../database.js';
+import { giveGroundBack, takeGround } from '../ground.js';
 import { UNWATCHED } from '../../../src/workflows/unwatched.js';
 
 export interface Store {
@@ -19,9 +18,8 @@ export interface Store {
 export const NOW = '2026-06-10T08:00:00.000Z';
 
 export async function openStore(): Promise<Store> {
-  const database = await testDatabase();
-  const owner = await createDataSource(database.superuserUrl, { poolSize: 2 }).initialize();
-  const db = await createDataSource(database.appUrl, { poolSize: 4, preparesStatements: true }).initialize();
+  const ground = await takeGround();
+  const { db, superuser } = ground;
   let run: string[] = [];
   listen(db, (sql) => run.push(sql));
   let now = new Date(NOW);
@@ -36,7 +34,7 @@ export async function openStore(): Promise<Store> {
   };
   return {
     app,
-    manager: owner.manager,
+    manager: superuser.manager,
     setNow: (at) => {
       now = new Date(at);
     },
@@ -45,11 +43,7 @@ export async function openStore(): Promise<Store> {
       run = [];
       return seen;
     },
-    close: async () => {
-      await db.destroy();
-      await owner.destroy();
-      await database.drop();
-    },
+    close: () => giveGroundBack(ground),
   };
 }
 
