@@ -1,7 +1,6 @@
 // What happens after hand-over, asked twice at once, and dying in the middle: each thing happens once.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Evidence } from '../../src/entities/Evidence.js';
-import { GoodsReturn } from '../../src/entities/GoodsReturn.js';
 import { Mail } from '../../src/entities/Mail.js';
 import { Refund } from '../../src/entities/Refund.js';
 import { Reissue } from '../../src/entities/Reissue.js';
@@ -26,13 +25,6 @@ beforeAll(async () => {
 });
 afterAll(() => shop.close());
 
-async function dieAndStartAgain(change: Partial<Gateways>): Promise<void> {
-  shop.app.gateways = { ...whole, ...change };
-  await expect(shop.settle()).rejects.toThrow(Died);
-  shop.app.gateways = whole;
-  await shop.wait(1);
-}
-
 async function claimed(colour: string): Promise<string> {
   const { order } = await delivered(shop);
   const caseId = await shop.report(order, 'DAMAGED');
@@ -48,12 +40,6 @@ async function upheld(colour: string): Promise<string> {
   return caseId;
 }
 
-const effectsSince = (since: number, effect: string) =>
-  shop.sandbox.control
-    .effects()
-    .slice(since)
-    .filter((one) => one.effect === effect).length;
-const effectsSoFar = () => shop.sandbox.control.effects().length;
 const all = <T extends object>(kind: new () => T, caseId: string) =>
   shop.see((tx) => tx.manager.findBy(kind, { caseId } as object));
 const MOMENTS = ['BEFORE', 'AFTER'] as const;
@@ -118,30 +104,6 @@ test('a verdict by callback and one by the marketplace’s staff at the same tim
   const verdicts = (await shop.timeline(caseId)).filter(({ kind }) => kind === 'VERDICT');
   expect(verdicts).toHaveLength(1);
   expect(theCase.state).toBe(round?.state === 'UPHELD' ? 'OPEN' : 'VERDICT_REFUSED');
-});
-
-test.each(MOMENTS)('a process that dies %s a submission leaves one verification at the marketplace', async (moment) => {
-  const caseId = await claimed(moment === 'BEFORE' ? 'cyan' : 'gray');
-  const before = effectsSoFar();
-  await submitClaim(shop.app, shop.agent, { caseId, idempotencyKey: caseId });
-
-  const die = dying('submit', moment);
-  await dieAndStartAgain({ marketplace: (connection) => die(whole.marketplace(connection)) });
-
-  expect(effectsSince(before, 'VERIFICATION_SUBMITTED')).toBe(1);
-  expect(await all(Verification, caseId)).toMatchObject([{ state: 'PENDING', marketplaceNo: expect.any(String) }]);
-});
-
-test.each(MOMENTS)('a process that dies %s a return label leaves one label', async (moment) => {
-  const { order } = await delivered(shop);
-  const before = effectsSoFar();
-  const caseId = await shop.report(order, 'CHANGED_MIND');
-
-  const die = dying('orderReturnLabel', moment);
-  await dieAndStartAgain({ carrier: (connection) => die(whole.carrier(connection)) });
-
-  expect(effectsSince(before, 'RETURN_LABEL_MADE')).toBe(1);
-  expect(await all(GoodsReturn, caseId)).toMatchObject([{ state: 'LABEL_READY' }]);
 });
 
 test.each(MOMENTS)('a process that dies %s a mail sends it under the same Message-ID', async (moment) => {

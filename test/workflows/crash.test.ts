@@ -1,14 +1,12 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { In, IsNull, Not } from 'typeorm';
+import { In } from 'typeorm';
 import { Action } from '../../src/entities/Action.js';
 import { Deadline } from '../../src/entities/Deadline.js';
 import type { Gateways } from '../../src/integrations/registry.js';
 import { perform } from '../../src/workflows/actions/perform.js';
 import { withdrawCase } from '../../src/workflows/cases/withdrawCase.js';
 import { actOnDeadline } from '../../src/workflows/deadlines/actOnDeadline.js';
-import { requestInterception } from '../../src/workflows/interception/requestInterception.js';
 import { refundCase } from '../../src/workflows/money/refundCase.js';
-import { cancelOrder } from '../../src/workflows/orders/cancelOrder.js';
 import { requestReroute } from '../../src/workflows/reroute/requestReroute.js';
 import { decideAward } from '../../src/workflows/deposit/decideAward.js';
 import { awardsOf, balanceOf, deposited, operator } from '../support/deposited.js';
@@ -47,42 +45,15 @@ const effects = (effect: string, since: number) =>
     .filter((one) => one.effect === effect).length;
 const effectsSoFar = () => shop.sandbox.control.effects().length;
 
-async function boughtOrder(): Promise<{ order: PlacedOrder; reference: string }> {
+async function boughtOrder(): Promise<{ order: PlacedOrder }> {
   const offer = await shop.offer();
   await shop.offer({ supplier: 'berlin', variantId: offer.variantId });
   const order = await shop.order({ variantId: offer.variantId });
-  const { reference } = await shop.buy(order, offer);
-  return { order, reference };
+  await shop.buy(order, offer);
+  return { order };
 }
 
 const MOMENTS = ['BEFORE', 'AFTER'] as const;
-
-test.each(MOMENTS)('a process that dies %s a placement leaves one purchase order at the supplier', async (moment) => {
-  const offer = await shop.offer();
-  const order = await shop.order({ variantId: offer.variantId });
-  const before = effectsSoFar();
-  dieAt('place', moment);
-
-  await expect(shop.place(order, offer)).rejects.toThrow(Died);
-  shop.app.gateways = whole;
-  await shop.wait(1);
-
-  expect(effects('ORDER_PLACED', before)).toBe(1);
-  expect((await shop.purchaseOrders(order)).map((one) => one.stage)).toEqual(['AWAITING_PAYMENT']);
-});
-
-test.each(MOMENTS)('a process that dies %s a refund pays the buyer once', async (moment) => {
-  const order = await shop.order();
-  const caseId = await shop.report(order, 'NO_STOCK');
-  const before = effectsSoFar();
-  dieAt('refund', moment);
-  await refundCase(shop.app, shop.agent, { caseId, idempotencyKey: `refund ${moment}` });
-
-  await dieAndStartAgain();
-
-  expect(effects('BUYER_REFUNDED', before)).toBe(1);
-  expect((await shop.caseOf(caseId)).state).toBe('SETTLED');
-});
 
 test.each(MOMENTS)('a process that dies %s a cancellation reroutes once', async (moment) => {
   const { order } = await boughtOrder();
@@ -95,37 +66,6 @@ test.each(MOMENTS)('a process that dies %s a cancellation reroutes once', async 
 
   expect([effects('UNITS_CANCELED', before), effects('ORDER_PLACED', before)]).toEqual([1, 1]);
   expect((await shop.purchaseOrders(order)).map((one) => one.stage)).toEqual(['CANCELED', 'AWAITING_PAYMENT']);
-});
-
-test.each(MOMENTS)('a process that dies %s asking a supplier for our money gets it back once', async (moment) => {
-  const { order, reference } = await boughtOrder();
-  const before = effectsSoFar();
-  dieAt('askRefund', moment);
-  await cancelOrder(shop.app, shop.agent, { orderId: order.id, idempotencyKey: `cancel ${moment}` });
-
-  await dieAndStartAgain();
-
-  const back = shop.sandbox.control.effects().slice(before);
-  expect(back.filter((one) => one.effect === 'SUPPLIER_REFUNDED' && one.reference === reference)).toHaveLength(1);
-  expect((await shop.casesOf(order))[0]?.state).toBe('SETTLED');
-});
-
-test.each(MOMENTS)('a process that dies %s an interception stops the parcel once', async (moment) => {
-  const { order, reference } = await boughtOrder();
-  await shop.simulate(`/simulate/orders/${reference}/ship`, {
-    waybillNo: `INTERCEPT-SLOW-${moment}`,
-    carrier: 'carrier',
-  });
-  const cancelled = await cancelOrder(shop.app, shop.agent, { orderId: order.id, idempotencyKey: `stop ${moment}` });
-  const caseId = cancelled.ok ? (cancelled.value.caseIds[0] ?? '') : '';
-  const before = effectsSoFar();
-  dieAt('intercept', moment);
-  await requestInterception(shop.app, shop.agent, { caseId, idempotencyKey: `stop ${moment}` });
-
-  await dieAndStartAgain();
-
-  expect(effects('INTERCEPTION_ACCEPTED', before)).toBe(1);
-  expect((await shop.caseOf(caseId)).state).toBe('INTERCEPTING');
 });
 
 test('an answer that is recorded already is not recorded again by a second wake-up', async () => {
@@ -179,27 +119,6 @@ test.each(MOMENTS)(
     expect(await balanceOf(shop)).toEqual({ held: held.held - 11000n, owed: 0n });
   },
 );
-
-test('whoever dies after the commit is woken again, and no action of any kind above is done or recorded twice', async () => {
-  const actions = await shop.see((tx) => tx.manager.find(Action, { order: { id: 'ASC' } }));
-  const deadlines = await shop.see((tx) => tx.manager.findBy(Deadline, { doneAt: Not(IsNull()) }));
-  const before = effectsSoFar();
-
-  for (const { id } of actions) await perform(shop.app, shop.merchantId, id);
-  for (const { id } of deadlines) await actOnDeadline(shop.app, id);
-  await shop.settle();
-
-  expect([...new Set(actions.map(({ kind }) => kind))].sort()).toEqual([
-    'ASK_SUPPLIER_REFUND',
-    'CANCEL_PURCHASE_ORDER',
-    'FOLLOW_INTERCEPTION',
-    'PLACE_PURCHASE_ORDER',
-    'REFUND_BUYER',
-    'REQUEST_INTERCEPTION',
-  ]);
-  expect(effectsSoFar()).toBe(before);
-  expect(await shop.see((tx) => tx.manager.find(Action, { order: { id: 'ASC' } }))).toEqual(actions);
-});
 
 /** 1,000 in the long form: `FIRE=1 npm test -- test/workflows/crash`. */
 const RACES = process.env.FIRE === '1' ? 1_000 : 25;

@@ -79,8 +79,9 @@ export async function hold(stage: Stage, seed: number, lives: LifeName[]): Promi
   for (const [no, { news, again }] of arrivals.entries()) {
     const position = anyhow.news.indexOf(news);
     await stage.post(news, `${anyhow.tag} ${position}${again ? '' : ` anew ${no}`}`);
-    if (random.below(2) === 0) await shop.settle();
-    else if (random.below(2) === 0) await applyAtOnce(stage);
+    const turn = random.below(4);
+    if (turn < 2) await shop.settle();
+    else if (turn === 2) await applyAtOnce(stage);
   }
   await shop.settle();
   await back?.();

@@ -1,0 +1,193 @@
+// Every kind of action, with its process cut off at each of four points: it is done once, and its answer is not lost.
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { IsNull, Not } from 'typeorm';
+import { v7 as uuid } from 'uuid';
+import { Action } from '../../src/entities/Action.js';
+import { Deadline } from '../../src/entities/Deadline.js';
+import { ACTION_KINDS, type ActionKind } from '../../src/policy/vocabulary.js';
+import { perform } from '../../src/workflows/actions/perform.js';
+import { decideVerification } from '../../src/workflows/claims/decideVerification.js';
+import { submitClaim } from '../../src/workflows/claims/submitClaim.js';
+import { actOnDeadline } from '../../src/workflows/deadlines/actOnDeadline.js';
+import { requestInterception } from '../../src/workflows/interception/requestInterception.js';
+import { refundCase } from '../../src/workflows/money/refundCase.js';
+import { cancelOrder } from '../../src/workflows/orders/cancelOrder.js';
+import { placePurchaseOrder } from '../../src/workflows/orders/placePurchaseOrder.js';
+import { urgeSupplier } from '../../src/workflows/supply/urgeSupplier.js';
+import { aPhoto } from '../support/afterHandOver.js';
+import { type Cut, CUTS, cut } from '../support/cutting.js';
+import { delivered, handedOver, scan } from '../support/delivered.js';
+import { deposited, operator } from '../support/deposited.js';
+import { Died } from '../support/dying.js';
+import { openShop, type Shop } from '../support/shop.js';
+
+let shop: Shop;
+beforeAll(async () => {
+  shop = await openShop();
+  await deposited(shop, '90000.00');
+});
+afterAll(() => shop.close());
+
+interface Row {
+  call: string;
+  /** What the partner's own log says then, once; null: it is only asked how things stand. */
+  effect: string | null;
+  /** Up to where it is about to be asked; answers what lets it be asked. */
+  given(): Promise<{ go?: () => Promise<unknown> }>;
+}
+
+const TABLE: Record<ActionKind, Row> = {
+  PLACE_PURCHASE_ORDER: { call: 'place', effect: 'ORDER_PLACED', given: placing },
+  CANCEL_PURCHASE_ORDER: { call: 'cancel', effect: 'UNITS_CANCELED', given: cancelling },
+  URGE_SUPPLIER: { call: 'urge', effect: 'ORDER_URGED', given: urging },
+  ASK_SUPPLIER_REFUND: { call: 'askRefund', effect: 'SUPPLIER_REFUNDED', given: cancelling },
+  REQUEST_INTERCEPTION: { call: 'intercept', effect: 'INTERCEPTION_ACCEPTED', given: intercepting },
+  FOLLOW_INTERCEPTION: { call: 'findInterception', effect: null, given: followed(intercepting, 5) },
+  REFUND_BUYER: { call: 'refund', effect: 'BUYER_REFUNDED', given: refunding },
+  SUBMIT_VERIFICATION: { call: 'submit', effect: 'VERIFICATION_SUBMITTED', given: submitting },
+  ADD_EVIDENCE: { call: 'addEvidence', effect: 'EVIDENCE_ADDED', given: adding },
+  FOLLOW_VERIFICATION: { call: 'findVerification', effect: null, given: followed(submitting, 30) },
+  ORDER_RETURN_LABEL: { call: 'orderReturnLabel', effect: 'RETURN_LABEL_MADE', given: returning },
+  INVESTIGATE_PARCEL: { call: 'investigate', effect: 'INVESTIGATION_ACCEPTED', given: losing },
+  FOLLOW_INVESTIGATION: { call: 'findInvestigation', effect: null, given: followed(losing, 30) },
+  PAY_AWARD: { call: 'refund', effect: 'BUYER_REFUNDED', given: awarding },
+};
+
+/** All four of each in the long form: `FIRE=1 npm test -- test/workflows/cuts`. */
+const CASES = ACTION_KINDS.flatMap((kind, no) =>
+  CUTS.filter((_, point) => process.env.FIRE === '1' || point === no % CUTS.length).map((at): [ActionKind, Cut] => [
+    kind,
+    at,
+  ]),
+);
+
+test.each(CASES)('%s that is cut %s is done once, and its answer is kept', async (kind, at) => {
+  const { call, effect, given } = TABLE[kind];
+  const { go = shop.settle } = await given();
+  const before = shop.sandbox.control.effects().length;
+  const startAgain = cut(shop.app, { kind, call, at });
+
+  await expect(go()).rejects.toThrow(Died);
+  startAgain();
+  await shop.wait(3);
+
+  const actions = await shop.see((tx) => tx.manager.findBy(Action, { kind }));
+  expect([...new Set(actions.map(({ state }) => state))]).toEqual(['ACCEPTED']);
+  const since = shop.sandbox.control.effects().slice(before);
+  expect(since.filter((one) => one.effect === effect)).toHaveLength(effect === null ? 0 : 1);
+});
+
+test('whoever dies after the commit is woken again, and no action of any kind is done or recorded twice', async () => {
+  const actions = await shop.see((tx) => tx.manager.find(Action, { order: { id: 'ASC' } }));
+  const deadlines = await shop.see((tx) => tx.manager.findBy(Deadline, { doneAt: Not(IsNull()) }));
+  const before = shop.sandbox.control.effects().length;
+
+  for (const { id } of actions) await perform(shop.app, shop.merchantId, id);
+  for (const { id } of deadlines) await actOnDeadline(shop.app, id);
+  await shop.settle();
+
+  expect([...new Set(actions.map(({ kind }) => kind))].sort()).toEqual([...ACTION_KINDS].sort());
+  expect(shop.sandbox.control.effects()).toHaveLength(before);
+  expect(await shop.see((tx) => tx.manager.find(Action, { order: { id: 'ASC' } }))).toEqual(actions);
+});
+
+async function bought() {
+  const offer = await shop.offer();
+  const order = await shop.order({ variantId: offer.variantId, shipByAt: new Date(shop.now().getTime() - 86_400_000) });
+  const { id, reference } = await shop.buy(order, offer);
+  return { order, id, reference };
+}
+
+async function placing() {
+  const offer = await shop.offer();
+  const order = await shop.order({ variantId: offer.variantId });
+  const choices = [{ lineId: order.lineIds[0] ?? '', offerId: offer.id }];
+  await granted(placePurchaseOrder(shop.app, shop.agent, { orderId: order.id, choices, idempotencyKey: uuid() }));
+  return {};
+}
+
+async function cancelling() {
+  const { order } = await bought();
+  await granted(cancelOrder(shop.app, shop.agent, { orderId: order.id, idempotencyKey: uuid() }));
+  return {};
+}
+
+async function urging() {
+  const { id } = await bought();
+  await granted(urgeSupplier(shop.app, shop.agent, { purchaseOrderId: id, idempotencyKey: uuid() }));
+  return {};
+}
+
+async function intercepting() {
+  const { order, reference } = await bought();
+  const waybillNo = `INTERCEPT-SLOW-${order.orderNo}`;
+  await shop.simulate(`/simulate/orders/${reference}/ship`, { waybillNo, carrier: 'carrier' });
+  const caseId = await shop.report(order, 'BUYER_CANCELLED');
+  await granted(requestInterception(shop.app, shop.agent, { caseId, idempotencyKey: uuid() }));
+  return {};
+}
+
+async function refunding() {
+  const order = await shop.order();
+  const caseId = await shop.report(order, 'NO_STOCK');
+  await granted(refundCase(shop.app, shop.agent, { caseId, idempotencyKey: uuid() }));
+  return {};
+}
+
+async function submitting() {
+  await submitted();
+  return {};
+}
+
+async function submitted(): Promise<string> {
+  const { order } = await delivered(shop);
+  const caseId = await shop.report(order, 'DAMAGED');
+  await shop.upload(caseId, await aPhoto('teal'));
+  await granted(submitClaim(shop.app, shop.agent, { caseId, idempotencyKey: uuid() }));
+  return caseId;
+}
+
+async function adding() {
+  const caseId = await submitted();
+  await shop.settle();
+  const { caseNo } = await shop.caseOf(caseId);
+  await shop.simulate(`/simulate/verifications/${caseNo}`, { state: 'MORE_WANTED' });
+  await shop.upload(caseId, await aPhoto('navy'));
+  await granted(submitClaim(shop.app, shop.agent, { caseId, idempotencyKey: uuid() }));
+  return {};
+}
+
+async function returning() {
+  const { order } = await delivered(shop);
+  await shop.report(order, 'CHANGED_MIND');
+  return {};
+}
+
+async function losing() {
+  const { waybillNo } = await handedOver(shop);
+  return { go: () => scan(shop, waybillNo, 'LOST') };
+}
+
+async function awarding() {
+  const { order } = await delivered(shop);
+  const caseId = await shop.report(order, 'COUNTERFEIT');
+  await shop.upload(caseId, await aPhoto('olive'));
+  await granted(submitClaim(shop.app, shop.agent, { caseId, idempotencyKey: uuid() }));
+  await shop.settle();
+  const verdict = { caseId, roundNo: 1, verdict: 'UPHELD' as const, idempotencyKey: uuid() };
+  await granted(decideVerification(shop.app, operator(shop), verdict));
+  return {};
+}
+
+/** What is asked after, so many hours later. */
+function followed(asked: Row['given'], hours: number): Row['given'] {
+  return async () => {
+    const { go = shop.settle } = await asked();
+    await go();
+    return { go: () => shop.wait(hours) };
+  };
+}
+
+async function granted(asked: Promise<{ ok: boolean }>): Promise<void> {
+  expect(await asked).toMatchObject({ ok: true });
+}
