@@ -122,6 +122,27 @@ test('a push known by its body is answered again without effect, and a forged on
   expect(kept).toBe(1);
 });
 
+const SCANS = [
+  { state: 'IN_TRANSIT', occurredAt: '2026-06-01T05:00:00.000Z' },
+  { state: 'IN_TRANSIT', occurredAt: '2026-06-01T04:00:00.000Z' },
+  { state: 'DELIVERED', occurredAt: '2026-06-01T03:00:00.000Z' },
+];
+test.each([[0, 1, 2], [2, 1, 0], [1, 2, 0], [2, 0, 1]])(
+  'scans told in the order %s, %s, %s say alike when a parcel was handed over, which a delivery tells only where no other scan does',
+  async (...order) => {
+    const { waybillNo } = await handedOver(shop);
+    await shop.see((tx) => tx.manager.update(Parcel, { waybillNo }, { handedOverAt: null }));
+
+    for (const no of order) await scan(shop, waybillNo, SCANS[no]?.state ?? '', SCANS[no]);
+
+    const parcel = await shop.see((tx) => tx.manager.findOneByOrFail(Parcel, { waybillNo }));
+    expect(parcel).toMatchObject({
+      handedOverAt: new Date('2026-06-01T04:00:00.000Z'),
+      deliveredAt: new Date('2026-06-01T03:00:00.000Z'),
+    });
+  },
+); // prettier-ignore
+
 test('a push for a parcel that nobody knows yet is parked, and applied when the parcel is known', async () => {
   const accountId = await tracker('SEVENTEEN_TRACK');
   const order = await shop.order();

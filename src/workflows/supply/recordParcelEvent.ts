@@ -52,7 +52,7 @@ export async function recordParcelEvent(tx: Tx, parcel: Parcel, scan: Scan): Pro
   const change = {
     state: after.state,
     stateEventAt: after.eventAt,
-    handedOverAt: isHandOver(scan.state) ? earlier(parcel.handedOverAt, scan.occurredAt) : parcel.handedOverAt,
+    handedOverAt: handedOverAt(parcel, scan),
     deliveredAt: scan.state === 'DELIVERED' ? earlier(parcel.deliveredAt, scan.occurredAt) : parcel.deliveredAt,
     lastScanAt: lastScanAt !== null && lastScanAt > scan.occurredAt ? lastScanAt : scan.occurredAt,
     updatedAt: tx.now,
@@ -63,6 +63,14 @@ export async function recordParcelEvent(tx: Tx, parcel: Parcel, scan: Scan): Pro
   if (!after.moved) return;
   await tellOfParcel(tx, parcel, scan);
   await afterScan(tx, parcel, before.state, scan.description);
+}
+
+/** A delivery proves that it was handed over only where nothing else tells when. */
+function handedOverAt({ handedOverAt: known, deliveredAt }: Parcel, { state, occurredAt }: Scan): Date | null {
+  if (!isHandOver(state)) return known;
+  const isByDelivery = known !== null && known.getTime() === deliveredAt?.getTime();
+  if (state === 'DELIVERED') return known === null || isByDelivery ? earlier(known, occurredAt) : known;
+  return isByDelivery ? occurredAt : earlier(known, occurredAt);
 }
 
 /** The first time that it was so counts, whichever scan of it arrives first. */
