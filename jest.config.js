@@ -18,5 +18,5 @@ export default {
   setupFilesAfterEnv: ['<rootDir>/test/support/network.ts'],
   // A hanging test is to be found; one on a busy machine is to end.
   testTimeout: 120_000,
-  maxWorkers: 2,
+  maxWorkers: 3,
 };
