@@ -12,12 +12,22 @@ export interface Reading {
   asProduct(statement: Runnable): Promise<unknown>;
 }
 
-/** All of one answer is read from one snapshot. */
-export async function runRead<T>(db: DataSource, reader: Reader, work: (reading: Reading) => Promise<T>): Promise<T> {
+/**
+ * All of one answer is read from one snapshot.
+ *
+ * @param planFor whether values change how a statement is planned: most go by the indexes of their merchant whatever is asked,
+ * and planning takes longer than many a read itself; what sums many rows is planned for the values it is asked with
+ */
+export async function runRead<T>(
+  db: DataSource,
+  reader: Reader,
+  work: (reading: Reading) => Promise<T>,
+  planFor: PlanFor = 'ANY_VALUES',
+): Promise<T> {
   const runner = db.createQueryRunner();
   try {
     await runner.query('begin isolation level repeatable read read only');
-    await runner.query(SESSION, sessionOf(reader));
+    await runner.query(SESSION, sessionOf(reader, planFor));
     const answer = await work({
       asReader: (statement) => valueOf(runner, statement),
       asProduct: async (statement) => {
@@ -40,7 +50,10 @@ export async function runText(db: DataSource, reader: Reader, statement: Runnabl
   const runner = db.createQueryRunner();
   try {
     const client = (await runner.connect()) as PoolClient;
-    const who = { sql: `${SESSION}, set_config('transaction_read_only', 'on', true)`, values: sessionOf(reader) };
+    const who = {
+      sql: `${SESSION}, set_config('transaction_read_only', 'on', true)`,
+      values: sessionOf(reader, 'ANY_VALUES'),
+    };
     const answer = await new Promise<string | null>((resolve, reject) => {
       client.query(new Flight([who, statement], (error, text) => (error === null ? resolve(text) : reject(error))));
     });
@@ -52,14 +65,15 @@ export async function runText(db: DataSource, reader: Reader, statement: Runnabl
   }
 }
 
-function sessionOf({ role, merchantId, scopeId }: Reader): string[] {
-  return [role, merchantId ?? '', scopeId ?? '', `${LONGEST_MS}`];
+function sessionOf({ role, merchantId, scopeId }: Reader, planFor: PlanFor): string[] {
+  return [role, merchantId ?? '', scopeId ?? '', `${LONGEST_MS}`, PLAN_CACHE_MODE[planFor]];
 }
 
-// Values hardly change how a read is planned, because it goes by the indexes of its merchant; planning one takes longer than
-// many a read itself.
+type PlanFor = 'ANY_VALUES' | 'THESE_VALUES';
+const PLAN_CACHE_MODE = { ANY_VALUES: 'force_generic_plan', THESE_VALUES: 'force_custom_plan' } as const;
+
 const SESSION = `select set_config('app.role', $1, true), set_config('app.tenant', $2, true), set_config('app.subject', $3, true),
-  set_config('statement_timeout', $4, true), set_config('plan_cache_mode', 'force_generic_plan', true)`;
+  set_config('statement_timeout', $4, true), set_config('plan_cache_mode', $5, true)`;
 const LONGEST_MS = 15_000;
 
 async function valueOf(runner: QueryRunner, { sql, values }: Runnable): Promise<unknown> {
