@@ -114,7 +114,7 @@ create trigger buyer_stays_erased before update on buyers for each row when (old
 `;
 
 /** Texts of the buyer, or about nobody else, go whole; out of those about the case go the words that were the buyer's. */
-const ERASE = `
+export const ERASE = `
 create function without_words(said text, words text[]) returns text language plpgsql immutable as $$
 declare word text;
 begin
@@ -130,7 +130,6 @@ declare
   asked_as text := current_setting('app.role', true);
   the_cases uuid[];
   words text[];
-  far_words text[];
   subjects text[];
   names text[];
   requests text[];
@@ -165,15 +164,6 @@ begin
     ) all_words
     where length(trim(word)) >= 3 or length(trim(word)) = 2 and word !~ '^[ -~]*$'
   ) distinct_words;
-
-  -- What is about neither these orders nor these cases is touched only for what can hardly be anybody else's.
-  select array_agg(word) into far_words from unnest(words) word
-    where length(word) >= 12 or length(word) >= 6 and word !~ '^[ -~]*$' or word in (
-      select trim(known) from (
-        select unnest(array[name, email, phone]) as known from buyers where merchant_id = p_merchant and id = p_buyer
-        union all select unnest(array[ship_to_name, ship_to_line1, ship_to_line2, ship_to_phone]) from orders
-          where merchant_id = p_merchant and id = any(p_orders)) of_the_buyer
-      where length(trim(known)) >= 5 or known !~ '^[ -~]*$');
 
   select array_agg(distinct subject) into subjects from (
     select opened_by_subject as subject from cases where merchant_id = p_merchant and id = any(the_cases) and opened_by = 'BUYER'
@@ -233,10 +223,10 @@ begin
   update mails set content = '{"subject": "[erased]", "text": "[erased]", "html": "[erased]"}', failure = without_words(failure, words)
     where merchant_id = p_merchant and order_id is null and case_id is null and (
       exists (select 1 from unnest(requests) request where key like 'request:%' and position(request in key) > 0)
-      or exists (select 1 from unnest(far_words) word where position(word in concat(content ->> 'subject', content ->> 'text')) > 0));
-  update notices set title = without_words(title, far_words), text = without_words(text, far_words)
+      or exists (select 1 from unnest(words) word where position(word in concat(content ->> 'subject', content ->> 'text')) > 0));
+  update notices set title = without_words(title, words), text = without_words(text, words)
     where merchant_id = p_merchant and order_id is null and case_id is null
-      and exists (select 1 from unnest(far_words) word where position(word in title || text) > 0);
+      and exists (select 1 from unnest(words) word where position(word in title || text) > 0);
   update webhook_deliveries set body = '{"erased":true}', last_failure = without_words(last_failure, words)
     where merchant_id = p_merchant and order_id is null and case_id is null
       and exists (select 1 from unnest(letters) letter where position(letter in body) > 0);

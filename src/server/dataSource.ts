@@ -116,6 +116,7 @@ import { WhatCausesWhat1764000000300 } from '../migrations/1764000000300-WhatCau
 import { TrainingThatHelps1764000000400 } from '../migrations/1764000000400-TrainingThatHelps.js';
 import { RankedAtOnce1764200000000 } from '../migrations/1764200000000-RankedAtOnce.js';
 import { PlansHoldLittleOfOthers1764200000300 } from '../migrations/1764200000300-PlansHoldLittleOfOthers.js';
+import { ErasingLeavesTheRest1764200000400 } from '../migrations/1764200000400-ErasingLeavesTheRest.js';
 import { WhoAsksIsSoonKnown1764100000300 } from '../migrations/1764100000300-WhoAsksIsSoonKnown.js';
 import { WhenASupplierSaidSo1764100000450 } from '../migrations/1764100000450-WhenASupplierSaidSo.js';
 import { PreparingClient } from './preparingClient.js';
@@ -270,4 +271,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   WhenASupplierSaidSo1764100000450,
   RankedAtOnce1764200000000,
   PlansHoldLittleOfOthers1764200000300,
+  ErasingLeavesTheRest1764200000400,
 ];
