@@ -1,10 +1,8 @@
 // npm run start:cluster -- --api 2 --workers 1: one Recourse in several processes over one database. It is migrated and, in
 // the demo, seeded once; the API processes share PORT; whoever dies is started again; SIGUSR2 restarts one after the other.
 import { Command, InvalidArgumentError } from 'commander';
-import { giveUp, ownConfig } from './ownConfig.js';
-import { refuseTakenPort } from './start/refuseTakenPort.js';
+import { configOfFreePorts } from './start/configOfFreePorts.js';
 import { runUntilEnded } from './start/runUntilEnded.js';
-import { sentenceOf } from './start/sentenceOf.js';
 
 const wish = new Command('npm run start:cluster --')
   .description('Starts several API and worker processes over one database, and keeps them running.')
@@ -16,13 +14,7 @@ const wish = new Command('npm run start:cluster --')
   .opts<{ api: number; workers: number; workerPort: number; metricsPort?: number }>(); // prettier-ignore
 
 const mode = process.env.NODE_ENV;
-const config = ownConfig();
-try {
-  await refuseTakenPort(config.host, config.port, 'PORT');
-  if (config.mode === 'demo') await refuseTakenPort('127.0.0.1', config.sandboxPort, 'SANDBOX_PORT');
-} catch (error) {
-  giveUp(sentenceOf(error, config));
-}
+const config = await configOfFreePorts();
 
 // As in npm start: the libraries look once. The members read their settings themselves, so they get what was set.
 process.env.NODE_ENV = 'production';
