@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * A year of thousands of products is ranked from the counted weeks as they stand in these indexes, product by product, and
- * nothing has to be sorted or looked up for it.
+ * The figures of a page of products are looked up by product, not by looking through all products of a year; and those orders that
+ * had any problem at all are ranked without looking at the problems one by one.
  */
 export class RankedAtOnce1764200000000 implements MigrationInterface {
   name = 'RankedAtOnce1764200000000';

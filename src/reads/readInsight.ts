@@ -28,46 +28,41 @@ export async function readInsight(
   const after = cursorIn(wish.after);
   if (wish.first < 1 || wish.first > 100) throw badInput(`insight: \`first\` is from 1 to 100, not ${wish.first}.`);
   const asked = (...names: string[]) => names.some((name) => wish.parts.has(name));
-  return runRead(
-    db,
-    reader,
-    async ({ asReader }) => {
-      const ranked = asked('rows', 'pageInfo')
-        ? ((await asReader(rankedRows(wish, wish.by, { first: wish.first, ...after, smallSample }))) as Ranked)
-        : { rows: [], hasBefore: false };
-      const page = ranked.rows.slice(0, wish.first);
-      const figures = asked('rows') && page.length > 0 ? await read(figuresOf(wish, wish.by, page.map(({ key }) => key))) : []; // prettier-ignore
-      const [all] = asked('totals', 'countedAt') ? await read(figuresOf(wish, wish.by, null)) : [];
-      const fromOrders = reader.role === 'OPERATOR' ? wordsShownFromOrders : 1;
-      const words = asked('words') ? await asReader(frequentWords(wish, { first: MOST_WORDS, fromOrders })) : [];
-      const byKey = new Map(figures.map((one) => [one.key, one]));
-      return {
-        by: wish.by,
-        problem: wish.problem,
-        from: wish.from,
-        until: wish.until,
-        rows: page.map(({ key, rank }) => ({
-          ...named(wish.by, key),
-          rank,
-          figures: told(byKey.get(key), wish, smallSample),
-        })),
-        pageInfo: {
-          hasNextPage: ranked.rows.length > wish.first,
-          hasPreviousPage: ranked.hasBefore,
-          startCursor: cursorOf(page[0]),
-          endCursor: cursorOf(page.at(-1)),
-        },
-        totals: told(all, wish, smallSample),
-        words,
-        countedAt: all?.counted_at == null ? null : new Date(all.counted_at).toISOString(),
-      };
+  return runRead(db, { ...reader, planFor: 'THESE_VALUES' }, async ({ asReader }) => {
+    const ranked = asked('rows', 'pageInfo')
+      ? ((await asReader(rankedRows(wish, wish.by, { first: wish.first, ...after, smallSample }))) as Ranked)
+      : { rows: [], hasBefore: false };
+    const page = ranked.rows.slice(0, wish.first);
+    const figures = asked('rows') && page.length > 0 ? await read(figuresOf(wish, wish.by, page.map(({ key }) => key))) : []; // prettier-ignore
+    const [all] = asked('totals', 'countedAt') ? await read(figuresOf(wish, wish.by, null)) : [];
+    const fromOrders = reader.role === 'OPERATOR' ? wordsShownFromOrders : 1;
+    const words = asked('words') ? await asReader(frequentWords(wish, { first: MOST_WORDS, fromOrders })) : [];
+    const byKey = new Map(figures.map((one) => [one.key, one]));
+    return {
+      by: wish.by,
+      problem: wish.problem,
+      from: wish.from,
+      until: wish.until,
+      rows: page.map(({ key, rank }) => ({
+        ...named(wish.by, key),
+        rank,
+        figures: told(byKey.get(key), wish, smallSample),
+      })),
+      pageInfo: {
+        hasNextPage: ranked.rows.length > wish.first,
+        hasPreviousPage: ranked.hasBefore,
+        startCursor: cursorOf(page[0]),
+        endCursor: cursorOf(page.at(-1)),
+      },
+      totals: told(all, wish, smallSample),
+      words,
+      countedAt: all?.counted_at == null ? null : new Date(all.counted_at).toISOString(),
+    };
 
-      async function read(statement: ReturnType<typeof figuresOf>): Promise<Counted[]> {
-        return (await asReader(statement)) as Counted[];
-      }
-    },
-    'THESE_VALUES',
-  );
+    async function read(statement: ReturnType<typeof figuresOf>): Promise<Counted[]> {
+      return (await asReader(statement)) as Counted[];
+    }
+  });
 }
 
 const MOST_WORDS = 50;

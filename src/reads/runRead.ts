@@ -12,22 +12,16 @@ export interface Reading {
   asProduct(statement: Runnable): Promise<unknown>;
 }
 
-/**
- * All of one answer is read from one snapshot.
- *
- * @param planFor whether values change how a statement is planned: most go by the indexes of their merchant whatever is asked,
- * and planning takes longer than many a read itself; what sums many rows is planned for the values it is asked with
- */
+/** All of one answer is read from one snapshot. */
 export async function runRead<T>(
   db: DataSource,
-  reader: Reader,
+  reader: Reader & Planning,
   work: (reading: Reading) => Promise<T>,
-  planFor: PlanFor = 'ANY_VALUES',
 ): Promise<T> {
   const runner = db.createQueryRunner();
   try {
     await runner.query('begin isolation level repeatable read read only');
-    await runner.query(SESSION, sessionOf(reader, planFor));
+    await runner.query(SESSION, sessionOf(reader));
     const answer = await work({
       asReader: (statement) => valueOf(runner, statement),
       asProduct: async (statement) => {
@@ -50,10 +44,7 @@ export async function runText(db: DataSource, reader: Reader, statement: Runnabl
   const runner = db.createQueryRunner();
   try {
     const client = (await runner.connect()) as PoolClient;
-    const who = {
-      sql: `${SESSION}, set_config('transaction_read_only', 'on', true)`,
-      values: sessionOf(reader, 'ANY_VALUES'),
-    };
+    const who = { sql: `${SESSION}, set_config('transaction_read_only', 'on', true)`, values: sessionOf(reader) };
     const answer = await new Promise<string | null>((resolve, reject) => {
       client.query(new Flight([who, statement], (error, text) => (error === null ? resolve(text) : reject(error))));
     });
@@ -65,12 +56,19 @@ export async function runText(db: DataSource, reader: Reader, statement: Runnabl
   }
 }
 
-function sessionOf({ role, merchantId, scopeId }: Reader, planFor: PlanFor): string[] {
-  return [role, merchantId ?? '', scopeId ?? '', `${LONGEST_MS}`, PLAN_CACHE_MODE[planFor]];
+interface Planning {
+  /**
+   * Values hardly change how a read is planned, because it goes by the indexes of its merchant, and planning one takes longer than
+   * many a read itself. What sums many rows is better planned for the values that it is asked with.
+   */
+  planFor?: 'ANY_VALUES' | 'THESE_VALUES';
 }
 
-type PlanFor = 'ANY_VALUES' | 'THESE_VALUES';
 const PLAN_CACHE_MODE = { ANY_VALUES: 'force_generic_plan', THESE_VALUES: 'force_custom_plan' } as const;
+
+function sessionOf({ role, merchantId, scopeId, planFor = 'ANY_VALUES' }: Reader & Planning): string[] {
+  return [role, merchantId ?? '', scopeId ?? '', `${LONGEST_MS}`, PLAN_CACHE_MODE[planFor]];
+}
 
 const SESSION = `select set_config('app.role', $1, true), set_config('app.tenant', $2, true), set_config('app.subject', $3, true),
   set_config('statement_timeout', $4, true), set_config('plan_cache_mode', $5, true)`;
