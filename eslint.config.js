@@ -17,6 +17,12 @@ const CLOCK = [
     message: inTime(),
   },
 ];
+/** What fails before anybody waits for it ends the test file: start it where it is expected to fail. */
+const STARTED_TOO_EARLY = {
+  selector: 'MemberExpression[property.name="rejects"] > CallExpression[callee.name="expect"] > Identifier.arguments',
+  message:
+    'Start what is to fail inside of expect(...): a promise that fails while the test waits for another is an error.',
+};
 /** Where raw SQL stands. */
 const SQL_PLACES = [
   'src/workflows/withTenant.ts',
@@ -75,6 +81,7 @@ export default defineConfig(
     files: SQL_PLACES.filter((place) => place.startsWith('src/workflows/')),
     rules: { 'no-restricted-syntax': ['error', ...CLOCK] },
   },
+  { files: ['test/**/*.ts'], rules: { 'no-restricted-syntax': ['error', STARTED_TOO_EARLY] } },
   {
     files: ['**/*.{js,mjs,cjs}'],
     languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', module: 'writable' } },

@@ -91,10 +91,10 @@ describe('a module', () => {
     await aModule({ code: first.code }, false);
 
     const stale = await does(operator, 'publishTrainingModule', 'module { id }', { moduleId: second.id });
-    const rewritten = db.query(`update training_modules set content_en = 'Other' where code = $1`, [first.code]);
+    const rewritten = () => db.query(`update training_modules set content_en = 'Other' where code = $1`, [first.code]);
 
     expect(stale.code).toBe('WRONG_VERSION');
-    await expect(rewritten).rejects.toThrow('A module is not changed: make a new version.');
+    await expect(rewritten()).rejects.toThrow('A module is not changed: make a new version.');
   });
 
   it.each([

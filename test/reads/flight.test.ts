@@ -74,7 +74,7 @@ it('a statement that is asked again is planned once, and not more than 200 are k
 it('one that takes longer than it may is ended by the database', async () => {
   const timeout = { sql: `select set_config('statement_timeout', $1, true)`, values: ['50'] };
 
-  const ended = fly(timeout, { sql: 'select pg_sleep(10)::text', values: [] });
+  const ended = () => fly(timeout, { sql: 'select pg_sleep(10)::text', values: [] });
 
-  await expect(ended).rejects.toMatchObject({ code: '57014' });
+  await expect(ended()).rejects.toMatchObject({ code: '57014' });
 });

@@ -39,9 +39,9 @@ test('a stranger is nobody, which is not an error', async () => {
 });
 
 test('a token that has run out is told so, and nothing else', async () => {
-  const late = caller({ expiresIn: -60 });
+  const late = () => caller({ expiresIn: -60 });
 
-  await expect(late).rejects.toMatchObject({ reason: 'expired', message: 'The token has expired. Get a new one.' });
+  await expect(late()).rejects.toMatchObject({ reason: 'expired', message: 'The token has expired. Get a new one.' });
 });
 
 test('a token that was good a moment ago is refused once it has run out, and one changed in a letter at once', async () => {
@@ -111,9 +111,9 @@ test('a token of one issuer does not pass with the keys of another', async () =>
   const other = await testIssuer({ issuer: 'https://other.test' });
   const both = createAuthenticate([issuer.issuer, other.issuer]);
 
-  const crossed = both(`Bearer ${await other.token({ claims: { iss: issuer.issuer.issuer } })}`);
+  const crossed = async () => both(`Bearer ${await other.token({ claims: { iss: issuer.issuer.issuer } })}`);
 
-  await expect(crossed).rejects.toMatchObject({ reason: 'invalid' });
+  await expect(crossed()).rejects.toMatchObject({ reason: 'invalid' });
   await other.stop();
 });
 

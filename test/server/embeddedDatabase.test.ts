@@ -85,9 +85,9 @@ describe('starting', () => {
     await database.stop();
     await writeFile(join(folder, 'postgres', 'PG_VERSION'), '17\n');
 
-    const refused = start();
+    const refused = () => start();
 
-    await expect(refused).rejects.toThrow(
+    await expect(refused()).rejects.toThrow(
       `${join(folder, 'postgres')} was written by PostgreSQL 17, and the built-in server is PostgreSQL 18. Move ${folder} away`,
     );
     expect(await readFile(join(folder, 'postgres', 'PG_VERSION'), 'utf8')).toBe('17\n');

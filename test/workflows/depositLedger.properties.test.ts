@@ -120,15 +120,15 @@ test('whatever is awarded, advanced, reversed and topped up at the same time, no
 test('the database refuses an advance that is given back twice, and a line that does not follow', async () => {
   await take({ kind: 'AWARD', minor: 900_000n });
   const [first] = await statementOf(shop);
-  const overpaid = shop.see((tx) =>
-    tx.manager.update(Account, { merchantId: shop.merchantId, kind: 'MARKETPLACE_ADVANCES' }, { balanceMinor: 1n }),
-  );
-  const skipped = shop.see((tx) =>
-    tx.manager.insert(DepositEntry, { ...first, id: uuid(), journalId: uuid(), entryNo: 100_000 }),
-  );
+  const overpaid = () =>
+    shop.see((tx) =>
+      tx.manager.update(Account, { merchantId: shop.merchantId, kind: 'MARKETPLACE_ADVANCES' }, { balanceMinor: 1n }),
+    );
+  const skipped = () =>
+    shop.see((tx) => tx.manager.insert(DepositEntry, { ...first, id: uuid(), journalId: uuid(), entryNo: 100_000 }));
 
-  await expect(overpaid).rejects.toThrow(/nobody_is_given_back_too_much/);
-  await expect(skipped).rejects.toThrow(/does not follow/);
+  await expect(overpaid()).rejects.toThrow(/nobody_is_given_back_too_much/);
+  await expect(skipped()).rejects.toThrow(/does not follow/);
 });
 
 test('an award that was decided keeps its amount, its reason and its place', async () => {

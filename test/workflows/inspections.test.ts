@@ -295,8 +295,8 @@ describe('custody', () => {
     const where = { merchantId: shop.merchantId, inspectionId };
     const links = await shop.see((tx) => tx.manager.find(CustodyEvent, { where, order: { linkNo: 'ASC' } }));
     expect(links.map(({ linkNo, step }) => [linkNo, step])).toEqual([[1, 'RECEIVED'], [2, 'MOVED']]);
-    const changed = shop.see((tx) => tx.manager.update(CustodyEvent, where, { holder: 'Somebody else' }));
-    await expect(changed).rejects.toThrow('permission denied');
+    const changed = () => shop.see((tx) => tx.manager.update(CustodyEvent, where, { holder: 'Somebody else' }));
+    await expect(changed()).rejects.toThrow('permission denied');
   }); // prettier-ignore
 
   test('with a seal that was not whole lets nothing be held against the merchant', async () => {

@@ -76,23 +76,25 @@ test('a key that comes back with another movement is a fault', async () => {
 
 test('the database refuses a journal that does not balance, and an account below zero, whoever asks', async () => {
   const lineId = await paidLine(1000n);
-  const unbalanced = shop.see((tx) =>
-    post(tx, {
-      key: uuid(),
-      kind: 'REFUND_RESERVED',
-      currency: 'CNY',
-      entries: [
-        { pot: { kind: 'PAID', refId: lineId }, amountMinor: -100n },
-        { pot: { kind: 'REFUND_PENDING', refId: lineId }, amountMinor: 99n },
-      ],
-    }),
-  );
-  const overdrawn = shop.see((tx) =>
-    tx.manager.update(Account, { merchantId: tx.merchantId, refId: lineId, kind: 'PAID' }, { balanceMinor: -1n }),
-  );
+  const unbalanced = () =>
+    shop.see((tx) =>
+      post(tx, {
+        key: uuid(),
+        kind: 'REFUND_RESERVED',
+        currency: 'CNY',
+        entries: [
+          { pot: { kind: 'PAID', refId: lineId }, amountMinor: -100n },
+          { pot: { kind: 'REFUND_PENDING', refId: lineId }, amountMinor: 99n },
+        ],
+      }),
+    );
+  const overdrawn = () =>
+    shop.see((tx) =>
+      tx.manager.update(Account, { merchantId: tx.merchantId, refId: lineId, kind: 'PAID' }, { balanceMinor: -1n }),
+    );
 
-  await expect(unbalanced).rejects.toThrow(/does not balance/);
-  await expect(overdrawn).rejects.toThrow(/account_not_overdrawn/);
+  await expect(unbalanced()).rejects.toThrow(/does not balance/);
+  await expect(overdrawn()).rejects.toThrow(/account_not_overdrawn/);
 
   expect(await balanceOf('PAID', lineId)).toBe(1000n);
 });
