@@ -14,6 +14,8 @@ export interface FireWish {
   flows: number;
   kills: number;
   crashes: number;
+  /** What else happens to the house after the last fault, while all comes to its end. */
+  meanwhile?: () => Promise<unknown>;
   say?: (line: string) => void;
 }
 
@@ -50,7 +52,7 @@ export async function burn(house: House, wish: FireWish): Promise<FireResult> {
   const lastFaultAt = performance.now();
   say(`seed ${wish.seed}: all asked for, ${wish.kills} kills, ${wish.crashes} crashes; waiting for the end`);
 
-  const left = await untilQuiet(house, flows, lastFaultAt + DONE_WITHIN_MS);
+  const [left] = await Promise.all([untilQuiet(house, flows, lastFaultAt + DONE_WITHIN_MS), wish.meanwhile?.()]);
   const doneAfterMs = performance.now() - lastFaultAt;
   progress.isOver = true;
   await Promise.all(looking);

@@ -9,25 +9,23 @@ import { openShop, type Shop } from '../support/shop.js';
 let shop: Shop;
 afterEach(() => shop.close());
 
-test.each(Object.entries(GRANTS))(
-  '%s is done once for many who ask at once, and 29 days later it is still what it was',
-  async (mutation, { selection, settings, given }) => {
-    shop = await openShop({ settings });
-    const { viewer, input } = await given(shop);
-    const source = sourceOf(mutation, selection);
-    const variables = { input: { ...input, idempotencyKey: 'once' } };
-    const url = shop.database.superuserUrl;
+// prettier-ignore
+test.each(Object.entries(GRANTS))('%s is done once for many at once, and 29 days later is what it was', async (mutation, grant) => {
+  shop = await openShop({ settings: grant.settings });
+  const { viewer, input } = await grant.given(shop);
+  const source = sourceOf(mutation, grant.selection);
+  const variables = { input: { ...input, idempotencyKey: 'once' } };
+  const url = shop.database.superuserUrl;
 
-    const first = await askKeyed(shop.app, url, { viewer, source, variables, key: 'once' });
-    shop.setNow(new Date(shop.now().getTime() + 29 * 86_400_000));
-    const before = await rowsOf(url);
-    const later = await ask(shop.app, viewer, source, variables);
+  const first = await askKeyed(shop.app, url, { viewer, source, variables, key: 'once' });
+  shop.setNow(new Date(shop.now().getTime() + 29 * 86_400_000));
+  const before = await rowsOf(url);
+  const later = await ask(shop.app, viewer, source, variables);
 
-    expect([first.errors, codesIn(first), later.errors, codesIn(later)]).toEqual([[], [], [], []]);
-    expect(idsIn(later.data)).toEqual(idsIn(first.data));
-    expect(await rowsOf(url)).toEqual(before);
-  },
-);
+  expect([first.errors, codesIn(first), later.errors, codesIn(later)]).toEqual([[], [], [], []]);
+  expect(idsIn(later.data)).toEqual(idsIn(first.data));
+  expect(await rowsOf(url)).toEqual(before);
+});
 
 function sourceOf(mutation: string, selection: string): string {
   const type = `${mutation.slice(0, 1).toUpperCase()}${mutation.slice(1)}Input`;
