@@ -21,7 +21,7 @@ const clock = new TestClock(START);
 beforeAll(async () => {
   shop = await openShop({ now: START.toISOString() });
   boss = await startBoss(shop.database.ownerUrl, shop.app.log, { clock, useListenNotify: false });
-  shop.app.queue = bossQueue(boss, shop.app.clock, () => clock.now());
+  shop.app.queue = bossQueue(boss, shop.app.clock, { now: () => clock.now(), isSet: true });
   workers = await startWorkers(shop.app, boss);
 });
 afterAll(async () => {

@@ -50,7 +50,9 @@ export async function holdAgainst(seeds: number[], say: (held: Held) => void = (
 
 /** One to three, each of a line of its own, in one order. */
 export function livesOf(random: Random): LifeName[] {
-  const names = shuffled(random, NAMES).slice(0, 1 + random.below(3));
+  const drawn = shuffled(random, NAMES).slice(0, 1 + random.below(3));
+  // What goes abroad, where customs may hold it, cannot be intercepted.
+  const names = drawn.filter((name) => name !== 'INTERCEPTED' || !drawn.includes('HELD'));
   const alone = names.find((name) => platformOf(name) !== undefined);
   return alone === undefined ? names : [alone];
 }
