@@ -1,4 +1,4 @@
-import { swcOptions } from './test/support/swcOptions.mjs';
+import { swcOptions } from './scripts/swcOptions.mjs';
 
 /** @type {import('jest').Config} */
 export default {

@@ -6,20 +6,11 @@ import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const stamp = join(root, 'dist', 'built');
-const sources = [
-  'src',
-  'sandbox',
-  'scripts',
-  'package.json',
-  'package-lock.json',
-  'tsconfig.json',
-  'tsconfig.build.json',
-];
+const sources = ['src', 'sandbox', 'scripts', 'package.json', 'package-lock.json'];
 
 if (!sources.some((name) => isNewer(join(root, name), madeAt(stamp)))) process.exit(0);
 const begunAt = new Date();
-const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
-const status = run([tsc, '-p', join(root, 'tsconfig.build.json')]) || run([join(root, 'scripts', 'bundle.mjs')]);
+const status = run([join(root, 'scripts', 'compile.mjs')]) || run([join(root, 'scripts', 'bundle.mjs')]);
 // What is changed while it compiles is compiled next time.
 if (status === 0) {
   writeFileSync(stamp, '');

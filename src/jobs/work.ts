@@ -6,6 +6,7 @@ import { sweepUploads } from '../workflows/claims/sweepUploads.js';
 import { linkInspectedOrders } from '../workflows/inspections/linkInspectedOrders.js';
 import { recountAllInsight } from '../workflows/insight/recountAllInsight.js';
 import { recountAll } from '../workflows/scorecards/recountSuppliers.js';
+import { everyMinute } from './everyMinute.js';
 import { HANDLERS } from './handlers.js';
 import { deadLetterOf, NOW_QUEUE, TIMER_QUEUE, WEBHOOK_QUEUE, WORK_QUEUES, type WorkQueue } from './queues.js';
 import { sweepAll } from './sweeps.js';
@@ -39,7 +40,7 @@ export async function startBoss(
   return boss;
 }
 
-/** Starts this process's workers and its sweep. */
+/** Starts this process's workers, and what is looked after once a minute. */
 export async function startWorkers(app: App, boss: PgBoss): Promise<Workers> {
   for (const queue of WORK_QUEUES) {
     const { places, ofOneMerchant } = PLACES[queue];
@@ -55,27 +56,22 @@ export async function startWorkers(app: App, boss: PgBoss): Promise<Workers> {
       await app.watch.job(queue, job.id, () => HANDLERS[KIND_OF[queue]](app, job.data.id));
     });
   }
-  const look = (): void => {
-    Promise.all([
-      sweepAll(app),
-      alertDeadLetters(app, boss),
-      sweepUploads(app),
-      recountAll(app),
-      linkInspectedOrders(app),
-      recountAllInsight(app),
-      tellAnnouncements(app),
-    ]).catch((error: unknown) =>
-      app.log.error({ error: String(error) }, 'The sweep failed; it is tried again in a minute.'),
-    );
-  };
-  const timer = setInterval(look, 60_000);
+  const end = everyMinute(app.log, {
+    deadlines: () => sweepAll(app),
+    deadLetters: () => alertDeadLetters(app, boss),
+    uploads: () => sweepUploads(app),
+    scorecards: () => recountAll(app),
+    inspections: () => linkInspectedOrders(app),
+    insight: () => recountAllInsight(app),
+    announcements: () => tellAnnouncements(app),
+  });
   // What came due while nobody worked, and whose wake-up is lost, does not wait for the minute.
   const begun = sweepAll(app).catch((error: unknown) =>
     app.log.error({ error: String(error) }, 'The first sweep failed; it is tried again in a minute.'),
   );
   return {
     stop: async () => {
-      clearInterval(timer);
+      end();
       await begun;
       for (const queue of WORK_QUEUES) await boss.offWork(queue);
     },

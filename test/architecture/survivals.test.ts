@@ -16,7 +16,7 @@ const attacks = readFileSync('docs/survivals.md', 'utf8')
   });
 
 test('everything under fire or attack of the page is proved by a test of that very name', () => {
-  const missing = attacks.filter(({ file, name }) => !readFileSync(file, 'utf8').includes(`('${name}'`));
+  const missing = attacks.filter(({ file, name }) => !readFileSync(file, 'utf8').includes(`'${name}'`));
 
   expect(missing).toEqual([]);
   expect(attacks).toHaveLength(23);

@@ -6,7 +6,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { transform, version } from '@swc/core';
-import { swcOptions } from './swcOptions.mjs';
+import { swcOptions } from '../../scripts/swcOptions.mjs';
 
 const kept = fileURLToPath(new URL('../../node_modules/.cache/typescript/', import.meta.url));
 const settings = JSON.stringify([version, process.version, swcOptions(), 'inline and beside']);

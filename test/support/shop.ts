@@ -22,7 +22,7 @@ import { addOffer, sandboxOffer } from '../../src/cli/scene/addOffer.js';
 import { addOrder, type OrderWish, type PlacedOrder } from '../../src/cli/scene/addOrder.js';
 import { diskStorage } from '../../src/integrations/storage/diskStorage.js';
 import { gateways } from '../../src/integrations/registry.js';
-import { nextDueAt, ROWS_ARE_THE_QUEUE, runDue } from '../../src/jobs/runDue.js';
+import { ROWS_ARE_THE_QUEUE } from '../../src/jobs/runDue.js';
 import type { PartnerKind, Problem, Role } from '../../src/policy/vocabulary.js';
 import { signLink } from '../../src/server/evidenceLinks.js';
 import { createVault } from '../../src/server/vault.js';
@@ -34,6 +34,7 @@ import { placePurchaseOrder } from '../../src/workflows/orders/placePurchaseOrde
 import { receiveWebhook } from '../../src/workflows/webhooks/receiveWebhook.js';
 import { asWorker } from '../../src/workflows/withTenant.js';
 import type { TestDatabase } from './database.js';
+import { doDue, nextDue } from './doDue.js';
 import { giveGroundBack, takeGround } from './ground.js';
 import { UNWATCHED } from '../../src/workflows/unwatched.js';
 
@@ -163,7 +164,7 @@ export async function openShop(
   });
   const settle = async () => {
     for (let round = 0; round < 50; round += 1) {
-      const acted = await runDue(app);
+      const acted = await doDue(app, superuser);
       // A callback that comes in may be the reason for something else to be done.
       const isExpected = sandbox.control.callbacks().some(({ state }) => state === 'PENDING');
       if (acted === 0 && !isExpected) return;
@@ -189,7 +190,7 @@ export async function openShop(
       const until = new Date(now.getTime() + hours * 3_600_000);
       for (;;) {
         await settle();
-        const next = await nextDueAt(app);
+        const next = await nextDue(superuser);
         if (next === null || next > until) break;
         now = next > now ? next : now;
       }

@@ -43,6 +43,13 @@ async function another(): Promise<Viewer> {
   return shop.as('AGENT', { merchantId });
 }
 
+/** Whatever this merchant is told of fails in the database. */
+async function cannotBeTold(merchantId: string): Promise<void> {
+  const owner = await createDataSource(shop.database.ownerUrl, { poolSize: 1 }).initialize();
+  await owner.query(`alter table notices add constraint never check (merchant_id <> '${merchantId}')`);
+  await owner.destroy();
+}
+
 const publish = (more: Partial<PublishAnnouncementInput> = {}) =>
   publishAnnouncement(shop.app, operator(), {
     titleEn: 'Two boxes', titleZh: '双层包装', textEn: 'Glass goes into two boxes.', textZh: '玻璃须双层包装。', categories: [], shopTypes: [],
@@ -73,6 +80,19 @@ describe('an announcement', () => {
       tx.manager.findBy(Notice, { merchantId: tx.merchantId, kind: 'ANNOUNCEMENT' }),
     );
     expect([mails.map(({ state }) => state), notices.length, again]).toEqual([['SENT', 'SENT'], 2, 0]);
+  });
+
+  test('reaches everybody else though one merchant can never be told', async () => {
+    const others = [await another(), await another()];
+    const [unlucky] = [shop.merchantId, ...others.map(({ merchantId }) => String(merchantId))].sort();
+    await publish({ titleEn: 'First' });
+    await publish({ titleEn: 'Second' });
+    await cannotBeTold(String(unlucky));
+
+    const told = await tellAnnouncements(shop.app, 1);
+    const again = await tellAnnouncements(shop.app, 1);
+
+    expect([told, again]).toEqual([4, 0]);
   });
 
   test('goes to merchants under supervision, or to those that are not', async () => {

@@ -1,36 +1,55 @@
-import { IsNull } from 'typeorm';
+import { NIL } from 'uuid';
 import { Announcement } from '../../entities/Announcement.js';
 import { AnnouncementReceipt } from '../../entities/AnnouncementReceipt.js';
 import { globalId } from '../../policy/globalId.js';
 import type { App, Tx } from '../App.js';
+import { inPages } from '../inPages.js';
 import { tellShop } from '../mails/tellShop.js';
 import { publish } from '../outbound/publish.js';
 import { asWorker, outsideTenants } from '../withTenant.js';
 
-/** Tells merchants what was announced to them and they were not told yet, each in a transaction of its own. Returns how many; called once a minute. */
-export async function tellAnnouncements(app: App): Promise<number> {
-  const untold = await outsideTenants(app, { role: 'WORKER' }, (manager) =>
-    manager.find(AnnouncementReceipt, {
-      where: { toldAt: IsNull() },
-      order: { announcementId: 'ASC', merchantId: 'ASC' },
-      take: AT_ONCE,
-    }),
+/**
+ * Tells merchants what was announced to them and they were not told yet, each in a transaction of its own; one who cannot be told
+ * holds up nobody, and is tried again the next time. Returns how many; called once a minute.
+ *
+ * @param atOnce how many are looked up together
+ */
+export async function tellAnnouncements(app: App, atOnce = 500): Promise<number> {
+  return inPages<Place>(
+    (after) => untold(app, after ?? NONE, atOnce),
+    (one) => tellUnlessItFails(app, one),
   );
-  let told = 0;
-  for (const { merchantId, announcementId } of untold) {
-    try {
-      if (await asWorker(app, merchantId, (tx) => tellOne(tx, announcementId))) told += 1;
-    } catch (error) {
-      app.log.error(
-        { merchantId, announcementId, error: String(error) },
-        'A merchant could not be told of an announcement.',
-      );
-    }
-  }
-  return told;
 }
 
-const AT_ONCE = 500;
+type Place = Pick<AnnouncementReceipt, 'announcementId' | 'merchantId'>;
+
+/** Before every other. */
+const NONE: Place = { announcementId: NIL, merchantId: NIL };
+
+async function untold(app: App, after: Place, atOnce: number): Promise<Place[]> {
+  return outsideTenants(app, { role: 'WORKER' }, (manager) =>
+    manager
+      .createQueryBuilder(AnnouncementReceipt, 'receipt')
+      .where('receipt.toldAt is null')
+      .andWhere('(receipt.announcementId, receipt.merchantId) > (:announcementId, :merchantId)', { ...after })
+      .orderBy('receipt.announcementId')
+      .addOrderBy('receipt.merchantId')
+      .limit(atOnce)
+      .getMany(),
+  );
+}
+
+async function tellUnlessItFails(app: App, { merchantId, announcementId }: Place): Promise<boolean> {
+  try {
+    return await asWorker(app, merchantId, (tx) => tellOne(tx, announcementId));
+  } catch (error) {
+    app.log.error(
+      { merchantId, announcementId, error: String(error) },
+      'A merchant could not be told of an announcement.',
+    );
+    return false;
+  }
+}
 
 /** Two who tell the same do so one after the other, and the second finds it told. */
 async function tellOne(tx: Tx, announcementId: string): Promise<boolean> {

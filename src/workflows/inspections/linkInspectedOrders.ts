@@ -1,7 +1,9 @@
+import { NIL } from 'uuid';
 import { InspectedOrder } from '../../entities/InspectedOrder.js';
 import { Inspection } from '../../entities/Inspection.js';
 import { Order } from '../../entities/Order.js';
 import type { App, Tx } from '../App.js';
+import { inPages } from '../inPages.js';
 import { asViewer, asWorker } from '../withTenant.js';
 import { linkOrder } from './linkOrder.js';
 import { lockInspection } from './lockInspection.js';
@@ -11,7 +13,20 @@ import { lockInspection } from './lockInspection.js';
  * orders in, so that taking in an inspected one does nothing more and takes no longer. Returns how many are linked.
  */
 export async function linkInspectedOrders(app: App): Promise<number> {
-  const arrived = await asViewer(app, MARKETPLACE, (manager) =>
+  return inPages<Arrived>(
+    (after) => arrived(app, after?.id ?? NIL),
+    (one) => linkUnlessItFails(app, one),
+  );
+}
+
+interface Arrived {
+  merchant_id: string;
+  id: string;
+  order_id: string;
+}
+
+async function arrived(app: App, after: string): Promise<Arrived[]> {
+  return asViewer(app, MARKETPLACE, (manager) =>
     manager
       .createQueryBuilder(Inspection, 'inspection')
       .innerJoin(
@@ -22,20 +37,21 @@ export async function linkInspectedOrders(app: App): Promise<number> {
       .select(['inspection.merchant_id as merchant_id', 'inspection.id as id', 'o.id as order_id'])
       .where(`inspection.order_no is not null and inspection.order_id is null and inspection.state <> 'CANCELLED'`)
       .andWhere(HOLDS_THE_TARGET)
-      .orderBy('inspection.created_at')
+      .andWhere('inspection.id > :after', { after })
+      .orderBy('inspection.id')
       .limit(AT_ONCE)
-      .getRawMany<{ merchant_id: string; id: string; order_id: string }>(),
+      .getRawMany<Arrived>(),
   );
-  let linked = 0;
-  for (const { merchant_id: merchantId, id, order_id: orderId } of arrived) {
-    try {
-      if (await asWorker(app, merchantId, (tx) => linkOne(tx, id, orderId))) linked += 1;
-    } catch (error) {
-      // The other inspections do not wait for this one.
-      app.log.error({ merchantId, inspectionId: id, error: String(error) }, 'An inspection could not be linked.');
-    }
+}
+
+async function linkUnlessItFails(app: App, one: Arrived): Promise<boolean> {
+  const { merchant_id: merchantId, id } = one;
+  try {
+    return await asWorker(app, merchantId, (tx) => linkOne(tx, id, one.order_id));
+  } catch (error) {
+    app.log.error({ merchantId, inspectionId: id, error: String(error) }, 'An inspection could not be linked.');
+    return false;
   }
-  return linked;
 }
 
 async function linkOne(tx: Tx, id: string, orderId: string): Promise<boolean> {

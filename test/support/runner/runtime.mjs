@@ -67,25 +67,43 @@ export default class PlainRuntime {
   teardown() {}
 }
 
+/** What a test can ask of `jest`; whatever has to do with modules of its own needs a context, and says so. */
 function jestOf({ moduleMocker, fakeTimersModern }) {
-  const jest = {
-    fn: moduleMocker.fn.bind(moduleMocker),
-    spyOn: moduleMocker.spyOn.bind(moduleMocker),
+  const known = {
     setTimeout: (ms) => {
       globalThis[Symbol.for('TEST_TIMEOUT_SYMBOL')] = ms;
       return jest;
     },
-    useFakeTimers: (config) => {
-      fakeTimersModern.useFakeTimers(config);
-      return jest;
-    },
-    useRealTimers: () => {
-      fakeTimersModern.useRealTimers();
-      return jest;
-    },
   };
+  for (const name of OF_MOCKS) known[name] = moduleMocker[name].bind(moduleMocker);
+  for (const name of OF_TIMERS) known[name] = fakeTimersModern[name].bind(fakeTimersModern);
+  for (const name of THAT_CHAIN) {
+    const { [name]: done } = known;
+    known[name] = (...given) => {
+      done(...given);
+      return jest;
+    };
+  }
+  const jest = new Proxy(known, {
+    get(target, name) {
+      if (name in target || typeof name === 'symbol') return target[name];
+      throw new Error(`jest.${name} needs modules of its own: begin the test file with /** @jest-environment node */.`);
+    },
+  });
   return jest;
 }
+
+const OF_MOCKS = [
+  ...['fn', 'spyOn', 'mocked', 'isMockFunction', 'replaceProperty'],
+  ...['clearAllMocks', 'resetAllMocks', 'restoreAllMocks'],
+];
+const OF_TIMERS = [
+  ...['useFakeTimers', 'useRealTimers'],
+  ...['advanceTimersByTime', 'advanceTimersByTimeAsync', 'advanceTimersToNextTimer', 'advanceTimersToNextTimerAsync'],
+  ...['advanceTimersToNextFrame', 'clearAllTimers', 'getRealSystemTime', 'getTimerCount', 'now', 'runAllTicks'],
+  ...['runAllTimers', 'runAllTimersAsync', 'runOnlyPendingTimers', 'runOnlyPendingTimersAsync', 'setSystemTime'],
+];
+const THAT_CHAIN = ['useFakeTimers', 'useRealTimers', 'clearAllMocks', 'resetAllMocks', 'restoreAllMocks'];
 
 /** Where an error says that it happened, told in the lines of the TypeScript. */
 const MAPS = new (class extends Map {
