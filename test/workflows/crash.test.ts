@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { In } from 'typeorm';
 import { Action } from '../../src/entities/Action.js';
 import { Deadline } from '../../src/entities/Deadline.js';
@@ -21,6 +21,7 @@ import { type AccountName, openShop, type PlacedOrder, type Shop } from '../supp
 
 /** More in the long form: `FIRE=1 npm test -- test/workflows/crash`. */
 const [RACES, REFUNDS] = process.env.FIRE === '1' ? [1_000, 4_000] : [25, 30];
+jest.setTimeout(900_000);
 
 let shop: Shop;
 let whole: Gateways;
