@@ -12,11 +12,12 @@ import { type Gateways, gateways } from '../../src/integrations/registry.js';
 import { perform } from '../../src/workflows/actions/perform.js';
 import { withdrawCase } from '../../src/workflows/cases/withdrawCase.js';
 import { actOnDeadline } from '../../src/workflows/deadlines/actOnDeadline.js';
+import { cancelOrder } from '../../src/workflows/orders/cancelOrder.js';
 import { refundCase } from '../../src/workflows/money/refundCase.js';
 import { requestReroute } from '../../src/workflows/reroute/requestReroute.js';
 import { decideAward } from '../../src/workflows/deposit/decideAward.js';
 import { awardsOf, balanceOf, deposited, operator } from '../support/deposited.js';
-import { Died, dying } from '../support/dying.js';
+import { Died, dying, meanwhile } from '../support/dying.js';
 import { type AccountName, openShop, type PlacedOrder, type Shop } from '../support/shop.js';
 
 /** More in the long form: `FIRE=1 npm test -- test/workflows/crash`. */
@@ -76,6 +77,43 @@ test.each(MOMENTS)('a process that dies %s a cancellation reroutes once', async 
 
   expect([effects('UNITS_CANCELED', before), effects('ORDER_PLACED', before)]).toEqual([1, 1]);
   expect((await shop.purchaseOrders(order)).map((one) => one.stage)).toEqual(['CANCELED', 'AWAITING_PAYMENT']);
+});
+
+test('a buyer who cancels while the replacement is being bought is told so, and nothing is bought or paid back twice', async () => {
+  const { order } = await boughtOrder();
+  const caseId = await shop.report(order, 'NO_STOCK');
+  const before = effectsSoFar();
+  await requestReroute(shop.app, shop.agent, { caseId, idempotencyKey: 'bought meanwhile' });
+  const answers: Awaited<ReturnType<typeof cancelOrder>>[] = [];
+  const cancels = async () =>
+    answers.push(await cancelOrder(shop.app, shop.agent, { orderId: order.id, idempotencyKey: 'meanwhile' }));
+  const wrap = meanwhile('place', cancels);
+  shop.app.gateways = { ...whole, supplier: (to) => wrap(whole.supplier(to)) };
+
+  await shop.settle();
+  shop.app.gateways = whole;
+
+  expect(answers).toMatchObject([{ ok: true, value: { left: [{ code: 'REROUTE_ACTIVE', retryable: true }] } }]);
+  expect([effects('UNITS_CANCELED', before), effects('ORDER_PLACED', before)]).toEqual([1, 1]);
+  expect([effects('BUYER_REFUNDED', before), (await shop.caseOf(caseId)).state]).toEqual([0, 'REROUTING']);
+});
+
+test('a confirmation that comes by webhook before the answer to what it confirms counts once', async () => {
+  const offer = await shop.offer({ supplierSku: 'CANCEL-LATER' });
+  const order = await shop.order({ variantId: offer.variantId });
+  await shop.buy(order, offer);
+  const before = effectsSoFar();
+  await cancelOrder(shop.app, shop.agent, { orderId: order.id, idempotencyKey: 'late answer' });
+  const wrap = meanwhile('cancel', () => shop.settle());
+  shop.app.gateways = { ...whole, supplier: (to) => wrap(whole.supplier(to)) };
+
+  await shop.settle();
+  shop.app.gateways = whole;
+  await shop.settle();
+
+  const done = ['UNITS_CANCELED', 'SUPPLIER_REFUNDED', 'BUYER_REFUNDED'].map((effect) => effects(effect, before));
+  expect(done).toEqual([1, 1, 1]);
+  expect((await shop.casesOf(order)).map(({ state, outcome }) => [state, outcome])).toEqual([['SETTLED', 'REFUNDED']]);
 });
 
 test('a process that slept since it said that it asks does not ask when it wakes up, and another one does', async () => {
