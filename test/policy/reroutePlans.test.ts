@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { OfferCandidate } from '../../src/policy/offerScreen.js';
 import { planToExecute, type PlanQuestion, rankPlans } from '../../src/policy/reroutePlans.js';
 import { hoursAgo, NOW, offer, told, valueOf } from './builders.js';
+import { rounds } from '../support/rounds.js';
 
 /** Three units of one line, 10.00 CNY paid for each. */
 function question(candidates: OfferCandidate[], own: Partial<PlanQuestion> = {}): PlanQuestion {
@@ -284,7 +285,7 @@ describe('ranking plans', () => {
           }
         }
       }),
-      { numRuns: 200 },
+      { numRuns: rounds(200) },
     );
   });
 });
