@@ -5,7 +5,8 @@ import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import { solveInThread } from '../src/integrations/solver/solveInThread.js';
 import { formatMinor } from '../src/policy/money.js';
 import type { OfferCandidate } from '../src/policy/offerScreen.js';
-import { type PlanQuestion, rankPlans } from '../src/policy/reroutePlans.js';
+import type { PlanQuestion } from '../src/policy/PlanQuestion.js';
+import { rankPlans } from '../src/policy/reroutePlans.js';
 import type { SupplierTerms } from '../src/policy/supplierTerms.js';
 import { solvePlans } from '../src/workflows/reroute/solvePlans.js';
 

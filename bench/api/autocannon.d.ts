@@ -4,6 +4,8 @@ declare module 'autocannon' {
     url: string;
     connections: number;
     duration: number;
+    /** Answers a second at most, of all connections. */
+    overallRate?: number;
     requests: { method: string; path: string; headers: Record<string, string>; body: string }[];
   }
   export interface Result {

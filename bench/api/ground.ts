@@ -1,4 +1,5 @@
 // What all servers of the bench stand on: one PostgreSQL with one shop in it, and an issuer of tokens.
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, chmod } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -82,4 +83,8 @@ export function quietApp(db: App['db']): App {
     watch: UNWATCHED,
     vault: createVault('a secret key for a bench that is long enough'),
   };
+}
+
+export function postmasterOf({ cluster }: Pick<Ground, 'cluster'>): number {
+  return Number(readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n')[0]);
 }

@@ -1,10 +1,9 @@
 // npm run bench: how much of what this machine can do is left when everything stands around it that a product needs. See
 // README.md for what each row means.
-import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
-import { join } from 'node:path';
 import autocannon from 'autocannon';
-import { type Ground, openGround } from './ground.js';
+import { type Ground, openGround, postmasterOf } from './ground.js';
+import { holdMemory } from './memory.js';
 import { type Question, QUESTIONS } from './questions.js';
 import { askFor, cpuOf, cpuOfChildren, memoryOf, type Server, startOwn, startProduct, tokenFrom } from './servers.js';
 
@@ -13,6 +12,8 @@ const WINDOWS = wish('windows', 5);
 const SECONDS = wish('seconds', 5);
 const CONNECTIONS = wish('connections', 16);
 const BODIES = 200;
+/** Instead of comparing: whether the product's memory stays where it is for so long. */
+const MINUTES = wish('minutes', 0);
 
 /** What is promised: a share of the bare server's requests a second, or a multiple of the loaders'. */
 const PROMISES: readonly { question: number; against: string; atLeast: number }[] = [
@@ -25,8 +26,17 @@ const ground = await openGround(ORDERS);
 const servers: Server[] = [];
 let isKept = true;
 try {
-  const postmaster = postmasterOf(ground);
   servers.push(await startProduct(ground));
+  if (MINUTES > 0) isKept = await holdMemory(ground, servers[0] as Server, MINUTES);
+  else await compare(ground);
+} finally {
+  for (const server of servers) await server.stop();
+  await ground.stop();
+}
+process.exitCode = isKept ? 0 : 1;
+
+async function compare(ground: Ground): Promise<void> {
+  const postmaster = postmasterOf(ground);
   servers.push(await startOwn('bare', 'bench/api/bare.ts', { BENCH_URL: ground.unboundUrl }));
   servers.push(await startOwn('bare, RLS', 'bench/api/bare.ts', { BENCH_URL: ground.appUrl, RLS: '1' }));
   servers.push(await startOwn('loaders', 'bench/api/loaders.ts', loadersEnv(ground)));
@@ -38,11 +48,7 @@ try {
     await measure(no, question, token, postmaster);
   }
   console.log(`machine: ${cpus().length} x ${cpus()[0]?.model ?? 'CPU'}, node ${process.version}`);
-} finally {
-  for (const server of servers) await server.stop();
-  await ground.stop();
 }
-process.exitCode = isKept ? 0 : 1;
 
 function loadersEnv({ appUrl, issuer }: Ground): Record<string, string> {
   return {
@@ -143,10 +149,6 @@ function load(no: number, question: Question, server: Server, token: string, sec
 
 function middle(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-}
-
-function postmasterOf({ cluster }: Ground): number {
-  return Number(readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n')[0]);
 }
 
 function wish(name: string, otherwise: number): number {

@@ -18,10 +18,37 @@ export interface Server {
 const TYPESCRIPT = ['--import', './test/support/registerTypeScript.mjs', '--no-warnings'];
 
 /** The built product, as an operator starts it, on a migrated database. */
-export async function startProduct({ appUrl, ownerUrl, issuer, folder }: Ground): Promise<Server> {
+export async function startProduct(ground: Ground): Promise<Server> {
   const port = await freePort();
   const begunAt = performance.now();
-  const child = spawn(process.execPath, ['dist/src/cli/start.js'], {
+  const child = begin(ground, port);
+  const url = `http://127.0.0.1:${port}`;
+  const token = await tokenFrom(ground.issuer);
+  await answers(child, async () => (await askFor(url, '{ orders(first: 1) { nodes { id } } }', {}, token)) !== null);
+  return serverOf('product', url, child, performance.now() - begunAt);
+}
+
+/** One that only acts on wake-ups, beside others. */
+export async function startWorker(ground: Ground): Promise<Server> {
+  const port = await freePort();
+  const begunAt = performance.now();
+  const child = begin(ground, port, { RUN: 'worker', WEBHOOK_PRIVATE_TARGETS: '127.0.0.0/8' });
+  const url = `http://127.0.0.1:${port}`;
+  await answers(child, async () => (await fetch(`${url}/livez`).catch(() => null))?.status === 200);
+  return serverOf('worker', url, child, performance.now() - begunAt);
+}
+
+export const METRICS_TOKEN = 'a-bench-token-91c5e07d-not-a-secret';
+
+/** With it secrets are sealed. */
+export const SECRET_KEY = 'a-bench-key-3f9c1b7e5d2a4860-not-a-secret';
+
+function begin(
+  { appUrl, ownerUrl, issuer, folder }: Ground,
+  port: number,
+  more: Record<string, string> = {},
+): ChildProcess {
+  return spawn(process.execPath, ['dist/src/cli/start.js'], {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: {
       PATH: process.env.PATH,
@@ -29,29 +56,21 @@ export async function startProduct({ appUrl, ownerUrl, issuer, folder }: Ground)
       PORT: String(port),
       DATABASE_URL: appUrl,
       DATABASE_OWNER_URL: ownerUrl,
-      SECRET_KEY: 'a-bench-key-3f9c1b7e5d2a4860-not-a-secret',
+      SECRET_KEY,
       PUBLIC_URL: 'http://127.0.0.1',
       MAIL_URL: 'smtp://127.0.0.1:9',
       MAIL_FROM: 'Bench <bench@recourse.example>',
       DATA_DIR: folder,
+      METRICS_TOKEN,
       // One caller asks for as much as many would.
       COST_BUDGET: '100000000',
       COST_RESTORE_PER_SECOND: '100000000',
       AUTH_ISSUER: issuer.issuer.issuer,
       AUTH_AUDIENCE: issuer.issuer.audience,
       AUTH_JWKS_URL: issuer.issuer.jwksUrl,
+      ...more,
     },
   });
-  const url = `http://127.0.0.1:${port}`;
-  const token = await tokenFrom(issuer);
-  await answers(child, async () => (await askFor(url, '{ orders(first: 1) { nodes { id } } }', {}, token)) !== null);
-  return {
-    name: 'product',
-    url,
-    pid: pidOf(child),
-    coldStartMs: performance.now() - begunAt,
-    stop: () => ended(child),
-  };
 }
 
 /** A server of the bench's own, which says where it listens. */
@@ -63,11 +82,20 @@ export async function startOwn(name: string, file: string, env: Record<string, s
     child.once('exit', () => reject(new Error(`${name} ended before it listened.`)));
   });
   const url = `http://127.0.0.1:${port}`;
-  return { name, url, pid: pidOf(child), coldStartMs: performance.now() - begunAt, stop: () => ended(child) };
+  return serverOf(name, url, child, performance.now() - begunAt);
+}
+
+function serverOf(name: string, url: string, child: ChildProcess, coldStartMs: number): Server {
+  return { name, url, pid: pidOf(child), coldStartMs, stop: () => ended(child) };
 }
 
 export function tokenFrom(issuer: Ground['issuer']): Promise<string> {
   return issuer.token({ alg: 'RS256', expiresIn: 36_000, claims: { tenant: MERCHANT } });
+}
+
+/** Of somebody who may do everything in the shop. */
+export function adminToken(issuer: Ground['issuer']): Promise<string> {
+  return issuer.token({ alg: 'RS256', expiresIn: 36_000, claims: { tenant: MERCHANT, role: 'merchant_admin' } });
 }
 
 /** The text of an answer of 200; null for anything else. */

@@ -1,10 +1,9 @@
 // npm run bench:writes: open a case, allow it a remedy, refund it: through the API, three requests, against the very
 // statements that the product issues for the three, recorded once and then issued by hand in one transaction.
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { cpus } from 'node:os';
 import { execute, parse } from 'graphql';
 import pg from 'pg';
-import { globalId } from '../../src/policy/globalId.js';
 import { bossQueue } from '../../src/jobs/queue.js';
 import { startBoss } from '../../src/jobs/work.js';
 import { fieldResolver } from '../../src/reads/fieldResolver.js';
@@ -13,8 +12,9 @@ import { createDataSource } from '../../src/server/dataSource.js';
 import type { App } from '../../src/workflows/App.js';
 import { contextOf } from '../../test/support/builders/api.js';
 import { type Ground, openGround, quietApp } from './ground.js';
-import { startProduct } from './servers.js';
+import { adminToken, startProduct } from './servers.js';
 import { MERCHANT, PAYMENTS } from './shop.js';
+import { overHttp, type Payload, walk } from './walk.js';
 
 const [ORDERS = 12_000, WINDOWS = 3, SECONDS = 5] = process.argv.slice(2).map(Number);
 const AT_ONCE = 16;
@@ -23,15 +23,6 @@ const AT_LEAST = 0.6;
 const RECORDED = 1;
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 
-const OPEN = `mutation ($input: OpenCaseInput!) { openCase(input: $input) { case { id caseNo state } userErrors { message } } }`;
-const CHANGE = `mutation ($input: OverrideRemedyInput!) { overrideRemedy(input: $input) { case { id version } userErrors { message } } }`;
-const REFUND = `mutation ($input: RefundCaseInput!) { refundCase(input: $input) { case { id state refunds { id amount { amount } } } userErrors { message } } }`;
-
-type Ask = (query: string, input: object) => Promise<Record<string, Payload>>;
-interface Payload {
-  case: { id: string; caseNo: string } | null;
-  userErrors: { message: string }[];
-}
 interface Statement {
   text: string;
   values: unknown[];
@@ -40,11 +31,7 @@ interface Statement {
 const ground = await openGround(ORDERS);
 const product = await startProduct(ground);
 try {
-  const token = await ground.issuer.token({
-    alg: 'RS256',
-    expiresIn: 36_000,
-    claims: { tenant: MERCHANT, role: 'merchant_admin' },
-  });
+  const token = await adminToken(ground.issuer);
   const recorded = await record(ground);
   console.log(`statements for the three: ${recorded.statements.length}`);
   const pool = new pg.Pool({ connectionString: ground.appUrl, max: AT_ONCE, idleTimeoutMillis: 0 });
@@ -56,14 +43,7 @@ try {
   const another = () => (next += next % 10 === 9 ? 2 : 1);
   const throughApi = async (): Promise<void> => {
     const no = another();
-    await walk(no, async (query, input) => {
-      const response = await fetch(`${product.url}/graphql`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-        body: JSON.stringify({ query, variables: { input } }),
-      });
-      return ((await response.json()) as { data: Record<string, Payload> }).data;
-    });
+    await walk(no, overHttp(product.url, token));
   };
   const byHand = () => replay(pool, recorded, another());
   await forSeconds(3, throughApi);
@@ -83,31 +63,6 @@ try {
 } finally {
   await product.stop();
   await ground.stop();
-}
-
-/** One order, from the report to the refund. */
-async function walk(no: number, ask: Ask): Promise<string> {
-  const { openCase } = await ask(OPEN, {
-    orderId: globalId('Order', md5Uuid(`${MERCHANT}order${no}`)),
-    units: [{ lineId: globalId('OrderLine', md5Uuid(`${MERCHANT}line${no}-1`)) }],
-    problem: 'DAMAGED',
-  });
-  const opened = accepted(openCase);
-  const { overrideRemedy } = await ask(CHANGE, {
-    caseId: opened.id,
-    remedy: 'REFUND',
-    reason: 'Good will.',
-    idempotencyKey: `change-${no}`,
-  });
-  accepted(overrideRemedy);
-  const { refundCase } = await ask(REFUND, { caseId: opened.id, idempotencyKey: `refund-${no}` });
-  accepted(refundCase);
-  return opened.caseNo;
-}
-
-function accepted(payload: Payload | undefined): { id: string; caseNo: string } {
-  if (payload?.case == null || payload.userErrors.length > 0) throw new Error(`Refused: ${JSON.stringify(payload)}`);
-  return payload.case;
 }
 
 interface Recorded {
@@ -224,11 +179,6 @@ async function forSeconds(seconds: number, work: () => Promise<unknown>): Promis
     }),
   );
   return done / ((performance.now() - begunAt) / 1000);
-}
-
-function md5Uuid(text: string): string {
-  const hex = createHash('md5').update(text).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
 function middle(values: readonly number[]): number {

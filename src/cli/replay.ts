@@ -4,7 +4,7 @@ import 'reflect-metadata';
 import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import { openFiles } from '../integrations/orderExports/openFiles.js';
-import type { Mapping } from '../integrations/orderExports/mapping.js';
+import type { Mapping } from '../integrations/orderExports/mappingSpec.js';
 import { openTemporaryDatabase } from '../server/temporaryDatabase.js';
 import { chooseMapping } from './import/chooseMapping.js';
 import { type Progress, progressBar } from './import/progressBar.js';

@@ -11,6 +11,8 @@ export interface CallContext {
   /** The action's id; sent as Idempotency-Key. */
   idempotencyKey: string;
   signal?: AbortSignal;
+  /** By `performance.now()` of this process: nothing leaves later, also when the process slept meanwhile. */
+  leavesBy?: number;
   /** What the call is for, by which its record is found. */
   about?: { actionId?: string; orderId?: string; caseId?: string | null };
   /** The partner's own number of what the call is about, once it has told it: of a purchase order, of a verification. */

@@ -45,6 +45,10 @@ export function exchangeWith(connection: PartnerConnection, options: PartnerHttp
 
   return async (request, read) => {
     const leave = await traffic.admit(connection, request.context.signal);
+    if (performance.now() > (request.context.leavesBy ?? Infinity)) {
+      leave();
+      throw new PartnerError('HELD_BACK', `${connection.name} is not asked any more: it is too late.`);
+    }
     const askedAt = clock();
     const from = performance.now();
     let answer: RawAnswer | null = null;

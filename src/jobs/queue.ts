@@ -4,18 +4,22 @@ import type { EntityManager } from 'typeorm';
 import type { Clock, Job, Queue } from '../workflows/App.js';
 import { NOW_QUEUE, TIMER_QUEUE, WEBHOOK_QUEUE, type WorkQueue } from './queues.js';
 
+export interface EngineTime {
+  now(): number;
+  /** In tests: it does not run by itself. */
+  isSet?: boolean;
+}
+
 /**
  * The queue of the workflows on pg-boss. The engine waits in its own time: a wake-up for an instant of the app's clock is
  * sent for as far from now as that instant is.
- *
- * @param engineNow the engine's time where it is not the system's: in tests
  */
-export function bossQueue(boss: PgBoss, clock: Clock, engineNow?: () => number): Queue {
+export function bossQueue(boss: PgBoss, clock: Clock, engine: EngineTime = { now: () => Date.now() }): Queue {
   return {
     async send(manager, job) {
       const waitMs = job.startAt === undefined ? 0 : job.startAt.getTime() - clock.now().getTime();
-      const now = engineNow?.() ?? Date.now();
-      const startAfter = waitMs <= 0 && engineNow === undefined ? undefined : new Date(now + Math.max(0, waitMs));
+      const isNow = waitMs <= 0 && engine.isSet !== true;
+      const startAfter = isNow ? undefined : new Date(engine.now() + Math.max(0, waitMs));
       const group = { id: job.merchantId };
       await boss.send(queueFor(job, waitMs), { id: job.id }, { db: inTransactionOf(manager), startAfter, group });
     },

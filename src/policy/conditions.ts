@@ -2,22 +2,13 @@
 // confirmed cancellation of S1, the successful interception of S2. Each answer is asked again at the moment of acting.
 
 import type { Condition } from './afterSalesRules.js';
+import type { ConditionQuestion } from './ConditionQuestion.js';
 import { overdueOf } from './overdue.js';
 import { accept, type Outcome, refuse } from './refusals.js';
-import type { MerchantSettings } from './settings.js';
 import { silenceOf } from './silence.js';
 import { areGoodsBack, isVerified, wasProofAsked } from './conditionsAfterDelivery.js';
-import { type CaseRecord, isWithSupplier, type UnitFacts } from './unitFacts.js';
-import type { InterceptionRefundMoment, InterceptionState, RuleId } from './vocabulary.js';
-
-export interface ConditionQuestion {
-  ruleId: RuleId;
-  unit: UnitFacts;
-  /** Null while no case is open yet. */
-  theCase: CaseRecord | null;
-  settings: MerchantSettings;
-  now: Date;
-}
+import { isWithSupplier } from './unitFacts.js';
+import type { InterceptionRefundMoment, InterceptionState } from './vocabulary.js';
 
 /**
  * Does the condition of a rule hold for this unit now? A refusal says what is missing and, when it is only a matter of

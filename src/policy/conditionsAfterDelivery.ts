@@ -1,7 +1,7 @@
 // What must hold before a remedy may be taken for goods that were delivered: the marketplace's verdict (A1, A2), the
 // carrier's proof of delivery (T3), and the goods back and found intact (A3, C1).
 
-import type { ConditionQuestion } from './conditions.js';
+import type { ConditionQuestion } from './ConditionQuestion.js';
 import { daysAfter, policyAt } from './policyDefaults.js';
 import { accept, type Outcome, refuse } from './refusals.js';
 

@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { type OfferCandidate, screenOffers } from './offerScreen.js';
 import { type PlanModel, planModel } from './planModel.js';
 import { policyAt } from './policyDefaults.js';
-import type { PlanQuestion } from './reroutePlans.js';
+import type { PlanQuestion } from './PlanQuestion.js';
 
 /** Which offers a plan may use: the same product only, similar ones that the buyer has agreed to, or any. */
 export type OfferClass = 'SAME' | 'CONSENTED' | 'ANY';

@@ -2,26 +2,14 @@
 // the merchant's margin guard. The best way of all is solved for (planSearch); here it is counted again, compared with the
 // ways that a person would try, and put where it belongs.
 
-import { type InfeasibleOffer, type OfferCandidate, type Original, screenOffers } from './offerScreen.js';
+import { type InfeasibleOffer, type OfferCandidate, screenOffers } from './offerScreen.js';
 import { type Filling, fillingOf, fillings } from './planFill.js';
+import type { PlanQuestion } from './PlanQuestion.js';
 import { exhaustion, unusedOffers } from './planReasons.js';
 import type { OfferClass, SolvedTask } from './planSearch.js';
 import { accept, type Outcome, refuse, type Refusal } from './refusals.js';
-import { planOf, type PlanTerms, type ReroutePlan } from './reroutePlan.js';
-import type { SupplierTerms } from './supplierTerms.js';
+import { planOf, type ReroutePlan } from './reroutePlan.js';
 import type { PlanOptimality } from './vocabulary.js';
-
-/** `units` are those that `mayReroute` permits. */
-export interface PlanQuestion extends PlanTerms {
-  candidates: readonly OfferCandidate[];
-  /** What the suppliers of the candidates ask of a whole purchase order. */
-  terms: readonly SupplierTerms[];
-  /** ISO 3166-1 alpha-2 of the buyer. */
-  shipTo: string | null;
-  original: Original;
-  /** The instant by which everything must arrive; null when any will do. */
-  arriveBy: Date | null;
-}
 
 export interface PlanRanking {
   /** Best first; what cannot be executed stands last, with its refusal. At most 20. */

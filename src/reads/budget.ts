@@ -1,7 +1,6 @@
 // No question is allowed to ask for more than can be answered: the rows that it could come to are counted before anything
 // is read, a page by its size and a list by a guess.
 import { GraphQLError } from 'graphql';
-import type { Needs } from './catalogue/spec.js';
 
 export interface Budget {
   /** How often the place that is being compiled could come. */
@@ -34,11 +33,6 @@ export function below<T>(budget: Budget, rows: number, compile: () => T): T {
 
 export function decides(budget: Budget): void {
   spend(budget, budget.times * DECISION);
-}
-
-/** Anything that needs the facts of units, and not only what the row says. */
-export function isDecision({ unit, order, case: ofCase }: Needs): boolean {
-  return unit !== undefined || order !== undefined || ofCase !== undefined;
 }
 
 function spend(budget: Budget, rows: number): void {

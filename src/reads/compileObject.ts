@@ -1,9 +1,18 @@
 // From a selection on a row to one SQL expression with the answer as JSON text, keyed by response key; and the way back
 // to the fields that are computed afterwards.
 import { type FieldNode, getNamedType, type GraphQLObjectType, isNonNullType, isObjectType } from 'graphql';
-import { below, decides, GUESSED_ROWS, isDecision } from './budget.js';
+import { below, decides, GUESSED_ROWS } from './budget.js';
 import { isOfRows, specOf } from './catalogue/catalogue.js';
-import type { FieldSpec, Needs, OneSpec, QuerySpec, RowSpec, RowsSpec, TypeSpec } from './catalogue/spec.js';
+import {
+  type FieldSpec,
+  isDecision,
+  type Needs,
+  type OneSpec,
+  type QuerySpec,
+  type RowSpec,
+  type RowsSpec,
+  type TypeSpec,
+} from './catalogue/spec.js';
 import { type Compiled, type Pending, type Row, type Visit, visitEach } from './compiled.js';
 import { compilePage } from './compilePage.js';
 import { arrayJson, type Member, MISSING, NOTHING, objectJson, type Sql, textJson, typeJson } from './json.js';

@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import { partnerTraffic } from '../workflows/partners/partnerTraffic.js';
 import type { PgBoss } from 'pg-boss';
+import type { DataSource } from 'typeorm';
 import { gateways } from '../integrations/registry.js';
 import { diskStorage } from '../integrations/storage/diskStorage.js';
 import type { StorageGateway } from '../integrations/storage/StorageGateway.js';
@@ -10,6 +11,7 @@ import { bossQueue } from '../jobs/queue.js';
 import { startBoss, startWorkers, type Workers } from '../jobs/work.js';
 import type { App, Clock } from '../workflows/App.js';
 import type { Config } from './config.js';
+import { openDatabaseClock } from './databaseClock.js';
 import { createDataSource } from './dataSource.js';
 import { evidencePath, signLink } from './evidenceLinks.js';
 import { createLog } from './log.js';
@@ -49,12 +51,7 @@ export interface AppParts {
 export async function createApp(
   config: AppSettings,
   appUrl: string,
-  {
-    clock = SYSTEM_CLOCK,
-    log = createLog(config.logLevel),
-    publicUrl = () => 'http://127.0.0.1',
-    works = true,
-  }: AppParts = {},
+  { clock: set, log = createLog(config.logLevel), publicUrl = () => 'http://127.0.0.1', works = true }: AppParts = {},
 ): Promise<CreatedApp> {
   const storage = await storageOf(config);
   const db = createDataSource(appUrl, {
@@ -64,8 +61,11 @@ export async function createApp(
     log: (sentence) => log.warn({}, sentence),
   });
   await db.initialize();
+  const time = await openDatabaseClock(() => askTime(db));
+  const clock = set ?? time;
   const boss = await startBoss(appUrl, log, works ? {} : { supervise: false, useListenNotify: false, max: 2 }).catch(
     async (error: unknown) => {
+      time.stop();
       await db.destroy();
       throw error;
     },
@@ -87,7 +87,7 @@ export async function createApp(
           `${publicUrl()}${signLink(config.secretKey, evidencePath(id, view), expiresAt)}`,
       },
     }),
-    queue: bossQueue(boss, clock),
+    queue: bossQueue(boss, clock, { now: () => time.now().getTime() }),
     clock,
     log,
     vault: createVault(config.secretKey),
@@ -106,6 +106,7 @@ export async function createApp(
       await workers?.stop();
       // What a worker has begun is finished; what it has not is still a row.
       await boss.stop({ graceful: true, timeout: WORK_ENDS_WITHIN_MS });
+      time.stop();
       await db.destroy();
     },
   };
@@ -120,4 +121,7 @@ async function storageOf({ s3, filesDir }: AppSettings): Promise<StorageGateway>
 
 const WORK_ENDS_WITHIN_MS = 4_000;
 
-const SYSTEM_CLOCK: Clock = { now: () => new Date() };
+async function askTime(db: DataSource): Promise<number> {
+  const [row] = await db.query<{ ms: string }[]>('select extract(epoch from clock_timestamp()) * 1000 as ms');
+  return Number(row?.ms);
+}

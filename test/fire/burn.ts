@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { addOrder } from '../../src/cli/scene/addOrder.js';
 import { globalId } from '../../src/policy/globalId.js';
 import { type Clients, newClients } from './clients.js';
+import { type Flow, FLOW_KINDS } from './flow.js';
 import { type House, tellPartners } from './house.js';
 import { judge } from './judge.js';
 import { type Random, randomFrom } from './random.js';
@@ -13,20 +14,9 @@ export interface FireWish {
   flows: number;
   kills: number;
   crashes: number;
+  /** What else happens to the house after the last fault, while all comes to its end. */
+  meanwhile?: () => Promise<unknown>;
   say?: (line: string) => void;
-}
-
-export const FLOW_KINDS = ['REFUND', 'REROUTE', 'INTERCEPTION'] as const;
-export interface Flow {
-  no: number;
-  kind: (typeof FLOW_KINDS)[number];
-  orderId: string;
-  lineId: string;
-  waybillNo: string;
-  /** Known once the case is. */
-  caseId: string | null;
-  /** Did somebody tell the client that it is taken? */
-  acknowledged: boolean;
 }
 
 export interface FireResult {
@@ -62,7 +52,7 @@ export async function burn(house: House, wish: FireWish): Promise<FireResult> {
   const lastFaultAt = performance.now();
   say(`seed ${wish.seed}: all asked for, ${wish.kills} kills, ${wish.crashes} crashes; waiting for the end`);
 
-  const left = await untilQuiet(house, flows, lastFaultAt + DONE_WITHIN_MS);
+  const [left] = await Promise.all([untilQuiet(house, flows, lastFaultAt + DONE_WITHIN_MS), wish.meanwhile?.()]);
   const doneAfterMs = performance.now() - lastFaultAt;
   progress.isOver = true;
   await Promise.all(looking);

@@ -1,8 +1,8 @@
 // What must be true of a fire when it is out: the partners' own log, the ledger, the cases, and what the clients were told.
 import type { CaseState } from '../../src/policy/vocabulary.js';
 import { FIRST_STATES, mayMove } from '../../src/policy/caseFlow.js';
-import type { Flow } from './burn.js';
 import type { Clients, SeenCase } from './clients.js';
+import type { Flow } from './flow.js';
 import type { House } from './house.js';
 
 interface Effect {

@@ -1,7 +1,8 @@
 // Exports as tests write them: a mapping and some files, read to the end.
 import { readFileSync } from 'node:fs';
 import type { BadRow, IncomingOrder } from '../../src/integrations/orderExports/IncomingOrder.js';
-import { type Mapping, readMapping } from '../../src/integrations/orderExports/mapping.js';
+import { readMapping } from '../../src/integrations/orderExports/mapping.js';
+import type { Mapping } from '../../src/integrations/orderExports/mappingSpec.js';
 import { filesInMemory, openFiles } from '../../src/integrations/orderExports/openFiles.js';
 import type { ExportFile } from '../../src/integrations/orderExports/lookUps.js';
 import { readOrderExport } from '../../src/integrations/orderExports/readOrderExport.js';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { OfferCandidate } from '../../src/policy/offerScreen.js';
-import { planToExecute, type PlanQuestion, rankPlans } from '../../src/policy/reroutePlans.js';
+import type { PlanQuestion } from '../../src/policy/PlanQuestion.js';
+import { planToExecute, rankPlans } from '../../src/policy/reroutePlans.js';
 import { hoursAgo, NOW, offer, told, valueOf } from './builders.js';
 import { rounds } from '../support/rounds.js';
 

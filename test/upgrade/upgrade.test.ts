@@ -89,7 +89,10 @@ async function until(day: string): Promise<void> {
 }
 
 async function byItsWorkers(boss: PgBoss, clock: TestClock, isSo: () => Promise<boolean>): Promise<void> {
-  const workers = await startWorkers({ ...app, queue: bossQueue(boss, app.clock, () => clock.now()) }, boss);
+  const workers = await startWorkers(
+    { ...app, queue: bossQueue(boss, app.clock, { now: () => clock.now(), isSet: true }) },
+    boss,
+  );
   for (let step = 0; step < 300 && !(await isSo()); step += 1) {
     await clock.tick(1_000);
     await new Promise((resolve) => setTimeout(resolve, 20));

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { In } from 'typeorm';
 import { Action } from '../../src/entities/Action.js';
 import { Deadline } from '../../src/entities/Deadline.js';
+import type { PaymentGateway } from '../../src/integrations/payments/PaymentGateway.js';
 import type { Gateways } from '../../src/integrations/registry.js';
 import { perform } from '../../src/workflows/actions/perform.js';
 import { withdrawCase } from '../../src/workflows/cases/withdrawCase.js';
@@ -67,6 +68,30 @@ test.each(MOMENTS)('a process that dies %s a cancellation reroutes once', async 
   expect([effects('UNITS_CANCELED', before), effects('ORDER_PLACED', before)]).toEqual([1, 1]);
   expect((await shop.purchaseOrders(order)).map((one) => one.stage)).toEqual(['CANCELED', 'AWAITING_PAYMENT']);
 });
+
+test('a process that slept since it said that it asks does not ask when it wakes up, and another one does', async () => {
+  const order = await shop.order();
+  const caseId = await shop.report(order, 'NO_STOCK');
+  const before = effectsSoFar();
+  await refundCase(shop.app, shop.agent, { caseId, idempotencyKey: 'slept' });
+  shop.app.gateways = { ...whole, payment: (connection) => askedTooLate(whole.payment(connection)) };
+
+  await shop.settle();
+  const whileAsleep = effects('BUYER_REFUNDED', before);
+  shop.app.gateways = whole;
+  await shop.wait(1);
+
+  expect([whileAsleep, effects('BUYER_REFUNDED', before)]).toEqual([0, 1]);
+  expect((await shop.caseOf(caseId)).state).toBe('SETTLED');
+});
+
+/** As if all the time that it had were over by then. */
+function askedTooLate(payment: PaymentGateway): PaymentGateway {
+  return {
+    ...payment,
+    refund: (wish, context) => payment.refund(wish, { ...context, leavesBy: (context.leavesBy ?? Infinity) - 45_001 }),
+  };
+}
 
 test('an answer that is recorded already is not recorded again by a second wake-up', async () => {
   const order = await shop.order();

@@ -1,7 +1,5 @@
 // Where clauses are tried: asks the partner as Recourse does, keeps what was answered, gives out references and keys.
 import { setTimeout as pass } from 'node:timers/promises';
-import { answerFault } from '../../integrations/contract/check.js';
-import type { Deed } from './Clause.js';
 import type { Receiver } from './openReceiver.js';
 import { readAnswer, type Answer } from './readAnswer.js';
 import { send, type Pace } from './send.js';
@@ -120,29 +118,5 @@ export function openBench(options: BenchOptions) {
       return waybill;
     },
     orderNo: (word = 'KIT') => options.orderNos?.[given % options.orderNos.length] ?? next(word),
-
-    /** Asks for a deed, new in everything that is not given. */
-    async act(deed: Deed, more: Partial<Ask> & { reference?: string } = {}) {
-      const { reference = deed.about ? await deed.about(this) : this.reference(), ...others } = more;
-      const body = others.body ?? (others.text === undefined ? await deed.body(this) : {});
-      const key = others.key === undefined ? this.key() : others.key;
-      const question: Ask = { call: deed.call, method: deed.method, path: deed.path(reference), ...others, key, body };
-      return { reference, key, body, answer: await ask(question) };
-    },
-    /** As `act`, for clauses that are about what follows. A decline is no fault there, unless it must be done. */
-    async done(deed: Deed, more: Partial<Ask> & { reference?: string } = {}, mustBeDone = false) {
-      const acted = await this.act(deed, more);
-      const { status, short } = acted.answer;
-      if (status === 422 && !mustBeDone) throw new Untried(`${deed.call} was declined: ${short}.`);
-      must(status !== 422, `it was declined (${short}): give what your side knows by --sku, --waybill or --order-no`);
-      must(status < 300, `${deed.call} was answered ${short}, not 2xx`);
-      const fault = answerFault(deed.call, status, acted.answer.body);
-      must(fault === null, `${deed.call} was answered against the contract: ${fault}`);
-      return acted;
-    },
-    lookUp: (deed: Deed, reference: string): Promise<Answer> => {
-      if (deed.lookUp === null) throw new Error(`${deed.call} cannot be looked up.`);
-      return ask({ call: deed.lookUp.call, method: 'GET', path: deed.lookUp.path(reference) });
-    },
   };
 }

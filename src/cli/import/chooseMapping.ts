@@ -1,6 +1,7 @@
 // A mapping by its name, or a file of one's own.
 import { readFile } from 'node:fs/promises';
-import { type Mapping, type MappingAnswer, readMapping } from '../../integrations/orderExports/mapping.js';
+import { type MappingAnswer, readMapping } from '../../integrations/orderExports/mapping.js';
+import type { Mapping } from '../../integrations/orderExports/mappingSpec.js';
 import { shippedMapping, shippedMappingNames } from '../../integrations/orderExports/shippedMappings.js';
 
 /** @throws Error with all that is wrong with it */

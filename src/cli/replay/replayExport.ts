@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { v7 as uuid } from 'uuid';
 import type { IncomingOrder } from '../../integrations/orderExports/IncomingOrder.js';
 import type { ExportFile } from '../../integrations/orderExports/lookUps.js';
-import type { Mapping } from '../../integrations/orderExports/mapping.js';
+import type { Mapping } from '../../integrations/orderExports/mappingSpec.js';
 import { readOrderExport } from '../../integrations/orderExports/readOrderExport.js';
 import { ROWS_ARE_THE_QUEUE } from '../../jobs/runDue.js';
 import { createDataSource } from '../../server/dataSource.js';

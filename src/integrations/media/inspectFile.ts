@@ -5,12 +5,10 @@ import { digestOf } from './digestOf.js';
 import { inspectPhoto } from './inspectPhoto.js';
 import { inspectVideo } from './inspectVideo.js';
 import { PHOTO_LIMIT_BYTES, VIDEO_LIMIT_BYTES } from './limits.js';
+import type { FileRefusal } from './Look.js';
 import { isPhotoType, isVideoType } from './mediaTypes.js';
 import { onDisk } from './onDisk.js';
 import { sniffType } from './sniffType.js';
-
-export type FileRefusal =
-  'NOT_A_MEDIA_FILE' | 'TYPE_NOT_ACCEPTED' | 'TOO_LARGE' | 'TOO_MANY_PIXELS' | 'CORRUPT' | 'EMPTY';
 
 export type Inspection =
   | {
@@ -31,9 +29,6 @@ export type Inspection =
       sizeBytes: number;
       message: string;
     };
-
-/** What a look into the content says. */
-export type Look = { ok: true; width: number; height: number } | { ok: false; reason: FileRefusal; message: string };
 
 /** `sizeBytes` is what the file should be; a file of another size is not whole. */
 export function inspectFile(path: string, expected: { sizeBytes: number }): Promise<Inspection> {

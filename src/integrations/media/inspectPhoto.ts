@@ -1,6 +1,6 @@
 // Promise: a photo is taken only when every row of it can be decoded, and one with too many pixels is refused by its header
 // alone, before a tiny file has unfolded into gigabytes.
-import type { Look } from './inspectFile.js';
+import type { Look } from './Look.js';
 import { PHOTO_LIMIT_PIXELS } from './limits.js';
 import { PHOTO_FORMATS, type PhotoType } from './mediaTypes.js';
 import { loadSharp } from './loadSharp.js';

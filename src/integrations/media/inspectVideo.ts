@@ -2,7 +2,7 @@
 // decoded.
 import { open } from 'node:fs/promises';
 import { type Box, type BoxFile, boxesIn, boxFile, BrokenBoxes, childrenOf } from './boxes.js';
-import type { Look } from './inspectFile.js';
+import type { Look } from './Look.js';
 import { readTrack, shownSize } from './tracks.js';
 
 export async function inspectVideo(path: string): Promise<Look> {

@@ -7,7 +7,7 @@ import type { AmountSpec, CountrySpec, DateSpec, FieldSpec, WordSpec } from './f
 import type { Headers } from './headers.js';
 import type { Mistake } from './IncomingOrder.js';
 import { dayIn } from './instantIn.js';
-import type { Mapping } from './mapping.js';
+import type { Mapping } from './mappingSpec.js';
 import { readAmount } from './readAmount.js';
 import { dateReader } from './readDate.js';
 

@@ -1,6 +1,6 @@
 // Where the columns that a mapping names stand in the files that are there.
 import type { FieldSpec } from './fieldSpecs.js';
-import type { Mapping } from './mapping.js';
+import type { Mapping } from './mappingSpec.js';
 import { fieldsOf } from './mistakesBetween.js';
 
 /** Of one column: the position of its file in the mapping, and of its cell in the row. */

@@ -1,7 +1,7 @@
 // The files of an export that are looked up, held in memory by their key: only the columns that the mapping uses.
 import { splitColumn } from './headers.js';
 import type { BadRow } from './IncomingOrder.js';
-import type { FileSpec, Mapping } from './mapping.js';
+import type { FileSpec, Mapping } from './mappingSpec.js';
 import { fieldsOf } from './mistakesBetween.js';
 import { type RawRow, readRows } from './readRows.js';
 

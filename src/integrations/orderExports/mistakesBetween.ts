@@ -2,7 +2,7 @@
 import { CATEGORIES } from '../../policy/vocabulary.js';
 import { isCountry } from '../../policy/countries.js';
 import type { FieldSpec } from './fieldSpecs.js';
-import type { Mapping } from './mapping.js';
+import type { Mapping } from './mappingSpec.js';
 
 /** The mistakes, in the order of the file. */
 export function mistakesBetween(mapping: Mapping): string[] {

@@ -5,7 +5,7 @@ import { type Gatherer, orderGatherer } from './gatherOrders.js';
 import { type Headers, headersOf, misfits } from './headers.js';
 import type { ExportItem, Mistake } from './IncomingOrder.js';
 import { type ExportFile, type LookUp, readLookUp, rowsWithHeader } from './lookUps.js';
-import type { Mapping } from './mapping.js';
+import type { Mapping } from './mappingSpec.js';
 import { orderReaders } from './orderReaders.js';
 
 export interface OpenExport {

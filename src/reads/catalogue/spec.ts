@@ -117,6 +117,11 @@ export interface Needs {
   texts?: Readonly<Record<string, (row: string) => Sql>>;
 }
 
+/** Anything that needs the facts of units, and not only what the row says. */
+export function isDecision({ unit, order, case: ofCase }: Needs): boolean {
+  return unit !== undefined || order !== undefined || ofCase !== undefined;
+}
+
 /** What a computed field was promised by its needs. */
 export interface FactsOf {
   settings(): MerchantSettings;

@@ -1,7 +1,8 @@
 // Promise: the one table of what costs more than the object that it answers with.
 import type { GraphQLNamedType, GraphQLSchema } from 'graphql';
 import { isOfRows, specOf } from '../../reads/catalogue/catalogue.js';
-import { DECISION, isDecision } from '../../reads/budget.js';
+import { DECISION } from '../../reads/budget.js';
+import { isDecision } from '../../reads/catalogue/spec.js';
 
 /** Of each mutation, whatever it answers with: it locks, decides and writes. */
 export const MUTATION = 100;

@@ -19,11 +19,13 @@ import { needPerson } from './needPerson.js';
  * by the action's deadline, and the next attempt looks before it asks.
  */
 export async function perform(app: App, merchantId: string, actionId: string): Promise<void> {
+  // Counted from before anybody is told that we are asking: whoever sleeps in between must not ask when it wakes up.
+  const leavesBy = performance.now() + ASKING_WITHIN_MS;
   const call = await asWorker(app, merchantId, (tx) => begin(tx, actionId));
   if (call === null) return;
   const { orderId, caseId } = call.action;
   app.watch.about({ actionId, orderId, ...(caseId === null ? {} : { caseId }) });
-  const answer = await ask(call);
+  const answer = await ask(call, leavesBy);
   await asWorker(app, merchantId, async (tx) => {
     await lockOrder(tx, call.action.orderId);
     const action = await tx.manager.findOneBy(Action, { merchantId, id: actionId });
@@ -75,10 +77,10 @@ async function postpone(tx: Tx, action: Action, until: Date): Promise<null> {
   return null;
 }
 
-async function ask(call: Call): Promise<Answer | PartnerError> {
+async function ask(call: Call, leavesBy: number): Promise<Answer | PartnerError> {
   try {
     const signal = AbortSignal.timeout(ASKING_WITHIN_MS);
-    return await ACTIONS[call.action.kind].ask({ ...call, context: { ...call.context, signal } });
+    return await ACTIONS[call.action.kind].ask({ ...call, context: { ...call.context, signal, leavesBy } });
   } catch (error) {
     if (error instanceof PartnerError) return error;
     throw error;

@@ -4,36 +4,16 @@ import type { AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import { Award } from '../../entities/Award.js';
 import { isClosed } from '../../policy/caseFlow.js';
 import { appealUntil, coverOf } from '../../policy/deposit.js';
-import type { Money } from '../../policy/money.js';
-import { inCurrency, type Rate } from '../../policy/rate.js';
+import { inCurrency } from '../../policy/rate.js';
 import { refuse } from '../../policy/refusals.js';
-import type { AwardBeneficiary, AwardReason } from '../../policy/vocabulary.js';
 import type { Tx } from '../App.js';
 import { lockCase } from '../cases/caseFile.js';
-import type { Doer } from '../cases/timeline.js';
 import { Refused } from '../withTenant.js';
+import type { AwardWish } from './AwardWish.js';
 import { lockDeposit } from './lockDeposit.js';
 import { takeAward } from './takeAward.js';
 import { tellOfAward } from './tellOfAward.js';
 import { withinRule } from './withinRule.js';
-
-export interface AwardWish {
-  /** Used once per merchant: the same award again is the first one. */
-  key: string;
-  reason: AwardReason;
-  caseId: string | null;
-  orderId: string | null;
-  inspectionId?: string | null;
-  beneficiary: AwardBeneficiary;
-  /** In the currency that the order was paid in; of an award to the marketplace in any. */
-  amount: Money;
-  by: Doer;
-  /** From the currency of the amount to that of the deposit. */
-  rate?: Rate | null;
-  statement?: string | null;
-  /** Of a case, for which units; for all that are left when left out. */
-  unitIds?: readonly string[];
-}
 
 /**
  * Takes money out of the merchant's deposit, for a buyer or for the marketplace: within what the rule gives, once per case

@@ -1,9 +1,11 @@
+import { mayRelease } from '../../policy/deposit.js';
 import type { App, Viewer } from '../App.js';
 import { decide, type Decision } from '../decide.js';
-import { releaseFactsOf } from './releaseFactsOf.js';
+import { once } from '../once.js';
+import { Refused } from '../withTenant.js';
 import { lockDeposit } from './lockDeposit.js';
 import { changeDeposit } from './moveDeposit.js';
-import { mayRelease } from '../../policy/deposit.js';
+import { releaseFactsOf } from './releaseFactsOf.js';
 
 /**
  * The mutation `requestDepositRelease`: the merchant wants its deposit back. Refused as long as something stands against it, with
@@ -12,16 +14,20 @@ import { mayRelease } from '../../policy/deposit.js';
 export async function requestDepositRelease(
   app: App,
   viewer: Viewer,
-  _input: { idempotencyKey: string },
+  { idempotencyKey }: { idempotencyKey: string },
 ): Promise<Decision<{ depositId: string }>> {
   return decide(app, viewer, { merchant: true }, async (tx) => {
-    const locked = await lockDeposit(tx);
-    const may = mayRelease(await releaseFactsOf(tx, locked));
-    if (!may.ok) return may;
-    const { deposit } = locked;
-    if (deposit.releaseRequestedAt === null) {
-      await changeDeposit(tx, deposit, { releaseRequestedAt: tx.now, releaseRequestedBy: viewer.subject });
-    }
-    return { ok: true, value: { depositId: deposit.id } };
+    const asked = { viewer, mutation: 'requestDepositRelease', key: idempotencyKey, input: {} };
+    const value = await once(tx, asked, async () => {
+      const locked = await lockDeposit(tx);
+      const may = mayRelease(await releaseFactsOf(tx, locked));
+      if (!may.ok) throw new Refused(may.refusals);
+      const { deposit } = locked;
+      if (deposit.releaseRequestedAt === null) {
+        await changeDeposit(tx, deposit, { releaseRequestedAt: tx.now, releaseRequestedBy: viewer.subject });
+      }
+      return { depositId: deposit.id };
+    });
+    return { ok: true, value };
   });
 }

@@ -4,7 +4,7 @@ import { mayAward } from '../../policy/deposit.js';
 import type { Tx } from '../App.js';
 import { caseFactsOf } from '../cases/factsOf.js';
 import { Refused } from '../withTenant.js';
-import type { AwardWish } from './makeAward.js';
+import type { AwardWish } from './AwardWish.js';
 
 /** Refuses an award that is larger than the rule of the case gives, or that comes while something else is under way. */
 export async function withinRule(

@@ -5,7 +5,7 @@ import { PurchaseOrderLine } from '../../entities/PurchaseOrderLine.js';
 import { RerouteUnit } from '../../entities/RerouteUnit.js';
 import type { CaseFacts } from '../../policy/caseFacts.js';
 import type { OfferCandidate } from '../../policy/offerScreen.js';
-import type { PlanQuestion } from '../../policy/reroutePlans.js';
+import type { PlanQuestion } from '../../policy/PlanQuestion.js';
 import type { UnitFacts } from '../../policy/unitFacts.js';
 import type { Tx } from '../App.js';
 import { policyAt } from '../../policy/policyDefaults.js';

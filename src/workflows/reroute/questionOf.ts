@@ -1,7 +1,7 @@
 import type { Asker } from '../../policy/permissions.js';
 import type { Outcome } from '../../policy/refusals.js';
 import { mayReroute } from '../../policy/reroute.js';
-import type { PlanQuestion } from '../../policy/reroutePlans.js';
+import type { PlanQuestion } from '../../policy/PlanQuestion.js';
 import type { Tx } from '../App.js';
 import { lockCase } from '../cases/caseFile.js';
 import { caseFactsOf, settingsOf } from '../cases/factsOf.js';

@@ -7,7 +7,7 @@ import { RerouteUnit } from '../../entities/RerouteUnit.js';
 import type { Tx } from '../App.js';
 import { moveCase } from '../cases/caseFile.js';
 import { PARTNER, tell } from '../cases/timeline.js';
-import type { Shipped } from '../supply/afterShipment.js';
+import type { Shipped } from '../supply/Shipped.js';
 
 /**
  * The first supplier shipped although its units were rerouted or refunded: the case is reopened with choices

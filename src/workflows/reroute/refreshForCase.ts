@@ -1,6 +1,6 @@
 import { hoursAfter, policyAt } from '../../policy/policyDefaults.js';
 import type { Asker } from '../../policy/permissions.js';
-import type { PlanQuestion } from '../../policy/reroutePlans.js';
+import type { PlanQuestion } from '../../policy/PlanQuestion.js';
 import type { App } from '../App.js';
 import { recountSuppliers } from '../scorecards/recountSuppliers.js';
 import { asWorker } from '../withTenant.js';

@@ -1,6 +1,6 @@
 import type { PlanSolver } from '../../integrations/solver/PlanSolver.js';
 import { planTasks, solvedTask, type SolvedTask } from '../../policy/planSearch.js';
-import type { PlanQuestion } from '../../policy/reroutePlans.js';
+import type { PlanQuestion } from '../../policy/PlanQuestion.js';
 
 /** How long one question may be searched for, all of its tasks together. */
 export const SEARCH_WITHIN_MS = 4_000;

@@ -1,8 +1,6 @@
 import { In } from 'typeorm';
 import { AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import { CaseUnit } from '../../entities/CaseUnit.js';
-import type { Parcel } from '../../entities/Parcel.js';
-import type { PurchaseOrder } from '../../entities/PurchaseOrder.js';
 import { RerouteUnit } from '../../entities/RerouteUnit.js';
 import type { Tx } from '../App.js';
 import { caseFactsOf } from '../cases/factsOf.js';
@@ -14,14 +12,7 @@ import { reissueOfUnits, reissueShipped } from '../reissue/endReissue.js';
 import { endReroute, finishReroute } from '../reroute/endReroute.js';
 import { reopenConflict } from '../reroute/reopenConflict.js';
 import { raiseConflict } from '../reroute/raiseConflict.js';
-
-export interface Shipped {
-  purchaseOrder: PurchaseOrder;
-  parcel: Parcel;
-  unitIds: string[];
-  /** The supplier sent something that no unit of this purchase order was still waiting for. */
-  surplus: boolean;
-}
+import type { Shipped } from './Shipped.js';
 
 /**
  * What a hand-over means for the cases of the order: a replacement under way settles, a wait is over, a cancellation

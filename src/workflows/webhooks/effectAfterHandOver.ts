@@ -14,7 +14,7 @@ import { recordInvestigation } from '../lost/recordInvestigation.js';
 import { lockMail } from '../mails/lockMail.js';
 import { recordBounce } from '../mails/recordBounce.js';
 import { lockOrder } from '../orders/lockOrder.js';
-import type { Effect } from './effectOf.js';
+import type { Effect } from './Effect.js';
 
 type Message = Extract<PartnerMessage, { kind: 'VERIFICATION_CHANGED' | 'INVESTIGATION_CHANGED' | 'MAIL_BOUNCED' }>;
 

@@ -22,10 +22,8 @@ import { recordCancellationDeclined, recordSupplierCancelled } from '../supply/r
 import { endSilence } from '../supply/endSilence.js';
 import { recordSupplierOrder } from '../supply/recordSupplierOrder.js';
 import { settleAction } from '../actions/settleAction.js';
+import type { Effect } from './Effect.js';
 import { effectAfterHandOver } from './effectAfterHandOver.js';
-
-export type Effect =
-  { kind: 'APPLIED' } | { kind: 'PARKED'; awaits: string; note: string } | { kind: 'IGNORED'; note: string };
 
 /** What a verified message does. An account speaks only of its own purchase orders, parcels and refunds. */
 export async function effectOf(tx: Tx, accountId: string, message: PartnerMessage): Promise<Effect> {

@@ -3,7 +3,8 @@ import { readPush } from '../../integrations/tracking/readPush.js';
 import { parseWebhook } from '../../integrations/webhooks/parseWebhook.js';
 import { trackingServiceOf } from '../../policy/partnerRoles.js';
 import type { Tx } from '../App.js';
-import { type Effect, effectOf } from './effectOf.js';
+import type { Effect } from './Effect.js';
+import { effectOf } from './effectOf.js';
 import { effectOfPush, type LookedUp } from './effectOfPush.js';
 
 /** What a stored body does, in whichever form its sender speaks. `type` says what it was, for the log. */

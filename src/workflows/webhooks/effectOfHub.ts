@@ -4,7 +4,8 @@ import { Parcel } from '../../entities/Parcel.js';
 import type { PartnerAccount } from '../../entities/PartnerAccount.js';
 import type { PlatformPush } from '../../integrations/platforms/PlatformPush.js';
 import type { Tx } from '../App.js';
-import { type Effect, effectOf } from './effectOf.js';
+import type { Effect } from './Effect.js';
+import { effectOf } from './effectOf.js';
 
 /** A hub names the parcel and not our reference: of a parcel, one interception at most is under way. */
 export async function effectOfHub(

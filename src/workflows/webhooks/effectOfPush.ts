@@ -9,7 +9,8 @@ import { readPlatformPush } from '../../integrations/platforms/readPlatformPush.
 import type { SupplierOrder } from '../../integrations/suppliers/SupplierGateway.js';
 import type { Tx } from '../App.js';
 import { setDeadline } from '../deadlines/setDeadline.js';
-import { type Effect, effectOf } from './effectOf.js';
+import type { Effect } from './Effect.js';
+import { effectOf } from './effectOf.js';
 import { effectOfHub } from './effectOfHub.js';
 
 /** What was found when a push said only that something happened; null when nothing had to be looked up. */

@@ -50,7 +50,9 @@ export async function holdAgainst(seeds: number[], say: (held: Held) => void = (
 
 /** One to three, each of a line of its own, in one order. */
 export function livesOf(random: Random): LifeName[] {
-  const names = shuffled(random, NAMES).slice(0, 1 + random.below(3));
+  const drawn = shuffled(random, NAMES).slice(0, 1 + random.below(3));
+  // What goes abroad, where customs may hold it, cannot be intercepted.
+  const names = drawn.filter((name) => name !== 'INTERCEPTED' || !drawn.includes('HELD'));
   const alone = names.find((name) => platformOf(name) !== undefined);
   return alone === undefined ? names : [alone];
 }
@@ -60,7 +62,8 @@ function platformOf(name: LifeName): Life['platform'] {
   return life.platform;
 }
 
-export async function hold(stage: Stage, seed: number, lives: LifeName[]): Promise<Held> {
+/** @param most how often one message may come */
+export async function hold(stage: Stage, seed: number, lives: LifeName[], most = 5): Promise<Held> {
   const { shop } = stage;
   const begunAt = shop.now();
   const [inOrder, anyhow] = [await begin(stage, seed, 'A', lives), await begin(stage, seed, 'B', lives)];
@@ -75,7 +78,7 @@ export async function hold(stage: Stage, seed: number, lives: LifeName[]): Promi
   }
   const ignored = await withoutEffect(stage);
   const random = randomFrom(seed ^ 0x5eed);
-  const arrivals = arrivalsOf(random, anyhow.news);
+  const arrivals = arrivalsOf(random, anyhow.news, most);
   for (const [no, { news, again }] of arrivals.entries()) {
     const position = anyhow.news.indexOf(news);
     await stage.post(news, `${anyhow.tag} ${position}${again ? '' : ` anew ${no}`}`);
@@ -142,9 +145,9 @@ interface Arrival {
   again: boolean;
 }
 
-function arrivalsOf(random: Random, news: News[]): Arrival[] {
+function arrivalsOf(random: Random, news: News[], most: number): Arrival[] {
   const copies = news.flatMap((one) =>
-    Array.from({ length: 1 + random.below(5) }, (_, no) => ({ news: one, again: no === 0 || random.below(3) > 0 })),
+    Array.from({ length: 1 + random.below(most) }, (_, no) => ({ news: one, again: no === 0 || random.below(3) > 0 })),
   );
   return shuffled(random, copies);
 }

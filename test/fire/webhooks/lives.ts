@@ -12,17 +12,16 @@ import { Refund } from '../../../src/entities/Refund.js';
 import { Verification } from '../../../src/entities/Verification.js';
 import type { Wire } from '../../../src/integrations/wire.js';
 import type { LineWish } from '../../../src/cli/scene/addOrder.js';
-import type { Provider } from '../../../src/policy/vocabulary.js';
 import { submitClaim } from '../../../src/workflows/claims/submitClaim.js';
 import { requestInterception } from '../../../src/workflows/interception/requestInterception.js';
 import { refundCase } from '../../../src/workflows/money/refundCase.js';
 import { cancelOrder } from '../../../src/workflows/orders/cancelOrder.js';
 import { placePurchaseOrder } from '../../../src/workflows/orders/placePurchaseOrder.js';
 import { aPhoto } from '../../support/afterHandOver.js';
-import type { AccountName, PlacedOrder, SupplierName } from '../../support/shop.js';
+import type { PlacedOrder, SupplierName } from '../../support/shop.js';
 import type { Random } from '../random.js';
 import { type News, push, push1688, pushHub, scan, type Scan, SERVICES, tell } from './news.js';
-import type { Stage } from './stage.js';
+import type { Platform, Stage } from './stage.js';
 
 export interface Place {
   stage: Stage;
@@ -41,7 +40,7 @@ export interface Life {
   /** Everything that partners will tell, oldest first. */
   begin(place: Place): Promise<News[]>;
   /** Whose form the account has while it tells: it is alone then. */
-  platform?: { account: AccountName; provider: Provider; secret: Record<string, string> };
+  platform?: Platform;
 }
 
 export const LIVES = {

@@ -2,10 +2,17 @@
 import Fastify from 'fastify';
 import { v7 as uuid } from 'uuid';
 import { PartnerAccount } from '../../../src/entities/PartnerAccount.js';
+import type { Provider } from '../../../src/policy/vocabulary.js';
 import { serveWebhooks } from '../../../src/server/webhooks.js';
 import { type AccountName, openShop, type Shop } from '../../support/shop.js';
-import type { Life } from './lives.js';
 import { type News, type Sender, type Service, SERVICES } from './news.js';
+
+/** Whose form an account has while it tells. */
+export interface Platform {
+  account: AccountName;
+  provider: Provider;
+  secret: Record<string, string>;
+}
 
 export interface Stage {
   shop: Shop;
@@ -13,7 +20,7 @@ export interface Stage {
   /** Posts it to the door. What the door answers. */
   post(news: News, webhookId: string): Promise<string>;
   /** From now on the account speaks as this platform does. How to undo it. */
-  become(platform: NonNullable<Life['platform']>): Promise<() => Promise<void>>;
+  become(platform: Platform): Promise<() => Promise<void>>;
   close(): Promise<void>;
 }
 

@@ -1,4 +1,5 @@
 // Promises that hold for every call that acts: it is done as the contract says, once per key, and never on a bad body.
+import { act, done, lookUp } from '../deed.js';
 import type { Clause, Deed, RoleBook } from '../Clause.js';
 import { type Answer, fieldOf } from '../readAnswer.js';
 import { must, Unmet, Untried } from '../Unmet.js';
@@ -15,15 +16,15 @@ function clausesOf(deed: Deed, prefix: string, isFirst: boolean): Clause[] {
       id: `${prefix}-1`,
       level: 'MUST',
       says: `${deed.call} is done, and answered as the contract shows.`,
-      look: async (bench) => void (await bench.done(deed, {}, isFirst)),
+      look: async (bench) => void (await done(bench, deed, {}, isFirst)),
     },
     {
       id: `${prefix}-2`,
       level: 'MUST',
       says: `${deed.call} with the same key and body again has no second effect, and the same answer.`,
       async look(bench) {
-        const { reference, key, body, answer } = await bench.done(deed);
-        const { answer: again } = await bench.act(deed, { reference, key, body });
+        const { reference, key, body, answer } = await done(bench, deed);
+        const { answer: again } = await act(bench, deed, { reference, key, body });
         mustBeSame(deed, answer, again);
       },
     },
@@ -32,8 +33,8 @@ function clausesOf(deed: Deed, prefix: string, isFirst: boolean): Clause[] {
       level: 'MUST',
       says: `${deed.call} with the key of another body is refused with 409 IDEMPOTENCY_KEY_REUSED.`,
       async look(bench) {
-        const { reference, key, body } = await bench.done(deed);
-        const { answer } = await bench.act(deed, { reference, key, body: deed.changed(body) });
+        const { reference, key, body } = await done(bench, deed);
+        const { answer } = await act(bench, deed, { reference, key, body: deed.changed(body) });
         must(answer.short === '409 IDEMPOTENCY_KEY_REUSED', `it was answered ${answer.short}`);
       },
     },
@@ -46,7 +47,7 @@ function clausesOf(deed: Deed, prefix: string, isFirst: boolean): Clause[] {
         const body = await deed.body(bench);
         const bodies = [{}, ...deed.bad(body)].map((bad) => JSON.stringify(bad));
         for (const [no, text] of [...bodies, '{"cut'].entries()) {
-          const { answer } = await bench.act(deed, { text, ...(reference === undefined ? {} : { reference }) });
+          const { answer } = await act(bench, deed, { text, ...(reference === undefined ? {} : { reference }) });
           must(answer.short === '400 VALIDATION_FAILED', `bad body ${no + 1} was answered ${answer.short}`);
         }
       },
@@ -56,7 +57,7 @@ function clausesOf(deed: Deed, prefix: string, isFirst: boolean): Clause[] {
       level: 'SHOULD',
       says: `${deed.call} without an Idempotency-Key is refused with 400.`,
       async look(bench) {
-        const { answer } = await bench.act(deed, { key: null });
+        const { answer } = await act(bench, deed, { key: null });
         must(answer.status === 400, `it was answered ${answer.short}`);
       },
     },
@@ -68,7 +69,9 @@ function clausesOf(deed: Deed, prefix: string, isFirst: boolean): Clause[] {
         const reference = deed.about ? await deed.about(bench) : bench.reference();
         const [key, body] = [bench.key(), await deed.body(bench)];
         const all = await Promise.all(
-          Array.from({ length: AT_ONCE }, () => bench.act(deed, { reference, key, body }).then(({ answer }) => answer)),
+          Array.from({ length: AT_ONCE }, () =>
+            act(bench, deed, { reference, key, body }).then(({ answer }) => answer),
+          ),
         );
         // Too busy to say is no effect; we would ask again.
         const told = all.filter((answer) => answer.status !== 429 && answer.status !== 503);
@@ -89,7 +92,7 @@ function unknown(deed: Deed, prefix: string): Clause {
     level: 'MUST',
     says: `${deed.call} under a reference that is not known is refused with 404 UNKNOWN_REFERENCE.`,
     async look(bench) {
-      const { answer } = await bench.act(deed, { reference: bench.reference() });
+      const { answer } = await act(bench, deed, { reference: bench.reference() });
       must(answer.short === '404 UNKNOWN_REFERENCE', `it was answered ${answer.short}`);
     },
   };
@@ -102,10 +105,10 @@ function foundAfterwards(deed: Deed, prefix: string): Clause {
     says: `What ${deed.call} made is looked up by our reference; before, it is 404 UNKNOWN_REFERENCE.`,
     async look(bench) {
       const reference = bench.reference();
-      const before = await bench.lookUp(deed, reference);
+      const before = await lookUp(bench, deed, reference);
       must(before.short === '404 UNKNOWN_REFERENCE', `before, it was answered ${before.short}`);
-      const { answer } = await bench.done(deed, { reference });
-      const after = await bench.lookUp(deed, reference);
+      const { answer } = await done(bench, deed, { reference });
+      const after = await lookUp(bench, deed, reference);
       must(after.status === 200, `afterwards, it was answered ${after.short}`);
       must(numberOf(deed, after) === numberOf(deed, answer), 'afterwards, it has another number');
     },
@@ -121,12 +124,12 @@ function once(deed: Deed, prefix: string): Clause {
       ? `${deed.call} under a reference that is known, with another key, is refused with 409 REPEATED_ORDER.`
       : `${deed.call} under a reference that is known, with another key, makes no second one.`,
     async look(bench) {
-      const { reference, body, answer } = await bench.done(deed);
-      const { answer: again } = await bench.act(deed, { reference, body });
+      const { reference, body, answer } = await done(bench, deed);
+      const { answer: again } = await act(bench, deed, { reference, body });
       if (repeated) must(again.short === '409 REPEATED_ORDER', `it was answered ${again.short}`);
       else if (again.status < 300) must(numberOf(deed, again) === numberOf(deed, answer), 'there is a second one');
       else must(again.status < 500, `it was answered ${again.short}`);
-      const found = await bench.lookUp(deed, reference);
+      const found = await lookUp(bench, deed, reference);
       must(found.status === 200, `the look-up was answered ${found.short}`);
       must(numberOf(deed, found) === numberOf(deed, answer), 'the look-up finds another one');
     },

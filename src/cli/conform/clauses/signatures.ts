@@ -1,4 +1,5 @@
 // Promise: nobody but us makes a partner do anything. Tried with the first deed of the role, which can be looked up.
+import { act, done, lookUp } from '../deed.js';
 import type { Bench } from '../openBench.js';
 import type { Clause, RoleBook } from '../Clause.js';
 import { type Sign, signed, signedEarlier, signedForAnother, signedTwice, unsigned, wronglySigned } from '../signed.js';
@@ -12,9 +13,9 @@ export function signatures({ letter, deeds: [deed] }: RoleBook): Clause[] {
     async look(bench) {
       for (const sign of signs(bench)) {
         const reference = bench.reference();
-        const { answer } = await bench.act(deed, { reference, sign });
+        const { answer } = await act(bench, deed, { reference, sign });
         must(answer.status === 401, `it was answered ${answer.short}, not 401`);
-        const found = await bench.lookUp(deed, reference);
+        const found = await lookUp(bench, deed, reference);
         must(found.status === 404, `it was refused, but has had an effect: the look-up was answered ${found.short}`);
       }
     },
@@ -23,7 +24,7 @@ export function signatures({ letter, deeds: [deed] }: RoleBook): Clause[] {
     id: `${letter}-SIGN-${no}`,
     level: 'MUST',
     says,
-    look: async (bench) => void (await bench.done(deed, { sign: sign(bench) })),
+    look: async (bench) => void (await done(bench, deed, { sign: sign(bench) })),
   });
   const secretOf = (bench: Bench) => bench.options.secret;
 
@@ -43,7 +44,7 @@ export function signatures({ letter, deeds: [deed] }: RoleBook): Clause[] {
       level: 'MUST',
       says: 'A look-up without a signature, or by another secret, is refused with 401; a signed one is not.',
       async look(bench) {
-        const { reference } = await bench.done(deed);
+        const { reference } = await done(bench, deed);
         const path = deed.lookUp?.path(reference) ?? '';
         const question = { call: deed.lookUp?.call ?? '', method: 'GET' as const, path };
         for (const sign of [unsigned(), wronglySigned()]) {

@@ -1,4 +1,5 @@
 // What a carrier is asked, with bodies of the contract, and the clauses that hold for carriers alone.
+import { act, done } from '../deed.js';
 import type { components } from '../../../integrations/contract/types.js';
 import type { Deed, RoleBook } from '../Clause.js';
 import { must } from '../Unmet.js';
@@ -61,7 +62,7 @@ export const carrier: RoleBook = {
   async news(bench) {
     const waybillNo = bench.waybill(bench.options.simulateUrl === undefined ? 'KIT' : 'INTERCEPT-SLOW');
     const body = { waybillNo, kind: 'RETURN_TO_SENDER', reason: 'The kit stops it.' };
-    const { reference } = await bench.done(intercept, { body });
+    const { reference } = await done(bench, intercept, { body });
     const path = `interceptions/${waybillNo}`;
     const byHand = (state: string) => `let the interception ${reference} be ${state}`;
     return [
@@ -75,8 +76,8 @@ export const carrier: RoleBook = {
       level: 'MUST',
       says: 'A parcel that is being stopped is not stopped again under another reference.',
       async look(bench) {
-        const { body } = await bench.done(intercept);
-        const { answer } = await bench.act(intercept, { body });
+        const { body } = await done(bench, intercept);
+        const { answer } = await act(bench, intercept, { body });
         const { status, code } = answer;
         const declines = status === 409 && (code === 'DUPLICATE' || code === 'ALREADY_INTERCEPTED');
         must(declines, `it was answered ${answer.short}, not 409 DUPLICATE or ALREADY_INTERCEPTED`);
@@ -88,7 +89,7 @@ export const carrier: RoleBook = {
       says: 'A label that the buyer pays for costs us nothing.',
       async look(bench) {
         const body = { ...(await label.body(bench)), payer: 'BUYER' };
-        const { answer } = await bench.done(label, { body });
+        const { answer } = await done(bench, label, { body });
         must(BigInt((answer.body as Wire['ReturnLabel']).fee.amountMinor) === 0n, 'it has a fee for us');
       },
     },

@@ -1,4 +1,5 @@
 // What a marketplace is asked, with bodies of the contract, and the clauses that hold for marketplaces alone.
+import { done, lookUp } from '../deed.js';
 import type { components } from '../../../integrations/contract/types.js';
 import type { Bench } from '../openBench.js';
 import type { Deed, RoleBook } from '../Clause.js';
@@ -58,8 +59,8 @@ export const marketplace: RoleBook = {
       level: 'MUST',
       says: 'What was submitted is looked up under our reference with the number that was answered.',
       async look(bench) {
-        const { reference, answer } = await bench.done(verify);
-        const found = await bench.lookUp(verify, reference);
+        const { reference, answer } = await done(bench, verify);
+        const found = await lookUp(bench, verify, reference);
         must(found.status === 200 && fieldOf(found.body, 'reference') === reference, `it was answered ${found.short}`);
         const same = fieldOf(found.body, 'marketplaceNo') === fieldOf(answer.body, 'marketplaceNo');
         must(same, 'it has another number');
@@ -70,8 +71,8 @@ export const marketplace: RoleBook = {
       level: 'MUST',
       says: 'Evidence that is added opens no second verification.',
       async look(bench) {
-        const { reference, answer } = await bench.done(add);
-        const found = await bench.lookUp(verify, reference);
+        const { reference, answer } = await done(bench, add);
+        const found = await lookUp(bench, verify, reference);
         const same = fieldOf(found.body, 'marketplaceNo') === fieldOf(answer.body, 'marketplaceNo');
         must(found.status === 200 && same, `it was answered ${found.short}, or has another number`);
       },
@@ -80,7 +81,7 @@ export const marketplace: RoleBook = {
 };
 
 async function submitted(bench: Bench): Promise<string> {
-  return (await bench.done(verify)).reference;
+  return (await done(bench, verify)).reference;
 }
 
 function claim(bench: Bench): Wire['SubmitVerification'] {

@@ -1,4 +1,5 @@
 // What a payment provider is asked, with bodies of the contract, and the clauses that hold for payment providers alone.
+import { act, done, lookUp } from '../deed.js';
 import type { components } from '../../../integrations/contract/types.js';
 import type { Bench } from '../openBench.js';
 import type { Deed, News, RoleBook } from '../Clause.js';
@@ -30,7 +31,7 @@ export const payment: RoleBook = {
       level: 'MUST',
       says: 'A refund is of exactly the amount and the currency asked for.',
       async look(bench) {
-        const { body, answer } = await bench.done(refund);
+        const { body, answer } = await done(bench, refund);
         const asked = (body as Wire['RefundBuyer']).amount;
         const { amount } = answer.body as Wire['BuyerRefund'];
         must(amount.currency === asked.currency, 'the refund is of another currency');
@@ -42,10 +43,10 @@ export const payment: RoleBook = {
       level: 'MUST',
       says: 'Another amount under a reference that is known is refused, and the refund stays as it was.',
       async look(bench) {
-        const { reference, body } = await bench.done(refund);
-        const { answer } = await bench.act(refund, { reference, body: refund.changed(body) });
+        const { reference, body } = await done(bench, refund);
+        const { answer } = await act(bench, refund, { reference, body: refund.changed(body) });
         must(answer.status === 409, `it was answered ${answer.short}, not 409`);
-        const { amount } = (await bench.lookUp(refund, reference)).body as Wire['BuyerRefund'];
+        const { amount } = (await lookUp(bench, refund, reference)).body as Wire['BuyerRefund'];
         must(amount.amountMinor === (body as Wire['RefundBuyer']).amount.amountMinor, 'the amount was changed');
       },
     },
@@ -58,7 +59,7 @@ function refundOf(orderNo: string): Wire['RefundBuyer'] {
 
 async function pending(bench: Bench): Promise<News> {
   const orderNo = bench.orderNo(bench.options.simulateUrl === undefined ? 'KIT' : 'REFUND-PENDING');
-  const { reference } = await bench.done(refund, { body: refundOf(orderNo) });
+  const { reference } = await done(bench, refund, { body: refundOf(orderNo) });
   return {
     reference,
     simulate: { path: `refunds/${reference}`, body: { decision: 'REFUNDED' } },

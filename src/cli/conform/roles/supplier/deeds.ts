@@ -1,4 +1,5 @@
 // What a supplier is asked, with bodies of the contract.
+import { done } from '../../deed.js';
 import type { components } from '../../../../integrations/contract/types.js';
 import type { Deed } from '../../Clause.js';
 import type { Bench } from '../../openBench.js';
@@ -75,7 +76,7 @@ export const refund: Deed = {
 };
 
 export async function placed(bench: Bench): Promise<string> {
-  return (await bench.done(place)).reference;
+  return (await done(bench, place)).reference;
 }
 
 /** One unit, at the price of its offer, to nobody. */

@@ -1,4 +1,5 @@
 // The clauses that hold for suppliers alone: money, cancellations, offers.
+import { act, done, lookUp } from '../../deed.js';
 import type { components } from '../../../../integrations/contract/types.js';
 import type { Clause } from '../../Clause.js';
 import { fieldOf } from '../../readAnswer.js';
@@ -13,7 +14,7 @@ export const SUPPLIER_CLAUSES: Clause[] = [
     level: 'MUST',
     says: 'The total of an order is of the currency asked in, and no more than was asked.',
     async look(bench) {
-      const { body, answer } = await bench.done(place);
+      const { body, answer } = await done(bench, place);
       const { lines, freight } = body as Wire['PlaceOrder'];
       const { total } = answer.body as Wire['SupplierOrder'];
       const goods = lines.reduce((sum, one) => sum + BigInt(one.unitPrice.amountMinor) * BigInt(one.quantity), 0n);
@@ -26,7 +27,7 @@ export const SUPPLIER_CLAUSES: Clause[] = [
     level: 'MUST',
     says: 'A refund is of the currency asked in, and no more than was asked.',
     async look(bench) {
-      const { body, answer } = await bench.done(refund);
+      const { body, answer } = await done(bench, refund);
       const asked = (body as Wire['AskRefund']).amount;
       const { amount } = answer.body as Wire['SupplierRefund'];
       must(amount.currency === asked.currency, 'the refund is of another currency');
@@ -39,7 +40,7 @@ export const SUPPLIER_CLAUSES: Clause[] = [
     says: 'A refund of more than the order cost is declined.',
     async look(bench) {
       const amount = { ...(await priceOf(bench)), amountMinor: '999999999999' };
-      const { answer } = await bench.act(refund, { body: { amount, reason: 'The kit asks too much.' } });
+      const { answer } = await act(bench, refund, { body: { amount, reason: 'The kit asks too much.' } });
       must([409, 422].includes(answer.status), `it was answered ${answer.short}`);
     },
   },
@@ -48,10 +49,10 @@ export const SUPPLIER_CLAUSES: Clause[] = [
     level: 'MUST',
     says: 'An order whose every unit was confirmed as canceled is CANCELED when it is looked up.',
     async look(bench) {
-      const { reference, answer } = await bench.done(cancel);
+      const { reference, answer } = await done(bench, cancel);
       if (fieldOf(answer.body, 'status') !== 'CONFIRMED')
         throw new Untried('The cancellation was not confirmed at once.');
-      const found = await bench.lookUp(place, reference);
+      const found = await lookUp(bench, place, reference);
       must(fieldOf(found.body, 'status') === 'CANCELED', `it was answered ${found.short}, and not as CANCELED`);
     },
   },
@@ -61,7 +62,7 @@ export const SUPPLIER_CLAUSES: Clause[] = [
     says: 'More units than were ordered are not canceled.',
     async look(bench) {
       const lines = [{ sku: skuOf(bench), quantity: 1_000 }];
-      const { answer } = await bench.act(cancel, { body: { reason: 'The kit cancels too much.', lines } });
+      const { answer } = await act(bench, cancel, { body: { reason: 'The kit cancels too much.', lines } });
       must(answer.status >= 400 && answer.status < 500, `it was answered ${answer.short}`);
     },
   },
@@ -70,10 +71,10 @@ export const SUPPLIER_CLAUSES: Clause[] = [
     level: 'MUST',
     says: 'One of two units is canceled once: the same key again leaves the other one.',
     async look(bench) {
-      const { reference } = await bench.done(place, { body: place.changed(await purchase(bench)) });
-      const { key, body } = await bench.done(cancel, { reference });
-      await bench.done(cancel, { reference, key, body });
-      const found = await bench.lookUp(place, reference);
+      const { reference } = await done(bench, place, { body: place.changed(await purchase(bench)) });
+      const { key, body } = await done(bench, cancel, { reference });
+      await done(bench, cancel, { reference, key, body });
+      const found = await lookUp(bench, place, reference);
       must(found.status === 200, `the look-up was answered ${found.short}`);
       must(fieldOf(found.body, 'status') !== 'CANCELED', 'the whole order is canceled');
     },

@@ -1,0 +1,11 @@
+import type { Parcel } from '../../entities/Parcel.js';
+import type { PurchaseOrder } from '../../entities/PurchaseOrder.js';
+
+/** What a supplier has handed to a carrier. */
+export interface Shipped {
+  purchaseOrder: PurchaseOrder;
+  parcel: Parcel;
+  unitIds: string[];
+  /** The supplier sent something that no unit of this purchase order was still waiting for. */
+  surplus: boolean;
+}
