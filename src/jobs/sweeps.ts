@@ -46,19 +46,28 @@ async function dueDeadlines(manager: EntityManager, now: Date, overdue: Date): P
     )
     .returning(['id', 'merchantId'])
     .execute();
-  return (raw as { id: string; merchant_id: string }[]).map((row) => ({ id: row.id, merchantId: row.merchant_id }));
+  return wokenOf(raw);
 }
 
+/** Put off by as long as it is here already, a minute at least: there is nothing else to count its failures by. */
 async function dueWebhooks(manager: EntityManager, overdue: Date, now: Date): Promise<Woken[]> {
-  const rows = await manager
-    .createQueryBuilder(WebhookMessage, 'message')
-    .select(['message.id', 'message.merchantId'])
-    .where(`message.state in ('RECEIVED', 'PARKED') and message.dueAt <= :overdue`, { overdue })
-    .orderBy('message.dueAt')
-    .limit(AT_ONCE)
-    .getMany();
-  const later = new Date(now.getTime() + 60_000);
-  const ids = rows.map((row) => row.id);
-  if (ids.length > 0) await manager.update(WebhookMessage, ids, { dueAt: later });
-  return rows.map(({ id, merchantId }) => ({ id, merchantId }));
+  const { raw } = await manager
+    .createQueryBuilder()
+    .update(WebhookMessage)
+    .set({
+      dueAt: () =>
+        `cast(:now as timestamptz) + greatest(interval '1 minute', least(cast(:now as timestamptz) - received_at, interval '16 hours'))`,
+    })
+    .where(
+      `id in (select id from webhook_inbox where state in ('RECEIVED', 'PARKED') and due_at <= :overdue
+         order by due_at, id limit ${AT_ONCE} for update skip locked)`,
+      { overdue, now },
+    )
+    .returning(['id', 'merchantId'])
+    .execute();
+  return wokenOf(raw);
+}
+
+function wokenOf(raw: unknown): Woken[] {
+  return (raw as { id: string; merchant_id: string }[]).map((row) => ({ id: row.id, merchantId: row.merchant_id }));
 }

@@ -3,6 +3,7 @@ import type { PgBoss } from 'pg-boss';
 import { TestClock } from 'pg-boss';
 import { v7 as uuid } from 'uuid';
 import { Deadline } from '../../src/entities/Deadline.js';
+import { WebhookMessage } from '../../src/entities/WebhookMessage.js';
 import { bossQueue } from '../../src/jobs/queue.js';
 import { deadLetterOf, NOW_QUEUE, TIMER_QUEUE, WEBHOOK_QUEUE } from '../../src/jobs/queues.js';
 import { redrive } from '../../src/jobs/redrive.js';
@@ -88,7 +89,7 @@ test('a deadline whose job was lost is found by the sweep', async () => {
   expect([lost, woken]).toEqual(['OPEN', 1]);
 });
 
-test('a job that always fails ends in the dead letter queue, which is said, and is tried again when it is redriven', async () => {
+test('a job that always fails ends in the dead letter queue, which is said, and is tried again once when two redrive it', async () => {
   const order = await shop.order();
   const { queue, gateways, log } = shop.app;
   const caseId = await shop.report(order, 'NO_STOCK');
@@ -108,11 +109,12 @@ test('a job that always fails ends in the dead letter queue, which is said, and 
   });
   shop.app.gateways = gateways;
   await advance(61_000);
-  const moved = await redrive(boss);
+  const byTwo = await Promise.all([redrive(boss), redrive(boss)]);
   await until(async () => (await shop.caseOf(caseId)).state === 'SETTLED');
 
   expect(said[0]).toBe('Jobs failed for good and wait in a dead letter queue.');
-  expect(moved).toEqual([[NOW_QUEUE, 1], [TIMER_QUEUE, 0], [WEBHOOK_QUEUE, 0]]); // prettier-ignore
+  const moved = [NOW_QUEUE, TIMER_QUEUE, WEBHOOK_QUEUE].map((name) => byTwo.flat().filter(([queue]) => queue === name));
+  expect(moved.map((ofQueue) => ofQueue.reduce((sum, [, count]) => sum + count, 0))).toEqual([1, 0, 0]);
   expect(await boss.findJobs(deadLetterOf(NOW_QUEUE), { data })).toEqual([]);
 });
 
@@ -135,6 +137,27 @@ test('more that is due than one sweep takes is all woken by one look, behind wha
   expect([woken, new Set(sent.map(({ id }) => id)).size]).toEqual([1_100, 1_100]);
   expect(sent.every(({ isLate, merchantId }) => isLate === true && merchantId === shop.merchantId)).toBe(true);
   await shop.see((tx) => tx.manager.delete(Deadline, { orderId: order.id }));
+});
+
+test('a message of a partner that always fails is woken more and more rarely', async () => {
+  const id = uuid();
+  const from = shop.now();
+  await shop.see(
+    (tx) =>
+    tx.manager.insert(WebhookMessage, {
+      merchantId: shop.merchantId, id, partnerAccountId: shop.accounts.carrier, webhookId: id, body: 'poison', state: 'RECEIVED', receivedAt: from, dueAt: from,
+    }), // prettier-ignore
+  );
+  const woken: number[] = [];
+
+  for (let minute = 1; minute <= 60; minute += 1) {
+    const now = new Date(from.getTime() + minute * 60_000);
+    const send = async (_manager: unknown, job: Job) => void (job.id === id && woken.push(minute));
+    await sweep({ ...shop.app, clock: { now: () => now }, queue: { send } });
+  }
+
+  expect(woken).toEqual([1, 3, 7, 15, 31]);
+  await shop.see((tx) => tx.manager.update(WebhookMessage, { id }, { state: 'IGNORED', appliedAt: from }));
 });
 
 test('a merchant with hundreds of wake-ups leaves places to another one', async () => {

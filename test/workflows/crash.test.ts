@@ -2,6 +2,8 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { In } from 'typeorm';
 import { Action } from '../../src/entities/Action.js';
 import { Deadline } from '../../src/entities/Deadline.js';
+import { Order } from '../../src/entities/Order.js';
+import { Refund } from '../../src/entities/Refund.js';
 import type { PaymentGateway } from '../../src/integrations/payments/PaymentGateway.js';
 import type { Gateways } from '../../src/integrations/registry.js';
 import { perform } from '../../src/workflows/actions/perform.js';
@@ -13,6 +15,9 @@ import { decideAward } from '../../src/workflows/deposit/decideAward.js';
 import { awardsOf, balanceOf, deposited, operator } from '../support/deposited.js';
 import { Died, dying } from '../support/dying.js';
 import { openShop, type PlacedOrder, type Shop } from '../support/shop.js';
+
+/** More in the long form: `FIRE=1 npm test -- test/workflows/crash`. */
+const [RACES, REFUNDS] = process.env.FIRE === '1' ? [1_000, 4_000] : [25, 30];
 
 let shop: Shop;
 let whole: Gateways;
@@ -145,8 +150,27 @@ test.each(MOMENTS)(
   },
 );
 
-/** 1,000 in the long form: `FIRE=1 npm test -- test/workflows/crash`. */
-const RACES = process.env.FIRE === '1' ? 1_000 : 25;
+test('of all who race for the refund of ten units, each under a key of its own, exactly what was paid is given back', async () => {
+  const order = await shop.order({ quantity: 10 });
+  const lineId = order.lineIds[0] ?? '';
+  const caseIds: string[] = [];
+  for (let no = 1; no <= 10; no += 1) caseIds.push(await shop.report(order, 'NO_STOCK', [{ lineId, unitNos: [no] }]));
+  const before = effectsSoFar();
+
+  const answers = await Promise.all(
+    Array.from({ length: REFUNDS }, (_, no) =>
+      refundCase(shop.app, shop.agent, { caseId: caseIds[no % 10] ?? '', idempotencyKey: `race ${no}` }),
+    ),
+  );
+  await shop.settle();
+
+  const refunds = await shop.see((tx) => tx.manager.findBy(Refund, { orderId: order.id }));
+  const { paidMinor } = await shop.see((tx) => tx.manager.findOneByOrFail(Order, { id: order.id }));
+  expect(answers.filter(({ ok }) => ok)).toHaveLength(10);
+  expect(refunds.map(({ state }) => state)).toEqual(caseIds.map(() => 'PAID'));
+  expect(refunds.reduce((sum, { amountMinor }) => sum + amountMinor, 0n)).toBe(paidMinor);
+  expect(effects('BUYER_REFUNDED', before)).toBe(10);
+});
 
 test('of a withdrawal and a timer that fires at the same instant, nothing is done after a confirmed withdrawal', async () => {
   const caseIds: string[] = [];
