@@ -15,7 +15,7 @@ export default {
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/'],
   globalSetup: '<rootDir>/test/support/globalSetup.mjs',
   globalTeardown: '<rootDir>/test/support/globalTeardown.mjs',
-  setupFilesAfterEnv: ['<rootDir>/test/support/network.ts'],
+  setupFilesAfterEnv: ['<rootDir>/test/support/network.ts', '<rootDir>/test/support/properties.ts'],
   // A hanging test is to be found; one on a busy machine is to end.
   testTimeout: 120_000,
   maxWorkers: 3,

@@ -1,6 +1,6 @@
 // npm run bench -- --minutes N: does the server's memory stay where it is? It is asked at 30 % of what it can do, both questions
-// and once a second a case from its report to the refund, and looked at every ten seconds. Told is how much a minute adds,
-// by the line that fits what was seen after the first quarter best.
+// and once a second a case from its report to the refund, and looked at every five seconds. A heap rises until it is
+// swept, so its lows are compared: those of the last quarter of the time with those of the second.
 import { setTimeout as wait } from 'node:timers/promises';
 import autocannon from 'autocannon';
 import type { Ground } from './ground.js';
@@ -10,9 +10,9 @@ import { overHttp, walk } from './walk.js';
 
 const SHARE = 0.3;
 const CONNECTIONS = 16;
-const LOOK_EVERY_MS = 10_000;
-/** MiB an hour: what is flat. */
-const MOST_AN_HOUR = 20;
+const LOOK_EVERY_MS = 5_000;
+/** What is flat. */
+const MOST_TIMES = 1.1;
 
 interface Look {
   minute: number;
@@ -45,13 +45,22 @@ export async function holdMemory(ground: Ground, product: Server, minutes: numbe
     await wait(LOOK_EVERY_MS, undefined, { signal: end.signal }).catch(() => undefined);
   }
   const answered = await asking;
-  const settled = seen.filter(({ minute }) => minute >= minutes / 4);
-  const [rss, heap] = [slope(settled, ({ rss }) => rss) * 60, slope(settled, ({ heap }) => heap) * 60];
-  const isFlat = rss <= MOST_AN_HOUR && heap <= MOST_AN_HOUR;
+  const quarter = (no: number) => seen.filter(({ minute }) => Math.min(3, Math.floor((minute / minutes) * 4)) === no);
+  const low = (no: number, of: (look: Look) => number) => Math.min(...quarter(no).map(of));
   console.log(`answered requests_s=${answered.toFixed(0)} cases=${await cases}`);
-  console.log(
-    `memory: rss_mib_an_hour=${rss.toFixed(1)} heap_mib_an_hour=${heap.toFixed(1)} (at most ${MOST_AN_HOUR}: ${isFlat ? 'kept' : 'MISSED'})`,
-  );
+  let isFlat = true;
+  for (const [name, of] of [
+    ['rss', (look: Look) => look.rss],
+    ['heap', (look: Look) => look.heap],
+  ] as const) {
+    const times = low(3, of) / low(1, of);
+    const slope = (low(3, of) - low(1, of)) / (minutes / 2 / 60);
+    isFlat &&= times <= MOST_TIMES;
+    console.log(
+      `${name}: low_mib=${low(1, of).toFixed(0)} in the second quarter, ${low(3, of).toFixed(0)} in the last; mib_an_hour=${slope.toFixed(0)} ` +
+        `times=${times.toFixed(2)} (at most ${MOST_TIMES}: ${times <= MOST_TIMES ? 'kept' : 'MISSED'})`,
+    );
+  }
   return isFlat;
 }
 
@@ -84,12 +93,4 @@ async function heapOf({ url }: Server): Promise<number> {
   const response = await fetch(`${url}/metrics`, { headers: { authorization: `Bearer ${METRICS_TOKEN}` } });
   const found = /^nodejs_heap_size_used_bytes ([\d.e+]+)$/m.exec(await response.text());
   return Number(found?.[1] ?? NaN) / 1024 / 1024;
-}
-
-/** Of the straight line that fits best, a minute. */
-function slope(looks: readonly Look[], of: (look: Look) => number): number {
-  const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
-  const [x, y] = [mean(looks.map(({ minute }) => minute)), mean(looks.map(of))];
-  const over = looks.reduce((sum, look) => sum + (look.minute - x) ** 2, 0);
-  return looks.reduce((sum, look) => sum + (look.minute - x) * (of(look) - y), 0) / over;
 }

@@ -1,17 +1,16 @@
-import { execFile, spawn } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { once } from 'node:events';
-import { expect, test } from '@jest/globals';
+import { beforeAll, expect, test } from '@jest/globals';
 import { contract } from '../../src/integrations/contract/document.js';
+import { buildProductOnce, type Ended, freePort, startBuilt } from '../server/support/startChild.js';
+
+beforeAll(buildProductOnce);
 
 const guide = readFileSync('docs/partner-guide.md', 'utf8');
 const schema = readFileSync('schema.graphql', 'utf8');
-const PROGRAM = ['--no-warnings', '--import', './test/support/registerTypeScript.mjs'];
 
 /** What stands in the table of the worked example. */
 function exampleOf(name: string): string {
@@ -27,22 +26,7 @@ function givenTo(command: string, ports: Record<string, number>): string[] {
   return given.replace(/\b4\d{3}\b/g, (port) => String(ports[port])).split(' ');
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address ? address.port : 0;
-}
-
-async function conform(...given: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, [...PROGRAM, 'src/cli/conform.ts', ...given], (error, stdout, stderr) =>
-      resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr }),
-    );
-  });
-}
+const conform = (...given: string[]): Promise<Ended> => startBuilt('conform', {}, given).ended;
 
 test('the worked example of the guide is signed as it says', () => {
   const text = `${exampleOf('webhook-id')}.${exampleOf('webhook-timestamp')}.${exampleOf('body')}`;
@@ -76,13 +60,12 @@ test('the guide names each webhook of its four roles, and no other', () => {
 test('the commands of the guide run as they stand: the sandbox is held against the contract, and keeps all of it', async () => {
   const ports = { 4001: await freePort(), 4010: await freePort() };
   const folder = await mkdtemp(join(tmpdir(), 'recourse-test-'));
-  const sandbox = spawn(process.execPath, [...PROGRAM, 'src/cli/sandbox.ts', ...givenTo('sandbox', ports)]);
-  await once(sandbox.stdout, 'data');
+  const sandbox = startBuilt('sandbox', {}, givenTo('sandbox', ports));
+  await sandbox.says('\n');
 
   const file = join(folder, 'report.json');
   const { code, stdout } = await conform(...givenTo('conform', ports), '--json', file);
-  sandbox.kill();
-  const [stopped] = (await once(sandbox, 'exit')) as [number];
+  const { code: stopped } = await sandbox.stop();
   const report = JSON.parse(await readFile(file, 'utf8')) as { role: string; failed: number; skipped: number };
   await rm(folder, { recursive: true });
 

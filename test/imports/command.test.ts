@@ -1,16 +1,17 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Order } from '../../src/entities/Order.js';
 import { Supplier } from '../../src/entities/Supplier.js';
+import { buildProductOnce, type Ended, startBuilt } from '../server/support/startChild.js';
 import { openShop, type Shop } from '../support/shop.js';
 import { FIXTURES } from './exports.js';
 
 let shop: Shop;
 let folder: string;
 beforeAll(async () => {
+  await buildProductOnce();
   shop = await openShop();
   folder = await mkdtemp(join(tmpdir(), 'recourse-test-'));
 });
@@ -19,17 +20,11 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** npm run import, from its sources. */
-function runImport(...given: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+/** npm run import. */
+async function runImport(...given: string[]): Promise<Ended> {
   const { appUrl: DATABASE_URL, ownerUrl: DATABASE_OWNER_URL } = shop.database;
-  const env = { ...process.env, NODE_ENV: 'test', DATABASE_URL, DATABASE_OWNER_URL, DATA_DIR: folder };
-  const program = ['--import', './test/support/registerTypeScript.mjs', 'src/cli/import.ts', ...given];
-  return new Promise((resolve) => {
-    execFile(process.execPath, program, { env }, (error, stdout, stderr) =>
-      resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr: stderr.replace(/^\(node.*\n|^\(Use .*\n/gm, '') }),
-    );
-  });
-} // prettier-ignore
+  return startBuilt('import', { NODE_ENV: 'test', DATABASE_URL, DATABASE_OWNER_URL, DATA_DIR: folder }, given).ended;
+}
 
 test('an export is imported by one command, and its suppliers are asked through the account that is named', async () => {
   const { code, stdout, stderr } = await runImport(

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type Layout, readRows } from '../../src/integrations/orderExports/readRows.js';
+import { rounds } from '../support/rounds.js';
 
 const PLAIN: Layout = { encoding: 'utf-8', delimiter: ',', quote: '"', skipLines: 0 };
 
@@ -86,6 +87,6 @@ test('the rows of a file do not depend on the pieces in which it comes', async (
       const bytes = utf8(given);
       expect(await rowsOf(bytes, {}, pieceLength)).toEqual(await rowsOf(bytes));
     }),
-    { numRuns: 300 },
+    { numRuns: rounds(200) },
   );
 });

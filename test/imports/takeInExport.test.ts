@@ -21,6 +21,7 @@ import { outsideTenants } from '../../src/workflows/withTenant.js';
 import { by, mapped } from '../support/mapped.js';
 import { openShop, type Shop } from '../support/shop.js';
 import { FIXTURES, mappingAt, readFolder } from './exports.js';
+import { rounds } from '../support/rounds.js';
 
 let shop: Shop;
 beforeAll(async () => {
@@ -354,7 +355,7 @@ test('the units of every line add up to what was paid for it, freight and discou
       for (const { id, paidMinor } of stored)
         expect(paid(units.filter(({ orderLineId }) => orderLineId === id))).toBe(paidMinor);
     }),
-    { numRuns: 25 },
+    { numRuns: rounds(15) },
   );
 });
 

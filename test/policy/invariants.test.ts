@@ -19,8 +19,9 @@ import { CONFLICT_CHOICES, PROBLEMS } from '../../src/policy/vocabulary.js';
 import { mayWithdraw } from '../../src/policy/withdraw.js';
 import { aCaseAfterHandOver, aCaseWithUnit, aUnit, aViewer, someSettings } from './arbitraries.js';
 import { NOW, valueOf } from './builders.js';
+import { rounds } from '../support/rounds.js';
 
-const RUNS = { numRuns: 2000 };
+const RUNS = { numRuns: rounds(800) };
 
 /** What came back was intact, or it is here and the refund is owed by now. */
 function isBackOrOverdue({ returns, settleBy }: CaseFacts): boolean {

@@ -4,6 +4,7 @@ import { parseCaseRecord, parseUnitFacts } from '../../src/policy/parseFacts.js'
 import type { Shipment, UnitFacts } from '../../src/policy/unitFacts.js';
 import { aUnit } from './arbitraries.js';
 import { caseRecord, goodsReturn, hoursAgo, NOW, verification } from './builders.js';
+import { rounds } from '../support/rounds.js';
 
 /** As the store hands them over: instants and money as text, and how long a supplier pauses instead of whether it does. */
 function asStored(facts: object): object {
@@ -54,7 +55,7 @@ describe('facts as the store hands them over', () => {
       fc.property(aUnit, (unit) => {
         expect(withoutPause(parseUnitFacts(asStored(unit), NOW))).toEqual(unit);
       }),
-      { numRuns: 500 },
+      { numRuns: rounds(300) },
     );
   });
 

@@ -11,6 +11,7 @@ import { REISSUE_STATES, type ROLES } from '../../src/policy/vocabulary.js';
 import { caseOf, deliveredUnit, hoursAgo, NOW, offer, parcel, settings, told, unit, valueOf, verification } from './builders.js'; // prettier-ignore
 
 const AGENT = { role: 'AGENT' } as const;
+import { rounds } from '../support/rounds.js';
 const SETTINGS = settings();
 
 function asked(facts: UnitFacts, own: Partial<CaseRecord>, viewer: { role: (typeof ROLES)[number] | 'TIMER' } = AGENT) {
@@ -271,7 +272,7 @@ describe('from whom the same is bought again', () => {
           expect(taken).toBe(Math.min(stock, variants.filter((one) => one === variantId).length));
         }
       }),
-      { numRuns: 500 },
+      { numRuns: rounds(300) },
     );
 
     expect(answered).toBeGreaterThan(50);

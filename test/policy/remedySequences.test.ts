@@ -10,6 +10,7 @@ import type { UnitFacts } from '../../src/policy/unitFacts.js';
 import type { Category, ParcelState, Problem } from '../../src/policy/vocabulary.js';
 import { caseRecord, deliveredUnit, NOW, parcel, settings, unit, valueOf } from './builders.js';
 import { aStep, type Step, STEPS, type Walk, walk } from './caseWalk.js';
+import { rounds } from '../support/rounds.js';
 
 const BEGINNINGS: readonly [Problem, Category][] = [
   ['CUSTOMS_HOLD', 'GENERAL'],
@@ -83,7 +84,7 @@ describe('no sequence of what is allowed', () => {
           [],
         );
       }),
-      { numRuns: 1500 },
+      { numRuns: rounds(600) },
     );
   });
 
@@ -92,7 +93,7 @@ describe('no sequence of what is allowed', () => {
       fc.property(aWalk, (asked) => {
         expect(placesOf(asked).at(-1)?.missing).toEqual([]);
       }),
-      { numRuns: 1500 },
+      { numRuns: rounds(600) },
     );
   });
 
@@ -112,7 +113,7 @@ describe('no sequence of what is allowed', () => {
         );
         expect([theCase.state, allowed.length > 0]).toEqual([theCase.state, true]);
       }),
-      { numRuns: 500 },
+      { numRuns: rounds(300) },
     );
   });
 });

@@ -4,6 +4,7 @@ import type { OfferCandidate } from '../../src/policy/offerScreen.js';
 import type { PlanQuestion } from '../../src/policy/PlanQuestion.js';
 import { planToExecute, rankPlans } from '../../src/policy/reroutePlans.js';
 import { hoursAgo, NOW, offer, told, valueOf } from './builders.js';
+import { rounds } from '../support/rounds.js';
 
 /** Three units of one line, 10.00 CNY paid for each. */
 function question(candidates: OfferCandidate[], own: Partial<PlanQuestion> = {}): PlanQuestion {
@@ -285,7 +286,7 @@ describe('ranking plans', () => {
           }
         }
       }),
-      { numRuns: 200 },
+      { numRuns: rounds(200) },
     );
   });
 });

@@ -27,6 +27,7 @@ import { aCaseWithUnit, aUnit, aViewer, someSettings } from './arbitraries.js';
 import { caseOf, caseRecord, deliveredUnit, goodsReturn, hoursAgo, NOW, parcel, purchaseOrder, settings, told, unit, verification } from './builders.js'; // prettier-ignore
 
 const AGENT = { role: 'AGENT' } as const;
+import { rounds } from '../support/rounds.js';
 
 /** What the mutation would answer, asked in its own way and not through any table. */
 function enforced(asked: Possibility, theCase: CaseFacts, viewer: Asker, own: MerchantSettings): Outcome<unknown> {
@@ -102,7 +103,7 @@ describe('the dry run', () => {
         });
         expect(disagreements).toEqual([]);
       }),
-      { numRuns: 1000 },
+      { numRuns: rounds(300) },
     );
   });
 
@@ -256,7 +257,7 @@ describe('the next actions of a case', () => {
         });
         expect(disagreements).toEqual([]);
       }),
-      { numRuns: 1000 },
+      { numRuns: rounds(300) },
     );
   });
 
@@ -273,7 +274,7 @@ describe('the next actions of a case', () => {
           if (asked.allowed && isPerson) expect(asked.byRoles).toContain(viewer.role);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: rounds(200) },
     );
   });
 });

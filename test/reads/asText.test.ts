@@ -19,6 +19,7 @@ import { contextOf, globalId, schema, viewerOf } from '../support/builders/api.j
 import { everythingOf } from '../support/builders/everything.js';
 import { aMerchant } from '../support/builders/merchants.js';
 import { openStore, type Store } from '../support/builders/store.js';
+import { rounds } from '../support/rounds.js';
 
 let store: Store;
 let things: Awaited<ReturnType<typeof everythingOf>>;
@@ -109,7 +110,7 @@ describe('a question answered as text', () => {
         if (both.wasText) asText += 1;
         expect(both.quick).toBe(both.byField);
       }),
-      { numRuns: 300 },
+      { numRuns: rounds(120) },
     ); // prettier-ignore
     expect(asText).toBeGreaterThan(100);
   }, 120_000);

@@ -6,6 +6,7 @@ import { aCase } from '../support/builders/cases.js';
 import { aMerchant, aSupplier } from '../support/builders/merchants.js';
 import { anOrder } from '../support/builders/orders.js';
 import { openStore, type Store } from '../support/builders/store.js';
+import { rounds } from '../support/rounds.js';
 
 let store: Store;
 beforeAll(async () => {
@@ -79,7 +80,7 @@ describe('walking a connection', () => {
           }
         }
       }),
-      { numRuns: 6 },
+      { numRuns: rounds(4) },
     );
   }, 120_000);
 

@@ -1,20 +1,17 @@
-import { execFile } from 'node:child_process';
 import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from '@jest/globals';
+import { beforeAll, expect, test } from '@jest/globals';
+import { buildProductOnce, startBuilt } from '../server/support/startChild.js';
 
-/** npm run replay, from its sources, with a folder of its own for what is temporary. */
+beforeAll(buildProductOnce);
+
+/** npm run replay, with a folder of its own for what is temporary. */
 async function runReplay(...given: string[]) {
   const temporary = await mkdtemp(join(tmpdir(), 'recourse-test-'));
   await chmod(temporary, 0o711);
-  const env = { ...process.env, TMPDIR: temporary, DATABASE_URL: '', NODE_ENV: 'test' };
-  const program = ['--no-warnings', '--import', './test/support/registerTypeScript.mjs', 'src/cli/replay.ts', ...given];
-  const answer = await new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
-    execFile(process.execPath, program, { env }, (error, stdout, stderr) =>
-      resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr }),
-    );
-  });
+  const env = { TMPDIR: temporary, DATABASE_URL: '', NODE_ENV: 'test' };
+  const answer = await startBuilt('replay', env, given).ended;
   const left = await readdir(temporary);
   await rm(temporary, { recursive: true, force: true });
   return { ...answer, left };

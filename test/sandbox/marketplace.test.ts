@@ -52,7 +52,7 @@ describe('submitting a claim', () => {
     async (kind) => {
       world.sandbox.control.fault({ account: 'tmall', call: 'submitVerification', times: 1, kind });
 
-      const error = await failureOf(submit());
+      const error = await failureOf(world.hasty.marketplace.submit(claim(), key('act-1')));
       const again = await submit();
 
       expect(error.kind).toBe('UNKNOWN_OUTCOME');

@@ -33,7 +33,7 @@ describe('scripted faults', () => {
   ] as const)('%s: %s, %d orders; then all is well again', async (kind, failure, orders) => {
     world.sandbox.control.fault({ account: 'dsers', call: 'placeOrder', times: 1, kind });
 
-    const error = await failureOf(place());
+    const error = await failureOf(world.hasty.supplier.place(purchase({ reference: 'PO-7' }), key('act-1')));
     const ordersThen = world.effects('ORDER_PLACED').length;
     const answer = await place();
 

@@ -28,7 +28,8 @@ export async function sandboxWorld(options: Partial<SandboxOptions> = {}) {
     callbackDelayMs: 5,
     ...options,
   });
-  const clients = gateways({ clock, totalTimeoutMs: 1_000 });
+  const clients = gateways({ clock });
+  const hasty = gateways({ clock, totalTimeoutMs: 1_000 });
   const connectionTo = (accountId: string, secret = SECRET): PartnerConnection => {
     return {
       merchantId: 'lighthouse',
@@ -47,6 +48,11 @@ export async function sandboxWorld(options: Partial<SandboxOptions> = {}) {
     payment: clients.payment(connectionTo('alipay', OTHER_SECRET)),
     marketplace: clients.marketplace(connectionTo('tmall')),
     clients,
+    /** Of a partner who does not answer: whoever is asked through these may be given up by a busy machine, too. */
+    hasty: {
+      supplier: hasty.supplier(connectionTo('dsers')),
+      marketplace: hasty.marketplace(connectionTo('tmall')),
+    },
     connectionTo,
     clock,
     passSeconds: (seconds: number) => {

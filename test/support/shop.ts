@@ -121,7 +121,6 @@ export async function openShop(
     gateways: gateways({
       traffic: partnerTraffic(() => app),
       clock: () => now,
-      totalTimeoutMs: 700,
       outbound: { privateTargets: ['127.0.0.0/8'] },
       mail: { url: sandbox.mailbox.url, from: 'Recourse <desk@recourse.example>' },
       evidence: {

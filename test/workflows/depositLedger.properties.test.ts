@@ -13,6 +13,7 @@ import { releaseDeposit } from '../../src/workflows/deposit/releaseDeposit.js';
 import { reverseAward } from '../../src/workflows/deposit/reverseAward.js';
 import { balanceOf, deposited, operator, paidIn, statementOf } from '../support/deposited.js';
 import { openShop, type Shop } from '../support/shop.js';
+import { rounds } from '../support/rounds.js';
 
 let shop: Shop;
 beforeAll(async () => {
@@ -113,7 +114,7 @@ test('whatever is awarded, advanced, reversed and topped up at the same time, no
         expect(before.owedMinor).toBe(sumOf((award) => award.advancedMinor) - returned);
       },
     ),
-    { numRuns: 12 },
+    { numRuns: rounds(8) },
   );
 }, 120_000);
 

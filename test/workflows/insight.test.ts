@@ -24,6 +24,7 @@ import { aMerchant, anOffer, aSupplier, aVariant } from '../support/builders/mer
 import { anOrder, aParcel, aPurchaseOrder, type WholeOrder } from '../support/builders/orders.js';
 import { NOW, openStore, type Store } from '../support/builders/store.js';
 import { countedFigures, slowFigures } from '../support/slowInsight.js';
+import { rounds } from '../support/rounds.js';
 
 let store: Store;
 beforeAll(async () => {
@@ -52,7 +53,7 @@ describe('what is counted', () => {
           expect(await recountInsight(store.app, shop.merchant.id)).toBe(0);
         }
       }),
-      { numRuns: 8 },
+      { numRuns: rounds(5) },
     );
   }, 120_000);
 

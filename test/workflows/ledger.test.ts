@@ -5,6 +5,7 @@ import { Account } from '../../src/entities/Account.js';
 import { Posting } from '../../src/entities/Posting.js';
 import { post } from '../../src/workflows/money/post.js';
 import { openShop, type Shop } from '../support/shop.js';
+import { rounds } from '../support/rounds.js';
 
 let shop: Shop;
 beforeAll(async () => {
@@ -115,7 +116,7 @@ test('whatever is reserved in whatever order, no line gives back more than it go
       expect(await balanceOf('PAID', lineId)).toBe(1000n - posted);
       expect(posted <= 1000n).toBe(true);
     }),
-    { numRuns: 15 },
+    { numRuns: rounds(10) },
   );
 
   const accounts = await shop.see((tx) => tx.manager.find(Account));

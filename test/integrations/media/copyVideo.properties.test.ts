@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { copyVideo } from '../../../src/integrations/media/copyVideo.js';
 import { ownFolder } from '../storage/keptFile.js';
 import { box, film, handlerBox, LOCATION, longBox, openBox, pictures, type TrackWish, xyz } from './film.js';
+import { rounds } from '../../support/rounds.js';
 
 let folder: string;
 let path: string;
@@ -90,7 +91,7 @@ test('of any tree of boxes the copy has the same length, not the place, and ever
       expect(copy.includes(LOCATION)).toBe(false);
       expect(copy.equals(copied)).toBe(true);
     }),
-    { numRuns: 300, seed: 20_260_601 },
+    { numRuns: rounds(100), seed: 20_260_601 },
   );
 });
 
@@ -115,7 +116,7 @@ test('of any tracks the copy has the pictures and not a sample that tells of a p
       expect(result).toEqual({ ok: true, sizeBytes: sent.length });
       expect((await readFile(target)).equals(film({ tracks: pure }))).toBe(true);
     }),
-    { numRuns: 150, seed: 20_260_602 },
+    { numRuns: rounds(50), seed: 20_260_602 },
   );
 });
 
@@ -148,6 +149,6 @@ test('of any damaged film there is a copy of the same length or none, always an 
       if (result.ok) expect([left, (await readFile(target)).length]).toEqual([['copy', 'sent'], sent.length]);
       else expect([left, result.reason]).toEqual([['sent'], 'LOCATION_NOT_BLANKED']);
     }),
-    { numRuns: 300, seed: 20_260_603 },
+    { numRuns: rounds(100), seed: 20_260_603 },
   );
 });

@@ -22,7 +22,7 @@ export interface Child {
 
 /** As it is compiled; call `buildProduct` before. */
 export function startBuilt(
-  command: 'start' | 'cluster' | 'token',
+  command: 'start' | 'cluster' | 'token' | 'import' | 'replay' | 'sandbox' | 'conform',
   env: Record<string, string>,
   args: string[] = [],
 ): Child {
