@@ -23,3 +23,23 @@ export function dying(call: string, moment: 'BEFORE' | 'AFTER'): <G extends obje
       },
     });
 }
+
+/** Wraps gateways so that this happens once the partner has acted on the call, and before we know it. */
+export function meanwhile(call: string, happens: () => Promise<unknown>): <G extends object>(gateway: G) => G {
+  let isOver = false;
+  return (gateway) =>
+    new Proxy(gateway, {
+      get: (target, name) => {
+        const original: unknown = Reflect.get(target, name);
+        if (name !== call || typeof original !== 'function') return original;
+        return async (...given: unknown[]) => {
+          const answer = await (original as (...all: unknown[]) => unknown)(...given);
+          if (!isOver) {
+            isOver = true;
+            await happens();
+          }
+          return answer;
+        };
+      },
+    });
+}

@@ -1,23 +1,28 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { In } from 'typeorm';
 import { Action } from '../../src/entities/Action.js';
 import { Deadline } from '../../src/entities/Deadline.js';
 import { Order } from '../../src/entities/Order.js';
 import { Refund } from '../../src/entities/Refund.js';
+import { PartnerError } from '../../src/integrations/PartnerError.js';
+import type { SupplierGateway } from '../../src/integrations/suppliers/SupplierGateway.js';
+import { connectionTo } from '../../src/workflows/partners/connectionTo.js';
 import type { PaymentGateway } from '../../src/integrations/payments/PaymentGateway.js';
-import type { Gateways } from '../../src/integrations/registry.js';
+import { type Gateways, gateways } from '../../src/integrations/registry.js';
 import { perform } from '../../src/workflows/actions/perform.js';
 import { withdrawCase } from '../../src/workflows/cases/withdrawCase.js';
 import { actOnDeadline } from '../../src/workflows/deadlines/actOnDeadline.js';
+import { cancelOrder } from '../../src/workflows/orders/cancelOrder.js';
 import { refundCase } from '../../src/workflows/money/refundCase.js';
 import { requestReroute } from '../../src/workflows/reroute/requestReroute.js';
 import { decideAward } from '../../src/workflows/deposit/decideAward.js';
 import { awardsOf, balanceOf, deposited, operator } from '../support/deposited.js';
-import { Died, dying } from '../support/dying.js';
-import { openShop, type PlacedOrder, type Shop } from '../support/shop.js';
+import { Died, dying, meanwhile } from '../support/dying.js';
+import { type AccountName, openShop, type PlacedOrder, type Shop } from '../support/shop.js';
 
 /** More in the long form: `FIRE=1 npm test -- test/workflows/crash`. */
 const [RACES, REFUNDS] = process.env.FIRE === '1' ? [1_000, 4_000] : [25, 30];
+jest.setTimeout(900_000);
 
 let shop: Shop;
 let whole: Gateways;
@@ -74,6 +79,43 @@ test.each(MOMENTS)('a process that dies %s a cancellation reroutes once', async 
   expect((await shop.purchaseOrders(order)).map((one) => one.stage)).toEqual(['CANCELED', 'AWAITING_PAYMENT']);
 });
 
+test('a buyer who cancels while the replacement is being bought is told so, and nothing is bought or paid back twice', async () => {
+  const { order } = await boughtOrder();
+  const caseId = await shop.report(order, 'NO_STOCK');
+  const before = effectsSoFar();
+  await requestReroute(shop.app, shop.agent, { caseId, idempotencyKey: 'bought meanwhile' });
+  const answers: Awaited<ReturnType<typeof cancelOrder>>[] = [];
+  const cancels = async () =>
+    answers.push(await cancelOrder(shop.app, shop.agent, { orderId: order.id, idempotencyKey: 'meanwhile' }));
+  const wrap = meanwhile('place', cancels);
+  shop.app.gateways = { ...whole, supplier: (to) => wrap(whole.supplier(to)) };
+
+  await shop.settle();
+  shop.app.gateways = whole;
+
+  expect(answers).toMatchObject([{ ok: true, value: { left: [{ code: 'REROUTE_ACTIVE', retryable: true }] } }]);
+  expect([effects('UNITS_CANCELED', before), effects('ORDER_PLACED', before)]).toEqual([1, 1]);
+  expect([effects('BUYER_REFUNDED', before), (await shop.caseOf(caseId)).state]).toEqual([0, 'REROUTING']);
+});
+
+test('a confirmation that comes by webhook before the answer to what it confirms counts once', async () => {
+  const offer = await shop.offer({ supplierSku: 'CANCEL-LATER' });
+  const order = await shop.order({ variantId: offer.variantId });
+  await shop.buy(order, offer);
+  const before = effectsSoFar();
+  await cancelOrder(shop.app, shop.agent, { orderId: order.id, idempotencyKey: 'late answer' });
+  const wrap = meanwhile('cancel', () => shop.settle());
+  shop.app.gateways = { ...whole, supplier: (to) => wrap(whole.supplier(to)) };
+
+  await shop.settle();
+  shop.app.gateways = whole;
+  await shop.settle();
+
+  const done = ['UNITS_CANCELED', 'SUPPLIER_REFUNDED', 'BUYER_REFUNDED'].map((effect) => effects(effect, before));
+  expect(done).toEqual([1, 1, 1]);
+  expect((await shop.casesOf(order)).map(({ state, outcome }) => [state, outcome])).toEqual([['SETTLED', 'REFUNDED']]);
+});
+
 test('a process that slept since it said that it asks does not ask when it wakes up, and another one does', async () => {
   const order = await shop.order();
   const caseId = await shop.report(order, 'NO_STOCK');
@@ -97,6 +139,56 @@ function askedTooLate(payment: PaymentGateway): PaymentGateway {
     refund: (wish, context) => payment.refund(wish, { ...context, leavesBy: (context.leavesBy ?? Infinity) - 45_001 }),
   };
 }
+
+test('a refund of another amount that is found after an unknown answer is not ours: a person looks at it', async () => {
+  const order = await shop.order();
+  const caseId = await shop.report(order, 'NO_STOCK');
+  await refundCase(shop.app, shop.agent, { caseId, idempotencyKey: 'another amount' });
+  const unclear = async (...[wish, context]: Parameters<PaymentGateway['refund']>) => {
+    const less = { ...wish, amountMinor: wish.amountMinor - 1n };
+    await patient()
+      .payment(await connection('payment'))
+      .refund(less, context);
+    throw new PartnerError('UNKNOWN_OUTCOME', 'The line went dead.');
+  };
+  shop.app.gateways = { ...whole, payment: (to) => ({ ...whole.payment(to), refund: unclear }) };
+
+  await shop.settle();
+  shop.app.gateways = whole;
+  await shop.wait(1);
+
+  const [refund] = await shop.see((tx) => tx.manager.findBy(Refund, { caseId }));
+  expect([refund?.state, (await shop.caseOf(caseId)).state]).toEqual(['RESERVED', 'NEEDS_PERSON']);
+});
+
+test('an order for more money that is found after an unknown answer is not ours: a person looks at it', async () => {
+  const offer = await shop.offer();
+  const order = await shop.order({ variantId: offer.variantId });
+  const unclear = async (...[wish, context]: Parameters<SupplierGateway['place']>): Promise<never> => {
+    const dearer = { ...wish, freightMinor: wish.freightMinor + 100n };
+    await patient()
+      .supplier(await connection('anshan'))
+      .place(dearer, context);
+    throw new PartnerError('UNKNOWN_OUTCOME', 'The line went dead.');
+  };
+  shop.app.gateways = { ...whole, supplier: (to) => ({ ...whole.supplier(to), place: unclear }) };
+
+  await shop.place(order, offer);
+  shop.app.gateways = whole;
+  await shop.wait(1);
+
+  const [action] = await shop.see((tx) =>
+    tx.manager.findBy(Action, { orderId: order.id, kind: 'PLACE_PURCHASE_ORDER' }),
+  );
+  expect([action?.state, (await shop.purchaseOrders(order)).map(({ stage }) => stage)]).toEqual([
+    'NEEDS_PERSON',
+    ['AWAITING_ORDER'],
+  ]);
+});
+
+/** However busy this machine is. */
+const patient = () => gateways({ clock: () => shop.now() });
+const connection = async (name: AccountName) => connectionTo(shop.app, await shop.account(name));
 
 test('an answer that is recorded already is not recorded again by a second wake-up', async () => {
   const order = await shop.order();

@@ -56,7 +56,7 @@ test('so many racing refunds of a tenth each accept exactly what was paid', asyn
   expect(answers.filter((answer) => answer === 'POSTED')).toHaveLength(10);
   expect(answers.filter((answer) => answer === 'OVERDRAWN')).toHaveLength(REFUNDS - 10);
   expect([await balanceOf('PAID', lineId), await balanceOf('REFUND_PENDING', lineId)]).toEqual([0n, 1000n]);
-});
+}, 900_000);
 
 test('a key that is used by ten callers at once moves money once', async () => {
   const lineId = await paidLine(1000n);

@@ -4,8 +4,16 @@ import type { CallContext, OutcomeClass } from '../calls.js';
 export interface PaymentGateway {
   readonly outcomes: { refund: OutcomeClass };
   refund(request: BuyerRefundRequest, context: CallContext): Promise<BuyerRefundAnswer>;
-  /** Null when the provider knows no refund under our reference. */
-  findRefund(reference: string, context: CallContext): Promise<BuyerRefundAnswer | null>;
+  /**
+   * Null when the provider knows no refund under our reference.
+   *
+   * @param asked what we asked for under it: an answer about another amount is no answer to that
+   */
+  findRefund(
+    reference: string,
+    context: CallContext,
+    asked?: Pick<BuyerRefundRequest, 'amountMinor' | 'currency'>,
+  ): Promise<BuyerRefundAnswer | null>;
 }
 
 export interface BuyerRefundRequest {

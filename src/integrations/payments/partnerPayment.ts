@@ -14,7 +14,7 @@ export function partnerPayment(connection: PartnerConnection, options: PartnerHt
   return {
     outcomes: { refund: 'KEYED' },
     refund: (request, context) => refund(ask, request, context),
-    findRefund: (reference, context) => findRefund(ask, reference, context),
+    findRefund: (reference, context, asked) => findRefund(ask, reference, context, asked),
   };
 }
 
@@ -31,17 +31,17 @@ async function refund(ask: AskPartner, request: BuyerRefundRequest, context: Cal
     context,
   });
   if (answer.kind === 'REFUSED') return paymentDecline(answer);
-  const answered = answer.body.amount;
-  if (answered.amountMinor !== amountMinor || answered.currency !== currency) {
-    throw new PartnerError(
-      'PROTOCOL',
-      `The payment provider answered another amount than we asked under ${reference}.`,
-    );
-  }
-  return answerOf(answer.body, reference);
+  return answerOf(answer.body, reference, { amountMinor, currency });
 }
 
-async function findRefund(ask: AskPartner, reference: string, context: CallContext): Promise<BuyerRefundAnswer | null> {
+type Asked = Pick<BuyerRefundRequest, 'amountMinor' | 'currency'>;
+
+async function findRefund(
+  ask: AskPartner,
+  reference: string,
+  context: CallContext,
+  asked?: Asked,
+): Promise<BuyerRefundAnswer | null> {
   const answer = await ask({
     call: 'getBuyerRefund',
     method: 'GET',
@@ -49,16 +49,22 @@ async function findRefund(ask: AskPartner, reference: string, context: CallConte
     answer: buyerRefundWire,
     context,
   });
-  if (answer.kind === 'ANSWERED') return answerOf(answer.body, reference);
+  if (answer.kind === 'ANSWERED') return answerOf(answer.body, reference, asked);
   if (answer.problem.code === 'UNKNOWN_REFERENCE') return null;
   throw new PartnerError('PROTOCOL', `The payment provider answered a look-up with ${answer.problem.code}.`, answer);
 }
 
-function answerOf(found: z.output<typeof buyerRefundWire>, reference: string): BuyerRefundAnswer {
+function answerOf(found: z.output<typeof buyerRefundWire>, reference: string, asked?: Asked): BuyerRefundAnswer {
   if (found.reference !== reference) {
     throw new PartnerError('PROTOCOL', `The payment provider answered about another refund than ${reference}.`);
   }
-  const { status, refundNo, code, message } = found;
+  const { status, refundNo, code, message, amount } = found;
+  if (asked && (amount.amountMinor !== asked.amountMinor || amount.currency !== asked.currency)) {
+    throw new PartnerError(
+      'PROTOCOL',
+      `The payment provider answered another amount than we asked under ${reference}.`,
+    );
+  }
   if (status !== 'DECLINED') return { kind: status, refundNo };
   return { kind: 'DECLINED', code: code ?? 'OTHER', message: message ?? '' };
 }

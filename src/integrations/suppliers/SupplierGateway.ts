@@ -5,8 +5,16 @@ import type { CallContext, OutcomeClass } from '../calls.js';
 export interface SupplierGateway {
   readonly outcomes: { place: OutcomeClass; cancel: OutcomeClass; urge: OutcomeClass; askRefund: OutcomeClass };
   place(order: PlaceRequest, context: CallContext): Promise<PlaceAnswer>;
-  /** Null when the supplier knows no order under our reference. */
-  findByReference(reference: string, context: CallContext): Promise<SupplierOrder | null>;
+  /**
+   * Null when the supplier knows no order under our reference.
+   *
+   * @param asked what we wanted to buy under it: an order for more money, or in another currency, is not what we asked for
+   */
+  findByReference(
+    reference: string,
+    context: CallContext,
+    asked?: Omit<PlaceRequest, 'shipTo'>,
+  ): Promise<SupplierOrder | null>;
   /** Cancels the given units of the order, or all of it when they are all that is left. */
   cancel(request: CancelRequest, context: CallContext): Promise<CancelAnswer>;
   urge(request: { reference: string; message: string }, context: CallContext): Promise<UrgeAnswer>;

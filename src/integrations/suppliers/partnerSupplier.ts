@@ -27,9 +27,10 @@ export function partnerSupplier(connection: PartnerConnection, options: PartnerH
   return {
     outcomes: { place: 'LOOKUP', cancel: 'KEYED', urge: 'KEYED', askRefund: 'KEYED' },
     place: (order, context) => place(ask, order, context),
-    findByReference: async (reference, context) => {
+    findByReference: async (reference, context, asked) => {
       const found = await find(ask, reference, context);
-      return found === null ? null : orderOf(found);
+      if (found === null) return null;
+      return asked === undefined ? orderOf(found) : agreed(found, asked);
     },
     cancel: (request, context) => cancel(ask, request, context),
     urge: (request, context) => urge(ask, request, context),
@@ -129,7 +130,7 @@ function pathOf(reference: string): string {
 }
 
 /** The order as ours: under our reference, in our currency, and no dearer than we agreed to. */
-function agreed(order: OrderWire, asked: PlaceRequest): SupplierOrder {
+function agreed(order: OrderWire, asked: Omit<PlaceRequest, 'shipTo'>): SupplierOrder {
   const goods = asked.lines.reduce((sum, line) => sum + line.unitPriceMinor * BigInt(line.quantity), 0n);
   const most = goods + asked.freightMinor;
   if (order.total.currency !== asked.currency || order.total.amountMinor > most) {

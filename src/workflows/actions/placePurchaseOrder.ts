@@ -26,8 +26,14 @@ export const placePurchaseOrder: ActionDefinition = {
   async ask({ app, action, connection, context, lookFirst }: Call): Promise<Answer> {
     const supplier = app.gateways.supplier(connection);
     const request = action.request as unknown as Request;
+    const wish = {
+      reference: request.reference,
+      currency: request.currency,
+      freightMinor: BigInt(request.freightMinor),
+      lines: request.lines.map((line) => ({ ...line, unitPriceMinor: BigInt(line.unitPriceMinor) })),
+    };
     if (lookFirst) {
-      const found = await supplier.findByReference(request.reference, context);
+      const found = await supplier.findByReference(request.reference, context, wish);
       if (found !== null) return accepted(found);
     }
     const shipTo = await addressOf(app, action.merchantId, action.orderId);
@@ -40,16 +46,7 @@ export const placePurchaseOrder: ActionDefinition = {
     }
     const gone = await soldOut(app, action);
     if (gone !== null) return gone;
-    const answer = await supplier.place(
-      {
-        reference: request.reference,
-        currency: request.currency,
-        freightMinor: BigInt(request.freightMinor),
-        lines: request.lines.map((line) => ({ ...line, unitPriceMinor: BigInt(line.unitPriceMinor) })),
-        shipTo,
-      },
-      context,
-    );
+    const answer = await supplier.place({ ...wish, shipTo }, context);
     return answer.kind === 'ACCEPTED' ? accepted(answer.order) : answer;
   },
 

@@ -20,10 +20,10 @@ export const refundBuyer: ActionDefinition = {
   async ask({ app, action, connection, context, lookFirst }: Call): Promise<Answer> {
     const payment = app.gateways.payment(connection);
     const request = action.request as unknown as Request;
-    const found = lookFirst ? await payment.findRefund(request.reference, context) : null;
+    const wish = { ...request, amountMinor: BigInt(request.amountMinor) };
+    const found = lookFirst ? await payment.findRefund(request.reference, context, wish) : null;
     const otherRefundNos = await othersOf(app, action);
-    const wish = { ...request, amountMinor: BigInt(request.amountMinor), otherRefundNos };
-    const answer = found ?? (await payment.refund(wish, context));
+    const answer = found ?? (await payment.refund({ ...wish, otherRefundNos }, context));
     if (answer.kind === 'DECLINED') return { kind: 'DECLINED', failure: answer.code, message: answer.message };
     if (answer.kind === 'PENDING')
       return { kind: 'PENDING', data: { refundNo: answer.refundNo }, askAgainAfterSeconds: 600 };
