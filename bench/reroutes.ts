@@ -20,7 +20,7 @@ const MERCHANTS = 6;
 const SUPPLIERS = 8;
 const VARIANTS = 200;
 /** So many are done before it is measured. */
-const WARM = 120;
+const WARM = 60;
 const GIVE_UP_AFTER_MS = 300_000;
 
 const ORDERS = `generate_series(1, $2::int) n`;

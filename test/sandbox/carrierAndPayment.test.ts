@@ -14,10 +14,7 @@ describe('intercepting a parcel', () => {
       { reference, waybillNo, kind: 'RETURN_TO_SENDER', reason: 'No longer wanted.' },
       key(idempotencyKey),
     );
-  const told = async () => {
-    await world.sandbox.control.flush();
-    return world.taker.messages;
-  };
+  const told = () => world.told();
 
   test.each(['INTERCEPT-OK-1', 'SF-1'])('%s is stopped, as callbacks tell', async (waybillNo) => {
     const answer = await intercept(waybillNo);

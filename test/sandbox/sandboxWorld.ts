@@ -66,10 +66,14 @@ export async function sandboxWorld(options: Partial<SandboxOptions> = {}) {
       });
       return { status: response.status, body: (await response.json()) as Record<string, unknown> };
     },
-    /** What callbacks have told so far. */
+    /** What callbacks have told so far, in the order in which it happened: on the way one may overtake another. */
     told: async () => {
       await sandbox.control.flush();
-      return taker.messages;
+      const happened = sandbox.control.callbacks().map(({ webhookId }) => webhookId);
+      const placeOf = (at: number) => happened.indexOf(taker.takenIds[at] ?? '');
+      return [...taker.messages.entries()]
+        .sort(([one], [other]) => placeOf(one) - placeOf(other))
+        .map(([, told]) => told);
     },
     effects: (name?: string) =>
       sandbox.control.effects().filter((effect) => name === undefined || effect.effect === name),
@@ -89,6 +93,7 @@ export type CallbackTaker = Awaited<ReturnType<typeof callbackTaker>>;
 export async function callbackTaker(clock: () => Date) {
   const app = Fastify({ forceCloseConnections: true });
   const messages: PartnerMessage[] = [];
+  const takenIds: string[] = [];
   const deliveries: { accountId: string; webhookId: string; signature: string; status: number }[] = [];
   const answers: number[] = [];
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => done(null, body));
@@ -99,7 +104,10 @@ export async function callbackTaker(clock: () => Date) {
     const status = verdict.ok ? (answers.shift() ?? 200) : 401;
     const signature = String(request.headers['webhook-signature']);
     deliveries.push({ accountId, webhookId: verdict.webhookId ?? '', signature, status });
-    if (status === 200) messages.push(parseWebhook(request.body));
+    if (status === 200) {
+      messages.push(parseWebhook(request.body));
+      takenIds.push(verdict.webhookId ?? '');
+    }
     return reply.code(status).send();
   });
   await app.listen({ port: 0, host: '127.0.0.1' });
@@ -107,6 +115,8 @@ export async function callbackTaker(clock: () => Date) {
   return {
     url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`,
     messages,
+    /** Of the messages. */
+    takenIds,
     deliveries,
     /** Instead of 200, for the next callbacks. */
     answersNext: (...statuses: number[]) => void answers.push(...statuses),

@@ -69,27 +69,26 @@ export default class PlainRuntime {
 
 /** What a test can ask of `jest`; whatever has to do with modules of its own needs a context, and says so. */
 function jestOf({ moduleMocker, fakeTimersModern }) {
-  const known = {
+  const jest = {
     setTimeout: (ms) => {
       globalThis[Symbol.for('TEST_TIMEOUT_SYMBOL')] = ms;
       return jest;
     },
   };
-  for (const name of OF_MOCKS) known[name] = moduleMocker[name].bind(moduleMocker);
-  for (const name of OF_TIMERS) known[name] = fakeTimersModern[name].bind(fakeTimersModern);
+  for (const name of OF_MOCKS) jest[name] = moduleMocker[name].bind(moduleMocker);
+  for (const name of OF_TIMERS) jest[name] = fakeTimersModern[name].bind(fakeTimersModern);
   for (const name of THAT_CHAIN) {
-    const { [name]: done } = known;
-    known[name] = (...given) => {
+    const { [name]: done } = jest;
+    jest[name] = (...given) => {
       done(...given);
       return jest;
     };
   }
-  const jest = new Proxy(known, {
-    get(target, name) {
-      if (name in target || typeof name === 'symbol') return target[name];
+  for (const name of OF_MODULES) {
+    jest[name] = () => {
       throw new Error(`jest.${name} needs modules of its own: begin the test file with /** @jest-environment node */.`);
-    },
-  });
+    };
+  }
   return jest;
 }
 
@@ -102,6 +101,10 @@ const OF_TIMERS = [
   ...['advanceTimersByTime', 'advanceTimersByTimeAsync', 'advanceTimersToNextTimer', 'advanceTimersToNextTimerAsync'],
   ...['advanceTimersToNextFrame', 'clearAllTimers', 'getRealSystemTime', 'getTimerCount', 'now', 'runAllTicks'],
   ...['runAllTimers', 'runAllTimersAsync', 'runOnlyPendingTimers', 'runOnlyPendingTimersAsync', 'setSystemTime'],
+];
+const OF_MODULES = [
+  ...['mock', 'unmock', 'doMock', 'dontMock', 'setMock', 'requireActual', 'requireMock', 'createMockFromModule'],
+  ...['unstable_mockModule', 'unstable_unmockModule', 'isolateModules', 'isolateModulesAsync', 'resetModules'],
 ];
 const THAT_CHAIN = ['useFakeTimers', 'useRealTimers', 'clearAllMocks', 'resetAllMocks', 'restoreAllMocks'];
 
