@@ -15,7 +15,7 @@ export interface Ended {
 export interface Child {
   process: ChildProcess;
   /** What it has said by the time that this is in it. Fails when the process ends before. */
-  says(what: string | RegExp, where?: 'stdout' | 'stderr'): Promise<string>;
+  says(what: string | { test(said: string): boolean }, where?: 'stdout' | 'stderr'): Promise<string>;
   ended: Promise<Ended>;
   stop(signal?: NodeJS.Signals): Promise<Ended>;
 }
@@ -66,13 +66,14 @@ export function runProgram(args: string[], env: Record<string, string>): Child {
     ended,
     says: (what, where = 'stdout') =>
       new Promise((resolve, reject) => {
+        const isThere = () => (typeof what === 'string' ? said[where].includes(what) : what.test(said[where]));
         const look = () => {
-          const isThere = typeof what === 'string' ? said[where].includes(what) : what.test(said[where]);
-          if (isThere) resolve(said[where]);
-          return isThere;
+          if (!isThere()) return;
+          child[where].off('data', look);
+          resolve(said[where]);
         };
-        if (look()) return;
         child[where].on('data', look);
+        look();
         void ended.then(() =>
           reject(new Error(`It ended without saying ${String(what)}: ${said.stdout}${said.stderr}`)),
         );
