@@ -18,10 +18,10 @@ export interface Server {
 const TYPESCRIPT = ['--import', './test/support/registerTypeScript.mjs', '--no-warnings'];
 
 /** The built product, as an operator starts it, on a migrated database. */
-export async function startProduct(ground: Ground): Promise<Server> {
+export async function startProduct(ground: Ground, more: Record<string, string> = {}): Promise<Server> {
   const port = await freePort();
   const begunAt = performance.now();
-  const child = begin(ground, port);
+  const child = begin(ground, port, more);
   const url = `http://127.0.0.1:${port}`;
   const token = await tokenFrom(ground.issuer);
   await answers(child, async () => (await askFor(url, '{ orders(first: 1) { nodes { id } } }', {}, token)) !== null);
