@@ -1,10 +1,8 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { buildProductOnce } from '../server/support/startChild.js';
 import { burn, type FireResult } from './burn.js';
 import { type House, openHouse } from './house.js';
 import { roll } from './roll.js';
-
-jest.setTimeout(300_000);
 
 let house: House;
 beforeAll(async () => {

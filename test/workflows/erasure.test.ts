@@ -44,7 +44,7 @@ beforeAll(async () => {
   });
   shop.app.log = createLog('trace', lines);
   await createWebhookSubscription(shop.app, shop.admin, { url: 'https://127.0.0.1:9/', events: ['CASE_OPENED'] });
-}, 60_000);
+});
 afterAll(async () => {
   await owner.destroy();
   await shop.close();
