@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { addOffer, addVariant } from '../../src/cli/scene/addOffer.js';
 import type { Offer } from '../../src/entities/Offer.js';
+import { VariantMapping } from '../../src/entities/VariantMapping.js';
 import { ask, globalId } from '../support/builders/api.js';
 import { does } from '../support/builders/mutation.js';
 import { aVariant, by, mapped } from '../support/mapped.js';
@@ -166,6 +167,23 @@ describe('an automatic mapping', () => {
     expect([stale.userErrors[0].code, none.userErrors[0].code]).toEqual(['PREVIEW_STALE', 'PREVIEW_STALE']);
     const left = await preview(lone, supplierId);
     expect(left.proposals.map((one: { variant: { sku: string } }) => one.variant.sku)).not.toContain('CUP-Red');
+    await lone.close();
+  }); // prettier-ignore
+
+  it('twice and beside mappings by hand, all at the same time: one of them holds, and the others are refused', async () => {
+    const { lone, red, supplierId } = await cups();
+    const { previewKey } = await preview(lone, supplierId);
+    const offer = await lone.offer();
+    const whole = (key: string) => does(lone, 'applyAutoMapping', { previewKey, idempotencyKey: key }, 'variants { sku }');
+    const single = () => does(lone, 'mapVariant', input(red.id, 'STANDARD', [offers(offer)]), MAPPING);
+
+    const answers = await Promise.all([whole('one'), single(), whole('two'), single()]);
+
+    const codes = answers.map(({ userErrors }) => (userErrors as { code: string }[]).map(({ code }) => code).join());
+    const live = await lone.see((tx) => tx.manager.findBy(VariantMapping, { variantId: red.id }));
+    expect(codes.filter((code) => code === '')).toHaveLength(1);
+    expect(codes.filter((code) => code === 'PREVIEW_STALE' || code === 'VERSION_CONFLICT')).toHaveLength(3);
+    expect(live.map(({ version, retiredAt }) => [version, retiredAt])).toEqual([[1, null]]);
     await lone.close();
   }); // prettier-ignore
 

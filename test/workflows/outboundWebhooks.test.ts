@@ -182,6 +182,27 @@ test('after three days in vain a message is given up, the next one goes on, and 
   expect((await deliveries(subscriptionId)).map(({ state }) => state)).toEqual(['DELIVERED', 'DELIVERED']);
 });
 
+test('all messages of a time and one of them, sent again at the same time, go out once more each, in their order', async () => {
+  const { subscriptionId } = await subscribe('CASE_OPENED', 'CASE_CLOSED');
+  const caseId = await shop.report(await shop.order(), 'NO_STOCK');
+  await withdrawn(caseId);
+  await shop.settle();
+  const made = await deliveries(subscriptionId);
+  const at = { subscriptionId, from: new Date(0), until: shop.now() };
+  system.heard.length = 0;
+
+  const answers = await Promise.all([
+    replayWebhooks(shop.app, shop.agent, at),
+    ...made.map(({ id }) => redeliverWebhook(shop.app, shop.agent, { deliveryId: id })),
+    replayWebhooks(shop.app, shop.agent, at),
+  ]);
+  await shop.settle();
+
+  expect(answers.every(({ ok }) => ok)).toBe(true);
+  expect(system.heard.map(({ type }) => type)).toEqual(['case.opened', 'case.closed']);
+  expect((await deliveries(subscriptionId)).map(({ state }) => state)).toEqual(['DELIVERED', 'DELIVERED']);
+});
+
 test('410 Gone stops the subscription, and a message to a stopped one is not sent again', async () => {
   const { subscriptionId } = await subscribe('CASE_OPENED');
   system.answer = () => 410;
