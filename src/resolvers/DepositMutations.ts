@@ -82,7 +82,7 @@ export class DepositMutations {
 
   @Mutation(() => DecideAwardPayload, {
     description:
-      'Awards a buyer money out of the merchant\u2019s deposit ([P]): at most what is left to refund for the units of the case, or for a counterfeit what the law adds. What the balance lacks is advanced by the marketplace and owed by the merchant. CASE_CLOSED, AWARDED_ALREADY (once per case and reason), AWARD_EXCEEDS_RULE, CURRENCY_MISMATCH (give a rate), NO_DEPOSIT.\n\nExample: decideAward(input: {caseId: "…", reason: REMEDY_REFUSED, amount: {amount: "110.00", currencyCode: "CNY"}, statement: "…", idempotencyKey: "1"})',
+      'Awards a buyer money out of the merchant\u2019s deposit ([P]): at most what is left to refund for the units of the case, or for a counterfeit what the law adds. An award of all that is left also cancels what a supplier has not sent yet; one of less does not: the buyer still gets the goods. What the balance lacks is advanced by the marketplace and owed by the merchant. CASE_CLOSED, AWARDED_ALREADY (once per case and reason), AWARD_EXCEEDS_RULE, CURRENCY_MISMATCH (give a rate), NO_DEPOSIT.\n\nExample: decideAward(input: {caseId: "…", reason: REMEDY_REFUSED, amount: {amount: "110.00", currencyCode: "CNY"}, statement: "…", idempotencyKey: "1"})',
   })
   decideAward(
     @Arg('input', () => DecideAwardInput, { description: INPUT }) input: DecideAwardInput,
@@ -96,7 +96,7 @@ export class DepositMutations {
 
   @Mutation(() => GiveAwardRatePayload, {
     description:
-      'Gives the rate that an award in another currency than the deposit\u2019s waits for: it takes its money now, in the order of decisions. AWARD_SETTLED: it waits for none.\n\nExample: giveAwardRate(input: {awardId: "…", rate: {value: "7.1325", on: "2026-06-01", source: "PBOC"}, idempotencyKey: "1"})',
+      'Gives the rate that an award in another currency than the deposit\u2019s waits for: it takes its money now, in the order of decisions, for the units that the rule lets be refunded now, and may be appealed from now on. AWARD_SETTLED: it waits for none.\n\nExample: giveAwardRate(input: {awardId: "…", rate: {value: "7.1325", on: "2026-06-01", source: "PBOC"}, idempotencyKey: "1"})',
   })
   giveAwardRate(
     @Arg('input', () => GiveAwardRateInput, { description: INPUT }) input: GiveAwardRateInput,
