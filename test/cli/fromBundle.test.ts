@@ -20,7 +20,7 @@ test('what the build makes is one file with all that a server runs, which V8 tak
     console.log(script.cachedDataRejected, Object.keys(programs).sort().join(' '));`,
   );
 
-  expect(said).toBe('false runMember start warmUp\n');
+  expect(said).toBe('false runCluster runMember start warmUp\n');
 });
 
 test('what was just built starts from it', async () => {
@@ -28,7 +28,7 @@ test('what was just built starts from it', async () => {
 
   const said = ask(join(dist, 'src/cli/fromBundle.js'), `console.log(Object.keys(fromBundle() ?? {}).sort().join(' '));`);
 
-  expect(said).toBe('runMember start warmUp\n');
+  expect(said).toBe('runCluster runMember start warmUp\n');
 });
 
 test('nothing is imported by the bundle while it runs, which such a script cannot do', async () => {
