@@ -29,10 +29,19 @@ export async function perform(app: App, merchantId: string, actionId: string): P
   await asWorker(app, merchantId, async (tx) => {
     await lockOrder(tx, call.action.orderId);
     const action = await tx.manager.findOneBy(Action, { merchantId, id: actionId });
-    if (action === null || action.state !== 'ASKING' || action.attempt !== call.action.attempt) return;
+    if (action === null || !isAnswered(action, call.action)) return;
     if (answer instanceof PartnerError) await recordFailure(tx, action, call, answer);
     else await recordAnswer(tx, action, answer);
   });
+}
+
+/**
+ * Is it the answer to this very attempt? Also when a database that was failed over to has lost the word that we ask: the attempts there
+ * are fewer than ours, and nobody else has asked since.
+ */
+function isAnswered(now: Action, { attempt }: Action): boolean {
+  if (now.attempt < attempt) return now.state === 'PENDING' || now.state === 'UNKNOWN';
+  return now.state === 'ASKING' && now.attempt === attempt;
 }
 
 /** An action that is asking for longer than this has lost its process, and the next attempt begins. */
