@@ -26,7 +26,6 @@ const STARTED_TOO_EARLY = {
 /** Where raw SQL stands. */
 const SQL_PLACES = [
   'src/workflows/withTenant.ts',
-  'src/workflows/money/post.ts',
   'src/workflows/cases/factsOf.ts',
   'src/workflows/reroute/planQuestionOf.ts',
   'src/workflows/imports/**',

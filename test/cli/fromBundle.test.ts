@@ -26,7 +26,10 @@ test('what the build makes is one file with all that a server runs, which V8 tak
 test('what was just built starts from it', async () => {
   await buildProductOnce();
 
-  const said = ask(join(dist, 'src/cli/fromBundle.js'), `console.log(Object.keys(fromBundle() ?? {}).sort().join(' '));`);
+  const said = ask(
+    join(dist, 'src/cli/fromBundle.js'),
+    `console.log(Object.keys(fromBundle() ?? {}).sort().join(' '));`,
+  );
 
   expect(said).toBe('runCluster runMember start warmUp\n');
 });

@@ -12,15 +12,16 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 test('the processes of one command share a port, and one that only works answers those alone who ask how it is', async () => {
-  const lines = (await house.said().says('restarts them in turn')).split('\n').filter((line) => line.includes('Serving.'));
-  const serving = lines.map((line) => JSON.parse(line) as { url: string; run: string });
-  const workerUrl = serving.find(({ run }) => run === 'worker')?.url ?? '';
+  // Each says so itself, the worker perhaps later than its parent that all are there.
+  const said = await house.said().says({ test: (text) => serving(text).length === 3 });
+  const urlsOf = (which: string) => serving(said).flatMap(({ run, url }) => (run === which ? [url] : []));
+  const [workerUrl = ''] = urlsOf('worker');
 
   const statuses = await Promise.all(
     [`${house.url}/readyz`, `${workerUrl}/readyz`, `${workerUrl}/graphql`].map(async (url) => (await fetch(url)).status),
   );
 
-  expect(serving.filter(({ run }) => run === 'api').map(({ url }) => url)).toEqual([house.url, house.url]);
+  expect(urlsOf('api')).toEqual([house.url, house.url]);
   expect(statuses).toEqual([200, 200, 404]);
 }); // prettier-ignore
 
@@ -42,3 +43,10 @@ test('while processes and PostgreSQL are killed, partners fail and a new version
   expect(others.rolled?.counts[1]).toEqual(['processes ended as told', 3]);
   expect((await fetch(`${house.url}/readyz`)).status).toBe(200);
 }, 600_000);
+
+function serving(said: string): { url: string; run: string }[] {
+  const lines = said.split('\n').slice(0, -1);
+  return lines
+    .filter((line) => line.includes('Serving.'))
+    .map((line) => JSON.parse(line) as { url: string; run: string });
+}

@@ -16,27 +16,28 @@ export async function contextOf(tx: Tx, action: Action, mayBeDone: boolean): Pro
     idempotencyKey: action.id,
     about: { actionId: action.id, orderId: action.orderId, caseId: action.caseId },
     mayBeDone,
-    partnerNo: await partnerNoOf(tx, action),
-    skus: await skusOf(tx, action),
+    ...(await knownAs(tx, action)),
     answerNo: earlier?.refundNo ?? null,
   };
 }
 
-async function partnerNoOf(tx: Tx, { kind, purchaseOrderId, subjectId }: Action): Promise<string | null> {
+async function knownAs(
+  tx: Tx,
+  { kind, purchaseOrderId, subjectId }: Action,
+): Promise<Pick<CallContext, 'partnerNo' | 'skus'>> {
   const { merchantId } = tx;
-  if (OF_SUPPLIER.includes(kind)) {
-    const id = purchaseOrderId ?? subjectId;
-    return (await tx.manager.findOneBy(PurchaseOrder, { merchantId, id }))?.supplierOrderNo ?? null;
-  }
   if (OF_VERIFICATION.includes(kind)) {
-    return (await tx.manager.findOneBy(Verification, { merchantId, id: subjectId }))?.marketplaceNo ?? null;
+    const verification = await tx.manager.findOneBy(Verification, { merchantId, id: subjectId });
+    return { partnerNo: verification?.marketplaceNo ?? null, skus: [] };
   }
-  return null;
-}
-
-async function skusOf(tx: Tx, { kind, purchaseOrderId, subjectId }: Action): Promise<string[]> {
-  if (!OF_SUPPLIER.includes(kind)) return [];
-  return orderedSkus(tx, purchaseOrderId ?? subjectId);
+  if (!OF_SUPPLIER.includes(kind)) return { partnerNo: null, skus: [] };
+  const lines = await tx.manager
+    .createQueryBuilder(PurchaseOrder, 'bought')
+    .leftJoin(PurchaseOrderLine, 'line', 'line.merchantId = bought.merchantId and line.purchaseOrderId = bought.id')
+    .select(['bought.supplierOrderNo as no', 'line.supplierSku as sku'])
+    .where('bought.merchantId = :merchantId and bought.id = :id', { merchantId, id: purchaseOrderId ?? subjectId })
+    .getRawMany<{ no: string | null; sku: string | null }>();
+  return { partnerNo: lines[0]?.no ?? null, skus: lines.flatMap(({ sku }) => sku ?? []) };
 }
 
 export async function orderedSkus(tx: Tx, purchaseOrderId: string): Promise<string[]> {

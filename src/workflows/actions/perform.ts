@@ -5,7 +5,7 @@ import { nextTry } from '../../integrations/retry.js';
 import { hoursAfter } from '../../policy/policyDefaults.js';
 import type { App, Tx } from '../App.js';
 import { clearDeadline, setDeadline } from '../deadlines/setDeadline.js';
-import { lockOrder } from '../orders/lockOrder.js';
+import { lockOrder, lockOrderOf } from '../orders/lockOrder.js';
 import { connectionTo } from '../partners/connectionTo.js';
 import { asWorker } from '../withTenant.js';
 import { ACTIONS } from './actions.js';
@@ -46,8 +46,7 @@ const ASKING_WITHIN_MS = 45_000;
 
 async function begin(tx: Tx, actionId: string): Promise<Call | null> {
   const { merchantId } = tx;
-  const seen = await tx.manager.findOneBy(Action, { merchantId, id: actionId });
-  if (seen !== null) await lockOrder(tx, seen.orderId);
+  await lockOrderOf(tx, Action, actionId);
   const action = await tx.manager.findOneBy(Action, { merchantId, id: actionId });
   if (action === null || !['PENDING', 'ASKING', 'UNKNOWN'].includes(action.state)) {
     await clearDeadline(tx, 'ACTION_DUE', { id: actionId });

@@ -1,12 +1,10 @@
-import { Order } from '../../entities/Order.js';
+import type { Order } from '../../entities/Order.js';
 import { PurchaseOrder } from '../../entities/PurchaseOrder.js';
 import type { Address, SupplierOrder } from '../../integrations/suppliers/SupplierGateway.js';
 import type { SupplierFailure } from '../../policy/vocabulary.js';
-import type { App } from '../App.js';
+import { lookBeforePlacing } from '../supply/lookBeforePlacing.js';
 import { recordPlacementDeclined } from '../supply/recordPlacementDeclined.js';
 import { recordSupplierOrder } from '../supply/recordSupplierOrder.js';
-import { soldOut } from '../supply/soldOut.js';
-import { asWorker } from '../withTenant.js';
 import type { ActionDefinition, Answer, Call } from './definition.js';
 
 interface Request {
@@ -36,7 +34,8 @@ export const placePurchaseOrder: ActionDefinition = {
       const found = await supplier.findByReference(request.reference, context, wish);
       if (found !== null) return accepted(found);
     }
-    const shipTo = await addressOf(app, action.merchantId, action.orderId);
+    const { order, gone } = await lookBeforePlacing(app, action);
+    const shipTo = addressOf(order);
     if (shipTo === null) {
       return {
         kind: 'DECLINED',
@@ -44,7 +43,6 @@ export const placePurchaseOrder: ActionDefinition = {
         message: 'The order has no complete address. Correct it, then place again.',
       };
     }
-    const gone = await soldOut(app, action);
     if (gone !== null) return gone;
     const answer = await supplier.place({ ...wish, shipTo }, context);
     return answer.kind === 'ACCEPTED' ? accepted(answer.order) : answer;
@@ -69,8 +67,7 @@ function accepted(order: SupplierOrder): Answer {
 }
 
 /** The address as it stands when the supplier is asked: a correction made meanwhile counts. */
-async function addressOf(app: App, merchantId: string, orderId: string): Promise<Address | null> {
-  const order = await asWorker(app, merchantId, (tx) => tx.manager.findOneByOrFail(Order, { merchantId, id: orderId }));
+function addressOf(order: Order): Address | null {
   const { shipToName, shipToLine1, shipToCity, shipToCountry } = order;
   if (shipToName === null || shipToLine1 === null || shipToCity === null || shipToCountry === null) return null;
   return {

@@ -5,7 +5,7 @@ import { isClosed, mayMove } from '../../policy/caseFlow.js';
 import { refuse } from '../../policy/refusals.js';
 import type { CaseState } from '../../policy/vocabulary.js';
 import type { Tx } from '../App.js';
-import { lockOrder } from '../orders/lockOrder.js';
+import { lockOrderOf } from '../orders/lockOrder.js';
 import { Refused } from '../withTenant.js';
 import { publish } from '../outbound/publish.js';
 import { type Doer, type Entry, tell, toldOf } from './timeline.js';
@@ -13,11 +13,16 @@ import { type Doer, type Entry, tell, toldOf } from './timeline.js';
 /** Opens a case under the lock of its order. A foreign or unknown id is refused alike; a stale version too. */
 export async function lockCase(tx: Tx, caseId: string, expectedVersion?: number | null): Promise<AfterSalesCase> {
   const key = { merchantId: tx.merchantId, id: caseId };
-  const seen = await tx.manager.findOneBy(AfterSalesCase, key);
-  if (seen !== null) await lockOrder(tx, seen.orderId);
-  const theCase = seen === null ? null : await tx.manager.findOneBy(AfterSalesCase, key);
+  const order = await lockOrderOf(tx, AfterSalesCase, caseId);
+  const theCase = order === null ? null : await tx.manager.findOneBy(AfterSalesCase, key);
   if (theCase === null)
     throw new Refused(refuse('NOT_FOUND', 'There is no such case.', { field: ['caseId'] }).refusals);
+  expectVersion(theCase, expectedVersion);
+  return theCase;
+}
+
+/** Refuses by throwing when the caller has seen an older version than this one. */
+export function expectVersion(theCase: AfterSalesCase, expectedVersion?: number | null): void {
   if (typeof expectedVersion === 'number' && expectedVersion !== theCase.version) {
     throw new Refused(
       refuse(
@@ -27,7 +32,6 @@ export async function lockCase(tx: Tx, caseId: string, expectedVersion?: number 
       ).refusals,
     );
   }
-  return theCase;
 }
 
 export interface Move extends Entry {

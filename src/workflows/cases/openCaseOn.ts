@@ -3,8 +3,6 @@ import { In } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import { CaseUnit } from '../../entities/CaseUnit.js';
-import { OrderUnit } from '../../entities/OrderUnit.js';
-import { PurchaseOrderLine } from '../../entities/PurchaseOrderLine.js';
 import { mayOpenCase, type Opening } from '../../policy/openCase.js';
 import type { Asker } from '../../policy/permissions.js';
 import { type Refusal, refuse } from '../../policy/refusals.js';
@@ -71,10 +69,10 @@ export async function openCaseOn(tx: Tx, wish: CaseWish): Promise<Opened> {
       },
     );
   }
-  return { ok: true, value: { theCase: await create(tx, fresh, wish), joined: false } };
+  return { ok: true, value: { theCase: await create(tx, fresh, wish, facts), joined: false } };
 }
 
-async function create(tx: Tx, openings: Opening[], wish: CaseWish): Promise<AfterSalesCase> {
+async function create(tx: Tx, openings: Opening[], wish: CaseWish, facts: UnitFacts[]): Promise<AfterSalesCase> {
   const [first] = openings;
   if (first === undefined) throw new Error('A case needs a unit.');
   const theCase = tx.manager.create(AfterSalesCase, {
@@ -110,7 +108,7 @@ async function create(tx: Tx, openings: Opening[], wish: CaseWish): Promise<Afte
     version: 1,
   });
   await tx.manager.insert(AfterSalesCase, theCase);
-  await hold(tx, theCase, openings);
+  await hold(tx, theCase, openings, facts);
   if (theCase.settleByAt !== null) await setDeadline(tx, 'SETTLE_BY', theCase, theCase.settleByAt);
   const until = theCase.settleByAt === null ? '' : ` It must be settled by ${theCase.settleByAt.toISOString()}.`;
   await tell(tx, theCase, wish.doer, {
@@ -141,7 +139,7 @@ async function join(tx: Tx, caseIds: string[], fresh: Opening[], wish: CaseWish,
   const second = left.length === 0 ? null : await openCaseOn(tx, { ...wish, unitIds });
   if (second?.ok === false) return second;
   for (const { theCase, fitting } of joining) {
-    if (fitting.length > 0) await hold(tx, theCase, fitting);
+    if (fitting.length > 0) await hold(tx, theCase, fitting, facts);
     else if (wish.doer.actor === 'TIMER') continue;
     await tell(tx, theCase, wish.doer, {
       kind: 'JOINED',
@@ -159,14 +157,8 @@ function parcelOf(unit: UnitFacts): string | null {
   return phaseOf(unit) === 'NOT_SHIPPED' ? null : (unit.parcel?.id ?? null);
 }
 
-async function hold(tx: Tx, theCase: AfterSalesCase, openings: Opening[]): Promise<void> {
+async function hold(tx: Tx, theCase: AfterSalesCase, openings: Opening[], facts: UnitFacts[]): Promise<void> {
   const { merchantId } = tx;
-  const units = await tx.manager.findBy(OrderUnit, { merchantId, id: In(openings.map((opening) => opening.unitId)) });
-  const lines = await tx.manager.findBy(PurchaseOrderLine, {
-    merchantId,
-    id: In(units.flatMap((unit) => unit.purchaseOrderLineId ?? [])),
-  });
-  const lineOf = new Map(units.map((unit) => [unit.id, unit.purchaseOrderLineId]));
   await tx.manager.insert(
     CaseUnit,
     openings.map(({ unitId }) => ({
@@ -175,7 +167,7 @@ async function hold(tx: Tx, theCase: AfterSalesCase, openings: Opening[]): Promi
       unitId,
       orderId: theCase.orderId,
       problem: theCase.problem,
-      purchaseOrderId: lines.find((line) => line.id === lineOf.get(unitId))?.purchaseOrderId ?? null,
+      purchaseOrderId: facts.find((unit) => unit.unitId === unitId)?.purchaseOrder?.id ?? null,
       isOpen: true,
     })),
   );

@@ -8,7 +8,7 @@ import type { Tx } from '../App.js';
 import { startAction } from '../actions/startAction.js';
 import { moveCase } from '../cases/caseFile.js';
 import type { Doer } from '../cases/timeline.js';
-import { clearDeadline } from '../deadlines/setDeadline.js';
+import { clearDeadlines } from '../deadlines/setDeadline.js';
 import { accountOfKind } from '../partners/connectionTo.js';
 
 /**
@@ -41,7 +41,7 @@ export async function startRound(
       request: { statement, evidenceIds },
     });
   }
-  for (const kind of ['CLAIM_SUBMIT', 'EVIDENCE_DUE', 'APPEAL_OVER'] as const) await clearDeadline(tx, kind, theCase);
+  await clearDeadlines(tx, ['CLAIM_SUBMIT', 'EVIDENCE_DUE', 'APPEAL_OVER'], theCase);
   const what = round.addsTo !== null ? 'More evidence' : round.isAppeal ? 'An appeal' : 'The claim';
   await moveCase(tx, theCase, doer, {
     to: 'VERIFYING',

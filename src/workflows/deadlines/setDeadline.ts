@@ -18,13 +18,17 @@ export async function setDeadline(tx: Tx, kind: DeadlineKind, subject: Subject, 
 
 /** The reason is gone: nobody needs to look any more. */
 export async function clearDeadline(tx: Tx, kind: DeadlineKind, subject: { id: string }): Promise<void> {
+  await clearDeadlines(tx, [kind], subject);
+}
+
+export async function clearDeadlines(tx: Tx, kinds: DeadlineKind[], subject: { id: string }): Promise<void> {
   await tx.manager
     .createQueryBuilder()
     .update(Deadline)
     .set({ doneAt: tx.now })
-    .where('merchant_id = :merchantId and kind = :kind and subject_id = :subjectId and done_at is null', {
+    .where('merchant_id = :merchantId and kind = any(:kinds) and subject_id = :subjectId and done_at is null', {
       merchantId: tx.merchantId,
-      kind,
+      kinds,
       subjectId: subject.id,
     })
     .execute();

@@ -9,7 +9,7 @@ import type { Tx } from '../App.js';
 import { moveCase } from '../cases/caseFile.js';
 import { PARTNER, tell } from '../cases/timeline.js';
 import { tellMerchant } from '../mails/tellMerchant.js';
-import { clearDeadline } from '../deadlines/setDeadline.js';
+import { clearDeadlines } from '../deadlines/setDeadline.js';
 
 /**
  * A parcel that was held for lost is delivered after all (survival 18). Nothing chosen yet: the case ends, the goods are
@@ -33,7 +33,7 @@ async function tellCase(tx: Tx, theCase: AfterSalesCase, parcel: Parcel): Promis
     merchantId: tx.merchantId, caseId: theCase.id, state: In(['PLACING', 'SHIPPED']),
   }); // prettier-ignore
   if ((theCase.state === 'OPEN' && !isSentAgain) || (theCase.state === 'NEEDS_PERSON' && theCase.remedy === null)) {
-    for (const kind of ['SETTLE_BY', 'SETTLE_BY_REMINDER'] as const) await clearDeadline(tx, kind, theCase);
+    await clearDeadlines(tx, ['SETTLE_BY', 'SETTLE_BY_REMINDER'], theCase);
     await moveCase(tx, theCase, PARTNER, {
       to: 'SETTLED',
       kind: 'TURNED_UP',

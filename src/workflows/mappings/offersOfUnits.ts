@@ -6,6 +6,7 @@ import { OrderLine } from '../../entities/OrderLine.js';
 import { OrderUnit } from '../../entities/OrderUnit.js';
 import { isComposite } from '../../policy/mappingWish.js';
 import type { Tx } from '../App.js';
+import { byIds } from '../byIds.js';
 import { type LiveMapping, liveMappings } from './liveMappings.js';
 
 /** What some units have in common: they are bought by the same offers. */
@@ -24,18 +25,11 @@ export interface Need {
  * the mapping that holds now; a whole unit: by those its variant is mapped to. Besides, by any other offer of the product.
  */
 export async function offersOfUnits(tx: Tx, unitIds: readonly string[]): Promise<Need[]> {
-  const { merchantId } = tx;
-  const units = await tx.manager.findBy(OrderUnit, { merchantId, id: In([...unitIds]) });
-  const lines = await tx.manager.findBy(OrderLine, { merchantId, id: In(units.map(({ orderLineId }) => orderLineId)) });
-  const variantOf = new Map(lines.map(({ id, variantId }) => [id, variantId]));
-  const own = await tx.manager.findBy(MappingComponent, {
-    merchantId,
-    id: In(units.flatMap(({ mappingComponentId }) => mappingComponentId ?? [])),
-  });
-  const live = await liveMappings(tx, [...new Set(variantOf.values())]);
+  const units = await variantsOf(tx, unitIds);
+  const own = await byIds(tx, MappingComponent, units.flatMap(({ mappingComponentId }) => mappingComponentId ?? [])); // prettier-ignore
+  const live = await liveMappings(tx, [...new Set(units.map(({ variantId }) => variantId))]);
   const groups = new Map<string, { variantId: string; component: MappingComponent | null; unitIds: string[] }>();
-  for (const { id, orderLineId, mappingComponentId } of units) {
-    const variantId = variantOf.get(orderLineId) ?? '';
+  for (const { id, variantId, mappingComponentId } of units) {
     const bought = own.find((one) => one.id === mappingComponentId);
     const component = componentNow(bought, live.get(variantId));
     const key = component?.id ?? variantId;
@@ -44,6 +38,21 @@ export async function offersOfUnits(tx: Tx, unitIds: readonly string[]): Promise
     groups.set(key, group);
   }
   return needsOf(tx, groups);
+}
+
+interface VariantOfUnit {
+  id: string;
+  variantId: string;
+  mappingComponentId: string | null;
+}
+
+function variantsOf(tx: Tx, unitIds: readonly string[]): Promise<VariantOfUnit[]> {
+  return tx.manager
+    .createQueryBuilder(OrderUnit, 'unit')
+    .innerJoin(OrderLine, 'line', 'line.merchantId = unit.merchantId and line.id = unit.orderLineId')
+    .select(['unit.id as id', 'line.variantId as "variantId"', 'unit.mappingComponentId as "mappingComponentId"'])
+    .where('unit.merchantId = :merchantId and unit.id = any(:unitIds)', { merchantId: tx.merchantId, unitIds })
+    .getRawMany<VariantOfUnit>();
 }
 
 /** A mapping made since the order counts as far as it has the very same component; a whole unit is never taken apart. */
@@ -62,11 +71,14 @@ async function needsOf(
 ): Promise<Need[]> {
   const { merchantId } = tx;
   const componentIds = [...groups.values()].flatMap(({ component }) => component?.id ?? []);
-  const mapped = await tx.manager.find(MappingOffer, {
-    where: { merchantId, componentId: In(componentIds) },
-    order: { position: 'ASC', id: 'ASC' },
-  });
-  const named = await tx.manager.findBy(Offer, { merchantId, id: In(mapped.map(({ offerId }) => offerId)) });
+  const mapped =
+    componentIds.length === 0
+      ? []
+      : await tx.manager.find(MappingOffer, {
+          where: { merchantId, componentId: In(componentIds) },
+          order: { position: 'ASC', id: 'ASC' },
+        });
+  const named = await byIds(tx, Offer, mapped.map(({ offerId }) => offerId)); // prettier-ignore
   const variantIds = [...groups.values()].map(({ variantId }) => variantId);
   const others = await tx.manager.find(Offer, {
     where: { merchantId, variantId: In([...variantIds, ...named.map(({ variantId }) => variantId)]) },

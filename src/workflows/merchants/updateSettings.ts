@@ -1,6 +1,7 @@
 import { Merchant } from '../../entities/Merchant.js';
 import { maySaveSettings, type SettingsChange } from '../../policy/settings.js';
 import type { App, Viewer } from '../App.js';
+import { settingsChanged } from '../cases/factsOf.js';
 import { decide, type Decision } from '../decide.js';
 
 /** The mutation `updateSettings`: what the merchant decides for itself; the rules and their clocks are not among it. */
@@ -24,6 +25,7 @@ export async function updateSettings(
       { id: merchant.id },
       { settings: { ...own, settleBy }, zone: wanted.zone, currency: wanted.currency, version: merchant.version + 1 },
     );
+    settingsChanged(tx);
     return { ok: true, value: { merchantId: merchant.id } };
   });
 }

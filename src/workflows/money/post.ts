@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
+import { In } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { Account } from '../../entities/Account.js';
 import { Journal } from '../../entities/Journal.js';
 import { Posting } from '../../entities/Posting.js';
 import type { Tx } from '../App.js';
-import { sqlState } from '../withTenant.js';
 
 /**
  * A pot of the ledger. `PAID`, `REFUND_PENDING`, `REFUNDED` hang on an order line, `AWARD_PENDING`, `AWARDED` and
@@ -48,75 +48,88 @@ export interface Movement {
   reversesId?: string;
 }
 
+export type Posted = 'POSTED' | 'ALREADY_POSTED' | 'OVERDRAWN';
+
+/** Posts one balanced journal, once per key. `OVERDRAWN` when a pot that may not go negative would. */
+export async function post(tx: Tx, movement: Movement): Promise<Posted> {
+  const [posted] = await postAll(tx, [movement]);
+  if (posted === undefined) throw new Error('A movement came to nothing.');
+  return posted;
+}
+
 /**
- * Posts one balanced journal, once per key. Account rows are locked in id order, so that racing movements queue up
- * instead of deadlocking. `OVERDRAWN` when a pot that may not go negative would.
+ * Posts these one after the other, each once per key; one that would overdraw is left out. Account rows are locked in id
+ * order, so that racing movements queue up instead of deadlocking, and before the keys are looked up: whoever posts the
+ * same waits there, and then finds the journal.
  */
-export async function post(tx: Tx, movement: Movement): Promise<'POSTED' | 'ALREADY_POSTED' | 'OVERDRAWN'> {
-  const fingerprint = fingerprintOf(movement);
-  const known = await tx.manager.findOneBy(Journal, { merchantId: tx.merchantId, key: movement.key });
-  if (known !== null) return sameOrThrow(known, fingerprint);
-  const accounts = await openAccounts(tx, movement);
-  const overdrawn = movement.entries.some(({ pot, amountMinor }) => {
-    const account = accounts.get(nameOf(pot));
-    return account !== undefined && !account.mayGoNegative && account.balanceMinor + amountMinor < 0n;
-  });
-  if (overdrawn) return 'OVERDRAWN';
-  const journalId = uuid();
-  const { key, kind, orderId = null, caseId = null, reversesId = null } = movement;
-  try {
-    await tx.manager.query('savepoint posting');
-    await tx.manager.insert(Journal, {
-      merchantId: tx.merchantId, id: journalId, key, fingerprint, kind, orderId, caseId, reversesId, at: tx.now,
-    }); // prettier-ignore
-  } catch (error) {
-    if (sqlState(error) !== '23505') throw error;
-    await tx.manager.query('rollback to savepoint posting');
-    const winner = await tx.manager.findOneByOrFail(Journal, { merchantId: tx.merchantId, key });
-    return sameOrThrow(winner, fingerprint);
-  }
-  const rows = movement.entries.map(({ pot, amountMinor }, position) => ({
-    merchantId: tx.merchantId,
-    journalId,
-    position,
-    accountId: accounts.get(nameOf(pot))?.id ?? '',
-    currency: movement.currency,
-    amountMinor,
-  }));
-  await tx.manager.insert(
-    Posting,
-    rows.filter((row) => row.amountMinor !== 0n),
+export async function postAll(tx: Tx, movements: readonly Movement[]): Promise<Posted[]> {
+  const { merchantId } = tx;
+  const accounts = await openAccounts(tx, movements);
+  const keys = movements.map(({ key }) => key);
+  const known = new Map(
+    (await tx.manager.findBy(Journal, { merchantId, key: In(keys) })).map((one) => [one.key, one.fingerprint]),
   );
-  return 'POSTED';
+  const journals: Partial<Journal>[] = [];
+  const postings: Partial<Posting>[] = [];
+  const answers = movements.map((movement): Posted => {
+    const { key, kind, currency, entries, orderId = null, caseId = null, reversesId = null } = movement;
+    const fingerprint = fingerprintOf(movement);
+    const earlier = known.get(key);
+    if (earlier !== undefined && earlier !== fingerprint)
+      throw new Error(`Ledger key ${key} was used for another movement.`);
+    if (earlier !== undefined) return 'ALREADY_POSTED';
+    const moved = entries.map((entry) => ({ ...entry, account: accounts.get(nameOf(entry.pot, currency)) }));
+    const overdraws = moved.some(
+      ({ account, amountMinor }) =>
+        account !== undefined && !account.mayGoNegative && account.balanceMinor + amountMinor < 0n,
+    );
+    if (overdraws) return 'OVERDRAWN';
+    const journalId = uuid();
+    known.set(key, fingerprint);
+    journals.push({ merchantId, id: journalId, key, fingerprint, kind, orderId, caseId, reversesId, at: tx.now });
+    moved.forEach(({ account, amountMinor }, position) => {
+      if (amountMinor === 0n) return;
+      if (account !== undefined) account.balanceMinor += amountMinor;
+      postings.push({ merchantId, journalId, position, accountId: account?.id ?? '', currency, amountMinor });
+    });
+    return 'POSTED';
+  });
+  if (journals.length > 0) await tx.manager.insert(Journal, journals);
+  if (postings.length > 0) await tx.manager.insert(Posting, postings);
+  return answers;
 }
 
-function sameOrThrow(journal: Journal, fingerprint: string): 'ALREADY_POSTED' {
-  if (journal.fingerprint !== fingerprint) throw new Error(`Ledger key ${journal.key} was used for another movement.`);
-  return 'ALREADY_POSTED';
-}
-
-function nameOf(pot: Pot): string {
-  return `${pot.kind} ${pot.refId}`;
+function nameOf(pot: Pot, currency: string): string {
+  return `${pot.kind} ${pot.refId} ${currency}`;
 }
 
 function fingerprintOf({ currency, entries }: Movement): string {
-  const text = entries.map(({ pot, amountMinor }) => `${nameOf(pot)} ${amountMinor}`).join('\n');
+  const text = entries.map(({ pot, amountMinor }) => `${pot.kind} ${pot.refId} ${amountMinor}`).join('\n');
   return createHash('sha256').update(`${currency}\n${text}`).digest('hex');
 }
 
-async function openAccounts(tx: Tx, { entries, currency }: Movement): Promise<Map<string, Account>> {
-  const pots = entries.map(({ pot }) => pot);
-  const wanted = pots.map(({ kind, refId }) => ({
-    merchantId: tx.merchantId, id: uuid(), kind, refId, currency, mayGoNegative: MAY_GO_NEGATIVE[kind],
-  })); // prettier-ignore
-  wanted.sort((a, b) => (`${a.kind} ${a.refId}` < `${b.kind} ${b.refId}` ? -1 : 1));
-  await tx.manager.createQueryBuilder().insert().into(Account).values(wanted).orIgnore().execute();
+async function openAccounts(tx: Tx, movements: readonly Movement[]): Promise<Map<string, Account>> {
+  const { merchantId } = tx;
+  const pots = movements.flatMap(({ entries, currency }) => entries.map(({ pot }) => ({ ...pot, currency })));
+  const wanted = new Map(
+    pots.map(({ kind, refId, currency }) => [
+      nameOf({ kind, refId }, currency),
+      { merchantId, id: uuid(), kind, refId, currency, mayGoNegative: MAY_GO_NEGATIVE[kind] },
+    ]),
+  );
+  const inOrder = [...wanted].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, account]) => account);
+  await tx.manager.createQueryBuilder().insert().into(Account).values(inOrder).orIgnore().execute();
+  const each = <T>(values: T[]) => [...new Set(values)];
   const rows = await tx.manager
     .createQueryBuilder(Account, 'account')
     .setLock('pessimistic_write')
-    .where('account.merchantId = :merchantId and account.currency = :currency', { merchantId: tx.merchantId, currency })
-    .andWhere('account.refId in (:...refs)', { refs: [...new Set(pots.map((pot) => pot.refId))] })
+    .where({
+      merchantId,
+      kind: In(each(pots.map(({ kind }) => kind))),
+      refId: In(each(pots.map(({ refId }) => refId))),
+      currency: In(each(pots.map(({ currency }) => currency))),
+    })
     .orderBy('account.id')
     .getMany();
-  return new Map(rows.map((row) => [nameOf({ kind: row.kind as PotKind, refId: row.refId }), row]));
+  return new Map(rows.map((row) => [nameOf({ kind: row.kind as PotKind, refId: row.refId }, row.currency), row]));
 }

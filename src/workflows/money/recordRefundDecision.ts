@@ -10,7 +10,7 @@ import { moveCase } from '../cases/caseFile.js';
 import { caseFactsOf } from '../cases/factsOf.js';
 import { reruleCase } from '../cases/reruleCase.js';
 import { PARTNER, tell } from '../cases/timeline.js';
-import { clearDeadline, setDeadline } from '../deadlines/setDeadline.js';
+import { clearDeadlines, setDeadline } from '../deadlines/setDeadline.js';
 import { payFromDeposit } from '../deposit/payFromDeposit.js';
 import { recordAwardDecision } from '../deposit/recordAwardDecision.js';
 import { claimFromCarrier } from '../interception/recordContradiction.js';
@@ -112,8 +112,7 @@ async function closeOrGoOn(tx: Tx, theCase: AfterSalesCase, refund: Refund, sent
     else await tell(tx, theCase, PARTNER, entry);
     return;
   }
-  for (const kind of ['SETTLE_BY', 'SETTLE_BY_REMINDER', 'CALENDAR_AWAITED'] as const)
-    await clearDeadline(tx, kind, theCase);
+  await clearDeadlines(tx, ['SETTLE_BY', 'SETTLE_BY_REMINDER', 'CALENDAR_AWAITED'], theCase);
   await moveCase(tx, theCase, PARTNER, {
     to: 'SETTLED',
     kind: 'SETTLED',

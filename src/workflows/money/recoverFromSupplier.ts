@@ -8,7 +8,7 @@ import { formatMinor } from '../../policy/money.js';
 import type { Tx } from '../App.js';
 import { startAction } from '../actions/startAction.js';
 import { SYSTEM, tell } from '../cases/timeline.js';
-import { post } from './post.js';
+import { postAll } from './post.js';
 
 export interface LostUnits {
   purchaseOrderLineId: string;
@@ -36,7 +36,8 @@ export async function recoverFromSupplier(
   const earlier = await tx.manager.findBy(Recovery, known);
   if (unitIds.length === 0 && earlier.some((one) => one.unitIds.length === 0)) return;
   const claimedBefore = earlier.reduce((sum, one) => sum + one.unitIds.length, 0);
-  const amountMinor = await costOf(tx, purchaseOrder, lost, claimedBefore);
+  const lines = await tx.manager.findBy(PurchaseOrderLine, { merchantId, purchaseOrderId: purchaseOrder.id });
+  const amountMinor = costOf(purchaseOrder, lines, lost, claimedBefore);
   if (amountMinor === 0n) return;
   const supplier = await tx.manager.findOneByOrFail(Supplier, { merchantId, id: purchaseOrder.supplierId });
   const recovery = tx.manager.create(Recovery, {
@@ -61,14 +62,16 @@ export async function recoverFromSupplier(
   });
   const { costMinor } = purchaseOrder;
   const about = { currency, orderId: theCase.orderId, caseId: theCase.id };
-  await post(tx, {
-    ...about, key: `cost:${purchaseOrder.id}`, kind: 'SUPPLIER_COST',
-    entries: [entry('SUPPLIER_OUTLAY', -costMinor), entry('SUPPLIER_COST', costMinor)],
-  }); // prettier-ignore
-  const claimed = await post(tx, {
-    ...about, key: `claim:${recovery.id}`, kind: 'RECOVERY_ASKED',
-    entries: [entry('SUPPLIER_COST', -amountMinor), entry('RECOVERY_PENDING', amountMinor)],
-  }); // prettier-ignore
+  const [, claimed] = await postAll(tx, [
+    {
+      ...about, key: `cost:${purchaseOrder.id}`, kind: 'SUPPLIER_COST',
+      entries: [entry('SUPPLIER_OUTLAY', -costMinor), entry('SUPPLIER_COST', costMinor)],
+    },
+    {
+      ...about, key: `claim:${recovery.id}`, kind: 'RECOVERY_ASKED',
+      entries: [entry('SUPPLIER_COST', -amountMinor), entry('RECOVERY_PENDING', amountMinor)],
+    },
+  ]); // prettier-ignore
   if (claimed === 'OVERDRAWN') {
     await tx.manager.delete(Recovery, { merchantId, id: recovery.id });
     await tell(tx, theCase, SYSTEM, {
@@ -90,7 +93,7 @@ export async function recoverFromSupplier(
         amountMinor: amountMinor.toString(),
         currency,
         reason: theCase.problem,
-        lines: await linesOf(tx, purchaseOrder, lost),
+        lines: namedLines(lines, lost),
       },
     });
   }
@@ -127,9 +130,7 @@ export async function recoverWhatWasPaid(tx: Tx, purchaseOrder: PurchaseOrder): 
 }
 
 /** The lost units as the supplier calls them. */
-async function linesOf(tx: Tx, { id }: PurchaseOrder, lost: LostUnits[]): Promise<{ sku: string; quantity: number }[]> {
-  const { merchantId } = tx;
-  const lines = await tx.manager.findBy(PurchaseOrderLine, { merchantId, purchaseOrderId: id });
+function namedLines(lines: PurchaseOrderLine[], lost: LostUnits[]): { sku: string; quantity: number }[] {
   return lost.flatMap(({ purchaseOrderLineId, quantity }) => {
     const sku = lines.find((line) => line.id === purchaseOrderLineId)?.supplierSku;
     return sku === undefined ? [] : [{ sku, quantity }];
@@ -137,15 +138,16 @@ async function linesOf(tx: Tx, { id }: PurchaseOrder, lost: LostUnits[]): Promis
 }
 
 /** Goods of the lost units; the freight too when with them nothing of the purchase order is left. */
-async function costOf(tx: Tx, purchaseOrder: PurchaseOrder, lost: LostUnits[], claimedBefore: number): Promise<bigint> {
-  const lines = await tx.manager.findBy(PurchaseOrderLine, {
-    merchantId: tx.merchantId,
-    purchaseOrderId: purchaseOrder.id,
-  });
+function costOf(
+  { freightMinor }: PurchaseOrder,
+  lines: PurchaseOrderLine[],
+  lost: LostUnits[],
+  claimedBefore: number,
+): bigint {
   const quantity = (id: string) =>
     lost.filter((one) => one.purchaseOrderLineId === id).reduce((sum, one) => sum + one.quantity, 0);
   const bought = lines.reduce((sum, line) => sum + line.quantity, 0);
   const everything = claimedBefore + lost.reduce((sum, one) => sum + one.quantity, 0) >= bought;
   const goods = lines.reduce((sum, line) => sum + line.unitCostMinor * BigInt(quantity(line.id)), 0n);
-  return goods + (everything ? purchaseOrder.freightMinor : 0n);
+  return goods + (everything ? freightMinor : 0n);
 }

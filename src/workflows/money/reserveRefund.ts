@@ -17,7 +17,7 @@ import type { Doer } from '../cases/timeline.js';
 import { payingAccount } from '../deposit/payingAccount.js';
 import { accountOfKind } from '../partners/connectionTo.js';
 import { Refused } from '../withTenant.js';
-import { post } from './post.js';
+import { postAll } from './post.js';
 
 export interface RefundWish {
   theCase: AfterSalesCase;
@@ -126,20 +126,19 @@ export function byLine(shares: { lineId: string; amountMinor: bigint }[]): Map<s
 
 async function reserve(tx: Tx, refund: Refund, lines: Map<string, bigint>, theCase: AfterSalesCase): Promise<void> {
   const rows = await tx.manager.findBy(OrderLine, { merchantId: tx.merchantId, id: In([...lines.keys()]) });
-  for (const line of rows) {
-    if (line.paidMinor === 0n) continue;
-    await post(tx, {
+  const paid = rows
+    .filter((line) => line.paidMinor !== 0n)
+    .map((line) => ({
       key: `paid:${line.id}`,
       kind: 'PAID',
       currency: refund.currency,
       orderId: refund.orderId,
       entries: [
-        { pot: { kind: 'RECEIVED', refId: line.id }, amountMinor: -line.paidMinor },
-        { pot: { kind: 'PAID', refId: line.id }, amountMinor: line.paidMinor },
+        { pot: { kind: 'RECEIVED' as const, refId: line.id }, amountMinor: -line.paidMinor },
+        { pot: { kind: 'PAID' as const, refId: line.id }, amountMinor: line.paidMinor },
       ],
-    });
-  }
-  const posted = await post(tx, {
+    }));
+  const reserved = {
     key: `reserve:${refund.id}`,
     kind: 'REFUND_RESERVED',
     currency: refund.currency,
@@ -149,8 +148,9 @@ async function reserve(tx: Tx, refund: Refund, lines: Map<string, bigint>, theCa
       { pot: { kind: 'PAID' as const, refId: lineId }, amountMinor: -amountMinor },
       { pot: { kind: 'REFUND_PENDING' as const, refId: lineId }, amountMinor },
     ]),
-  });
-  if (posted === 'OVERDRAWN') throw new Refused(nothingLeft(0n, refund.currency, theCase));
+  };
+  const posted = await postAll(tx, [...paid, reserved]);
+  if (posted.at(-1) === 'OVERDRAWN') throw new Refused(nothingLeft(0n, refund.currency, theCase));
 }
 
 function nothingLeft(leftMinor: bigint, currency: string, theCase: AfterSalesCase) {

@@ -12,7 +12,29 @@ export async function lockOrder(tx: Tx, orderId: string): Promise<Order> {
     where: { merchantId: tx.merchantId, id: orderId },
     lock: { mode: 'pessimistic_write' },
   });
-  if (order === null)
-    throw new Refused(refuse('NOT_FOUND', 'There is no such order.', { field: ['orderId'] }).refusals);
-  return order;
+  return order ?? notThere();
+}
+
+/**
+ * The same for the order of a case, an action or a purchase order: which one that is never changes, so it is looked up and
+ * locked at once, and the row is read under the lock. Null when there is no such row.
+ */
+export async function lockOrderOf(
+  tx: Tx,
+  kind: new () => { merchantId: string; id: string; orderId: string },
+  id: string,
+): Promise<Order | null> {
+  return tx.manager
+    .createQueryBuilder(Order, 'locked')
+    .setLock('pessimistic_write')
+    .where('locked.merchantId = :merchantId', { merchantId: tx.merchantId })
+    .andWhere((query) => {
+      const found = query.subQuery().select('one.orderId').from(kind, 'one');
+      return `locked.id = ${found.where('one.merchantId = :merchantId and one.id = :id', { id }).getQuery()}`;
+    })
+    .getOne();
+}
+
+function notThere(): never {
+  throw new Refused(refuse('NOT_FOUND', 'There is no such order.', { field: ['orderId'] }).refusals);
 }

@@ -1,6 +1,4 @@
-import { In } from 'typeorm';
 import { Offer } from '../../entities/Offer.js';
-import { Order } from '../../entities/Order.js';
 import { OrderUnit } from '../../entities/OrderUnit.js';
 import type { PurchaseOrder } from '../../entities/PurchaseOrder.js';
 import { Supplier } from '../../entities/Supplier.js';
@@ -8,9 +6,15 @@ import { daysAfter } from '../../policy/policyDefaults.js';
 import { refuse } from '../../policy/refusals.js';
 import { freightOf } from '../../policy/supplierTerms.js';
 import type { Tx } from '../App.js';
+import { byIds } from '../byIds.js';
 import { type DraftLine, draftPurchaseOrder } from '../supply/draftPurchaseOrder.js';
 import { termsInForce } from '../supply/termsInForce.js';
 import { Refused } from '../withTenant.js';
+
+export interface Placed {
+  purchaseOrder: PurchaseOrder;
+  unitIds: string[];
+}
 
 /**
  * One purchase order per supplier and currency for these choices, with the freight that the plans count: by the tiers of the
@@ -21,17 +25,16 @@ export async function placeOffers(
   orderId: string,
   choices: { unitId: string; offerId: string }[],
   caseId?: string,
-): Promise<PurchaseOrder[]> {
+): Promise<Placed[]> {
   const { merchantId } = tx;
-  const order = await tx.manager.findOneByOrFail(Order, { merchantId, id: orderId });
-  const offers = await tx.manager.findBy(Offer, { merchantId, id: In(choices.map((choice) => choice.offerId)) });
-  const units = await tx.manager.findBy(OrderUnit, { merchantId, id: In(choices.map((choice) => choice.unitId)) });
+  const offers = await byIds(tx, Offer, choices.map((choice) => choice.offerId)); // prettier-ignore
+  const units = await byIds(tx, OrderUnit, choices.map((choice) => choice.unitId)); // prettier-ignore
   const groups = new Map<string, Offer[]>();
   for (const offer of offers) {
     const key = `${offer.supplierId} ${offer.currency}`;
     groups.set(key, [...(groups.get(key) ?? []), offer]);
   }
-  const placed: PurchaseOrder[] = [];
+  const placed: Placed[] = [];
   for (const group of groups.values()) {
     const [first] = group;
     if (first === undefined) continue;
@@ -46,9 +49,10 @@ export async function placeOffers(
       );
     }
     const lines = group.flatMap((offer) => linesOf(offer, choices, units));
-    placed.push(
-      await draftPurchaseOrder(tx, {
-        order,
+    placed.push({
+      unitIds: lines.flatMap((line) => line.unitIds),
+      purchaseOrder: await draftPurchaseOrder(tx, {
+        orderId,
         supplier: Object.assign(supplier, { partnerAccountId }),
         currency: first.currency,
         freightMinor: await freightFor(tx, group, lines),
@@ -57,7 +61,7 @@ export async function placeOffers(
         lines,
         ...(caseId === undefined ? {} : { caseId }),
       }),
-    );
+    });
   }
   return placed;
 }

@@ -37,7 +37,7 @@ export async function placePurchaseOrder(
       const choices = await choicesOf(tx, input, before);
       await mayPlace(tx, input.orderId, choices, before);
       const placed = await placeOffers(tx, input.orderId, choices);
-      return { purchaseOrderIds: placed.map((one) => one.id) };
+      return { purchaseOrderIds: placed.map(({ purchaseOrder }) => purchaseOrder.id) };
     });
     return { ok: true, value };
   });

@@ -2,7 +2,6 @@ import { In } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import type { AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import { OrderUnit } from '../../entities/OrderUnit.js';
-import { PurchaseOrderLine } from '../../entities/PurchaseOrderLine.js';
 import { Reissue } from '../../entities/Reissue.js';
 import { ReissueUnit } from '../../entities/ReissueUnit.js';
 import type { CaseFacts, Permitted } from '../../policy/caseFacts.js';
@@ -40,12 +39,7 @@ export async function beginReissue(
   const before = await tx.manager.findBy(OrderUnit, { merchantId, id: In(permitted.unitIds) });
   await claimLoss(tx, theCase, before);
   const placed = await placeOffers(tx, theCase.orderId, choices.value, theCase.id);
-  for (const purchaseOrder of placed) {
-    const lines = await tx.manager.findBy(PurchaseOrderLine, { merchantId, purchaseOrderId: purchaseOrder.id });
-    const bought = await tx.manager.findBy(OrderUnit, {
-      merchantId,
-      purchaseOrderLineId: In(lines.map((one) => one.id)),
-    });
+  for (const { purchaseOrder, unitIds } of placed) {
     const reissueId = uuid();
     await tx.manager.insert(Reissue, {
       merchantId,
@@ -61,7 +55,7 @@ export async function beginReissue(
     const origin = new Map(before.map((unit) => [unit.id, unit]));
     await tx.manager.insert(
       ReissueUnit,
-      bought.map(({ id: unitId }) => ({
+      unitIds.map((unitId) => ({
         merchantId,
         reissueId,
         unitId,
@@ -77,7 +71,7 @@ export async function beginReissue(
     kind: 'REISSUE_STARTED',
     ruleId: permitted.ruleId,
     sentence: `${units.length} unit(s) are bought again for the buyer in ${placed.length} purchase order(s).`,
-    data: { purchaseOrderIds: placed.map((one) => one.id) },
+    data: { purchaseOrderIds: placed.map(({ purchaseOrder }) => purchaseOrder.id) },
     change: { remedy: theCase.ruleId === 'C2' ? 'REPLACE_WITHOUT_RETURN' : 'REISSUE' },
   });
 }

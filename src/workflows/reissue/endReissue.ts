@@ -10,7 +10,7 @@ import { moveCase } from '../cases/caseFile.js';
 import { PARTNER, tell } from '../cases/timeline.js';
 import { whereItStands } from '../cases/whereItStands.js';
 import { closeReplacedSiblings } from '../cases/closeSiblings.js';
-import { clearDeadline, setDeadline } from '../deadlines/setDeadline.js';
+import { clearDeadlines, setDeadline } from '../deadlines/setDeadline.js';
 import { tellMerchant } from '../mails/tellMerchant.js';
 
 /** The reissue of this purchase order that is still under way; null when it is none. */
@@ -52,8 +52,7 @@ export async function reissueShipped(tx: Tx, reissue: Reissue, sentence: string)
     }
     return;
   }
-  for (const kind of ['SETTLE_BY', 'SETTLE_BY_REMINDER', 'CALENDAR_AWAITED'] as const)
-    await clearDeadline(tx, kind, theCase);
+  await clearDeadlines(tx, ['SETTLE_BY', 'SETTLE_BY_REMINDER', 'CALENDAR_AWAITED'], theCase);
   await moveCase(tx, theCase, PARTNER, {
     to: 'SETTLED',
     kind: 'SETTLED',

@@ -13,7 +13,7 @@ import { caseFactsOf } from '../cases/factsOf.js';
 import { leaveToPerson } from '../cases/leaveToPerson.js';
 import { SYSTEM, tell } from '../cases/timeline.js';
 import { clearDeadline } from '../deadlines/setDeadline.js';
-import { lockOrder } from '../orders/lockOrder.js';
+import { lockOrderOf } from '../orders/lockOrder.js';
 import { asWorker, attempt } from '../withTenant.js';
 import { endReroute } from './endReroute.js';
 import { placeChoices } from './placeReplacement.js';
@@ -60,8 +60,7 @@ interface Left {
 /** The units of a purchase order that is off and that a reroute still wants; null, and done, when there are none. */
 async function leftToReplace(tx: Tx, purchaseOrderId: string): Promise<Left | null> {
   const { merchantId } = tx;
-  const seen = await tx.manager.findOneByOrFail(PurchaseOrder, { merchantId, id: purchaseOrderId });
-  await lockOrder(tx, seen.orderId);
+  await lockOrderOf(tx, PurchaseOrder, purchaseOrderId);
   const declined = await tx.manager.findOneByOrFail(PurchaseOrder, { merchantId, id: purchaseOrderId });
   const active = await tx.manager.findBy(RerouteUnit, {
     merchantId, toPurchaseOrderId: purchaseOrderId, isActive: true,

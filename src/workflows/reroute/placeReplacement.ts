@@ -1,10 +1,8 @@
 import { In } from 'typeorm';
 import type { AfterSalesCase } from '../../entities/AfterSalesCase.js';
-import { PurchaseOrderLine } from '../../entities/PurchaseOrderLine.js';
 import { Reroute } from '../../entities/Reroute.js';
 import { RerouteUnit } from '../../entities/RerouteUnit.js';
 import type { Tx } from '../App.js';
-import { OrderUnit } from '../../entities/OrderUnit.js';
 import { SYSTEM, tell } from '../cases/timeline.js';
 import { placeOffers } from '../orders/placeOffers.js';
 import type { StoredPlan } from './storedPlan.js';
@@ -31,15 +29,10 @@ export async function placeChoices(
 ): Promise<void> {
   const { merchantId } = tx;
   const placed = await placeOffers(tx, theCase.orderId, choices, theCase.id);
-  for (const purchaseOrder of placed) {
-    const lines = await tx.manager.findBy(PurchaseOrderLine, { merchantId, purchaseOrderId: purchaseOrder.id });
-    const units = await tx.manager.findBy(OrderUnit, {
-      merchantId,
-      purchaseOrderLineId: In(lines.map((line) => line.id)),
-    });
+  for (const { purchaseOrder, unitIds } of placed) {
     await tx.manager.update(
       RerouteUnit,
-      { merchantId, rerouteId: reroute.id, unitId: In(units.map((unit) => unit.id)) },
+      { merchantId, rerouteId: reroute.id, unitId: In(unitIds) },
       { toPurchaseOrderId: purchaseOrder.id },
     );
   }
@@ -47,6 +40,6 @@ export async function placeChoices(
   await tell(tx, theCase, SYSTEM, {
     kind: 'REPLACEMENT_PLACING',
     sentence: `${placed.length} replacement purchase order(s) are placed.`,
-    data: { purchaseOrderIds: placed.map((one) => one.id) },
+    data: { purchaseOrderIds: placed.map(({ purchaseOrder }) => purchaseOrder.id) },
   });
 }

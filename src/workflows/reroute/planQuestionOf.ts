@@ -1,8 +1,3 @@
-import { In } from 'typeorm';
-import { Order } from '../../entities/Order.js';
-import { PurchaseOrder } from '../../entities/PurchaseOrder.js';
-import { PurchaseOrderLine } from '../../entities/PurchaseOrderLine.js';
-import { RerouteUnit } from '../../entities/RerouteUnit.js';
 import type { CaseFacts } from '../../policy/caseFacts.js';
 import type { OfferCandidate } from '../../policy/offerScreen.js';
 import type { PlanQuestion } from '../../policy/PlanQuestion.js';
@@ -22,15 +17,10 @@ export async function planQuestionOf(
   units: UnitFacts[],
   { tried = [], arriveBy = null }: { tried?: string[]; arriveBy?: Date | null } = {},
 ): Promise<PlanQuestion> {
-  const { merchantId } = tx;
   const [first] = units;
   if (first === undefined) throw new Error('A plan needs units.');
-  const order = await tx.manager.findOneByOrFail(Order, { merchantId, id: first.orderId });
   const needs = candidatesOfNeeds(await offersOfUnits(tx, units.map((unit) => unit.unitId))); // prettier-ignore
   const before = await takenFrom(tx, units);
-  const bought = await tx.manager.findBy(PurchaseOrderLine, {
-    merchantId, purchaseOrderId: In(before.map((one) => one.id)),
-  }); // prettier-ignore
   const { marginGuardBps } = await settingsOf(tx);
   const candidates = needs.candidatesOf(await candidatesFor(tx, needs.offerIds));
   return {
@@ -41,29 +31,31 @@ export async function planQuestionOf(
       variantId: needs.needOf.get(unitId) ?? '',
     })),
     candidates,
-    terms: await termsInForce(tx, candidates.map((offer) => offer.supplierId), order.currency), // prettier-ignore
-    currency: order.currency,
+    terms: await termsInForce(tx, candidates.map((offer) => offer.supplierId), first.currency), // prettier-ignore
+    currency: first.currency,
     guardBps: marginGuardBps,
     consentedOfferIds: theCase.consentedOfferIds,
-    shipTo: order.shipToCountry,
+    shipTo: first.shipToCountry,
     original: {
       supplierIds: [...new Set(before.map((one) => one.supplierId))],
-      offerIds: [...new Set([...tried, ...bought.flatMap((line) => line.offerId ?? [])])],
+      offerIds: [...new Set([...tried, ...before.flatMap((one) => one.offerId ?? [])])],
     },
     arriveBy,
     now: tx.now,
   };
 }
 
-/** Every purchase order that these units were with, before and during a reroute: none of their suppliers is asked again. */
-async function takenFrom(tx: Tx, units: UnitFacts[]): Promise<PurchaseOrder[]> {
-  const { merchantId } = tx;
-  const moved = await tx.manager.findBy(RerouteUnit, { merchantId, unitId: In(units.map((unit) => unit.unitId)) });
-  const ids = [
-    ...units.flatMap(({ purchaseOrder }) => purchaseOrder?.id ?? []),
-    ...moved.flatMap((one) => one.fromPurchaseOrderId ?? []),
-  ];
-  return tx.manager.findBy(PurchaseOrder, { merchantId, id: In(ids) });
+/** What these units were bought by, before and during a reroute: none of these suppliers is asked again. */
+async function takenFrom(tx: Tx, units: UnitFacts[]): Promise<{ supplierId: string; offerId: string | null }[]> {
+  return tx.manager.query(
+    `select p.supplier_id as "supplierId", l.offer_id as "offerId"
+     from purchase_orders p
+     left join purchase_order_lines l on l.merchant_id = p.merchant_id and l.purchase_order_id = p.id
+     where p.merchant_id = $1 and p.id = any ($2::uuid[] || array(
+       select r.from_purchase_order_id from reroute_units r where r.merchant_id = $1 and r.unit_id = any ($3::uuid[])))
+     order by p.id, l.id`,
+    [tx.merchantId, units.flatMap(({ purchaseOrder }) => purchaseOrder?.id ?? []), units.map(({ unitId }) => unitId)],
+  );
 }
 
 interface CandidateRow {

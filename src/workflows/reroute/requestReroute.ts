@@ -1,8 +1,9 @@
+import type { AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import { mayReroute } from '../../policy/reroute.js';
 import { questionKey } from '../../policy/planSearch.js';
 import { planStale, planToExecute, rankPlans } from '../../policy/reroutePlans.js';
 import type { App, Tx, Viewer } from '../App.js';
-import { lockCase } from '../cases/caseFile.js';
+import { expectVersion, lockCase } from '../cases/caseFile.js';
 import { caseFactsOf, settingsOf } from '../cases/factsOf.js';
 import { type Doer, doerOf } from '../cases/timeline.js';
 import { decide, type Decision, merchantOf } from '../decide.js';
@@ -44,10 +45,10 @@ export async function requestReroute(
   const begin = (prepared: Prepared | null) =>
     decide(app, viewer, { case: input.caseId }, async (tx) => {
       const value = await once(tx, { viewer, mutation: 'requestReroute', key: idempotencyKey, input }, async () => {
-        const theCase = await lockCase(tx, input.caseId, null);
+        const theCase = await lockCase(tx, input.caseId);
         if (theCase.state === 'REROUTING') return { caseId: theCase.id };
-        await lockCase(tx, input.caseId, input.expectedVersion);
-        await beginReroute(tx, theCase.id, viewer, doerOf(viewer), input, prepared);
+        expectVersion(theCase, input.expectedVersion);
+        await beginReroute(tx, theCase, viewer, doerOf(viewer), input, prepared);
         return { caseId: theCase.id };
       });
       return { ok: true, value };
@@ -61,13 +62,12 @@ export async function requestReroute(
  */
 export async function beginReroute(
   tx: Tx,
-  caseId: string,
+  theCase: AfterSalesCase,
   viewer: { role: Doer['actor'] },
   doer: Doer,
   choice: Pick<RerouteInput, 'planKey' | 'unitIds' | 'arriveBy'>,
   prepared: Prepared | null,
 ): Promise<void> {
-  const theCase = await lockCase(tx, caseId);
   const facts = await caseFactsOf(tx, theCase);
   const may = mayReroute(
     facts,

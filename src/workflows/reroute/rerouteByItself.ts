@@ -50,7 +50,7 @@ async function begin(
     await asWorker(app, merchantId, async (tx) => {
       const theCase = await lockCase(tx, caseId);
       await clearDeadline(tx, 'AUTO_REROUTE', theCase);
-      if (theCase.state === 'OPEN') await beginReroute(tx, caseId, TIMER_ASKS, TIMER, { arriveBy }, prepared);
+      if (theCase.state === 'OPEN') await beginReroute(tx, theCase, TIMER_ASKS, TIMER, { arriveBy }, prepared);
     });
     return { ok: true, value: true };
   } catch (error) {

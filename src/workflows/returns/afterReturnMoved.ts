@@ -7,7 +7,7 @@ import type { ReturnState } from '../../policy/vocabulary.js';
 import type { Tx } from '../App.js';
 import { moveCase } from '../cases/caseFile.js';
 import { PARTNER, tell } from '../cases/timeline.js';
-import { clearDeadline, setDeadline } from '../deadlines/setDeadline.js';
+import { clearDeadline, clearDeadlines, setDeadline } from '../deadlines/setDeadline.js';
 import { WAY_BACK } from '../../policy/reasonsAfterHandOver.js';
 import { goodsArrived } from './goodsArrived.js';
 
@@ -42,7 +42,7 @@ const BEFORE_SENT: readonly ReturnState[] = ['ASKED', 'LABEL_READY', 'EXPIRED'];
 export async function returnLost(tx: Tx, theCase: AfterSalesCase, goods: GoodsReturn, why: string): Promise<void> {
   if (goods.state === 'ARRIVED' || goods.state === 'INSPECTED' || goods.state === 'LOST') return;
   await change(tx, goods, 'LOST');
-  for (const kind of ['RETURN_ARRIVAL', 'RETURN_HAND_OVER'] as const) await clearDeadline(tx, kind, goods);
+  await clearDeadlines(tx, ['RETURN_ARRIVAL', 'RETURN_HAND_OVER'], goods);
   const entry = {
     kind: 'RETURN_LOST',
     sentence: `${why} A person decides who bears that.`,

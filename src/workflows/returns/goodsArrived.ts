@@ -9,7 +9,7 @@ import type { Tx } from '../App.js';
 import { changeCase, moveCase } from '../cases/caseFile.js';
 import { whereItStands } from '../cases/whereItStands.js';
 import { type Doer, tell } from '../cases/timeline.js';
-import { clearDeadline, setDeadline } from '../deadlines/setDeadline.js';
+import { clearDeadlines, setDeadline } from '../deadlines/setDeadline.js';
 import { tellMerchant } from '../mails/tellMerchant.js';
 
 /** The goods are back: somebody looks into the box, and the refund is due 7 days after the arrival. Rules A3, C1. */
@@ -24,7 +24,7 @@ export async function goodsArrived(
   const change = { state: 'ARRIVED' as const, arrivedAt, updatedAt: tx.now };
   await tx.manager.update(GoodsReturn, { merchantId: tx.merchantId, id: goods.id }, change);
   Object.assign(goods, change);
-  for (const kind of ['RETURN_ARRIVAL', 'RETURN_HAND_OVER'] as const) await clearDeadline(tx, kind, goods);
+  await clearDeadlines(tx, ['RETURN_ARRIVAL', 'RETURN_HAND_OVER'], goods);
   const rule = AFTER_SALES_RULES.find((one) => one.id === theCase.ruleId);
   const settleByAt = settleByOf(theCase, rule, arrivedAt, tx.now);
   const until = settleByAt === null ? '' : ` The refund must be paid by ${settleByAt.toISOString()}.`;

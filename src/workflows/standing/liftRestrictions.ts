@@ -3,6 +3,7 @@ import { Restriction } from '../../entities/Restriction.js';
 import { RESTRICTION_MEANINGS } from '../../policy/restrictions.js';
 import type { RestrictionCause } from '../../policy/vocabulary.js';
 import type { Tx } from '../App.js';
+import { settingsChanged } from '../cases/factsOf.js';
 import { clearDeadline } from '../deadlines/setDeadline.js';
 import { tellOfEnd } from './restrictionEnds.js';
 
@@ -27,5 +28,6 @@ export async function liftRestrictions(
     await clearDeadline(tx, 'RESTRICTION_ENDS', row);
     await tellOfEnd(tx, row, `${because} No longer holds: ${RESTRICTION_MEANINGS[row.kind]}.`);
   }
+  settingsChanged(tx);
   return held.length;
 }

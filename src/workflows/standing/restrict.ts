@@ -4,6 +4,7 @@ import { Restriction } from '../../entities/Restriction.js';
 import { RESTRICTION_MEANINGS } from '../../policy/restrictions.js';
 import type { RestrictionCause, RestrictionKind } from '../../policy/vocabulary.js';
 import type { Tx } from '../App.js';
+import { settingsChanged } from '../cases/factsOf.js';
 import { setDeadline } from '../deadlines/setDeadline.js';
 import { notify } from '../mails/notify.js';
 
@@ -44,6 +45,7 @@ export async function restrict(tx: Tx, { kind, cause, causeId, variantId, until 
     .returning(['id'])
     .execute();
   if ((raw as unknown[]).length === 0) return;
+  settingsChanged(tx);
   if (until !== null) await setDeadline(tx, 'RESTRICTION_ENDS', { id: row.id, orderId: null }, until);
   const lasting = until === null ? 'until the marketplace lifts it' : `until ${until.toISOString()}`;
   await notify(tx, {

@@ -1,4 +1,3 @@
-import { In } from 'typeorm';
 import { Action } from '../../entities/Action.js';
 import type { AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import { PurchaseOrder } from '../../entities/PurchaseOrder.js';
@@ -6,9 +5,10 @@ import { PurchaseOrderLine } from '../../entities/PurchaseOrderLine.js';
 import { Supplier } from '../../entities/Supplier.js';
 import type { UnitFacts } from '../../policy/unitFacts.js';
 import type { Tx } from '../App.js';
+import { byIds } from '../byIds.js';
 import { startAction } from '../actions/startAction.js';
 import { hoursAfter, policyAt } from '../../policy/policyDefaults.js';
-import { clearDeadline, setDeadline } from '../deadlines/setDeadline.js';
+import { clearDeadlines, setDeadline } from '../deadlines/setDeadline.js';
 import { changePurchaseOrder } from './changePurchaseOrder.js';
 import { unitsAskedToCancel } from './unitsMeant.js';
 import { unitsOf } from './unitsOf.js';
@@ -77,16 +77,13 @@ async function abandonUnsentPlacing(tx: Tx, purchaseOrder: PurchaseOrder): Promi
   );
   if (affected === 0) return false;
   await changePurchaseOrder(tx, purchaseOrder, { stage: 'CANCELED', cancelState: 'CONFIRMED' });
-  for (const kind of ['OVERDUE_URGE', 'OVERDUE_PROPOSE', 'SUPPLIER_SILENT'] as const)
-    await clearDeadline(tx, kind, purchaseOrder);
+  await clearDeadlines(tx, ['OVERDUE_URGE', 'OVERDUE_PROPOSE', 'SUPPLIER_SILENT'], purchaseOrder);
   return true;
 }
 
 async function linesOf(tx: Tx, purchaseOrder: PurchaseOrder, unitIds: string[]) {
   const mine = (await unitsOf(tx, purchaseOrder)).filter((unit) => unitIds.includes(unit.id));
-  const lines = await tx.manager.findBy(PurchaseOrderLine, {
-    merchantId: tx.merchantId, id: In(mine.map((unit) => unit.purchaseOrderLineId ?? '')),
-  }); // prettier-ignore
+  const lines = await byIds(tx, PurchaseOrderLine, mine.flatMap((unit) => unit.purchaseOrderLineId ?? [])); // prettier-ignore
   return lines.map((line) => ({
     sku: line.supplierSku,
     quantity: mine.filter((unit) => unit.purchaseOrderLineId === line.id).length,

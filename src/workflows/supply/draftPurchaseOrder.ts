@@ -1,6 +1,5 @@
 import { In } from 'typeorm';
 import { v7 as uuid } from 'uuid';
-import type { Order } from '../../entities/Order.js';
 import { OrderUnit } from '../../entities/OrderUnit.js';
 import { PurchaseOrder } from '../../entities/PurchaseOrder.js';
 import { PurchaseOrderLine } from '../../entities/PurchaseOrderLine.js';
@@ -19,7 +18,7 @@ export interface DraftLine {
 }
 
 export interface Draft {
-  order: Order;
+  orderId: string;
   supplier: Supplier & { partnerAccountId: string };
   currency: string;
   freightMinor: bigint;
@@ -34,13 +33,13 @@ export interface Draft {
  * on; the supplier learns of it under `reference`, which is also how we look it up after an unknown outcome.
  */
 export async function draftPurchaseOrder(tx: Tx, draft: Draft): Promise<PurchaseOrder> {
-  const { order, supplier, lines } = draft;
+  const { orderId, supplier, lines } = draft;
   const id = uuid();
   const goods = lines.reduce((sum, line) => sum + line.unitCostMinor * BigInt(line.unitIds.length), 0n);
   const purchaseOrder = tx.manager.create(PurchaseOrder, {
     merchantId: tx.merchantId,
     id,
-    orderId: order.id,
+    orderId,
     supplierId: supplier.id,
     reference: `PO-${id}`,
     supplierOrderNo: null,
@@ -64,12 +63,12 @@ export async function draftPurchaseOrder(tx: Tx, draft: Draft): Promise<Purchase
     version: 1,
   });
   await tx.manager.insert(PurchaseOrder, purchaseOrder);
-  for (const line of lines) await addLine(tx, purchaseOrder, line);
+  await addLines(tx, purchaseOrder, lines);
   await startAction(tx, {
     kind: 'PLACE_PURCHASE_ORDER',
     partnerAccountId: supplier.partnerAccountId,
     subjectId: id,
-    orderId: order.id,
+    orderId,
     caseId: draft.caseId ?? null,
     purchaseOrderId: id,
     request: {
@@ -86,23 +85,12 @@ export async function draftPurchaseOrder(tx: Tx, draft: Draft): Promise<Purchase
   return purchaseOrder;
 }
 
-async function addLine(tx: Tx, purchaseOrder: PurchaseOrder, line: DraftLine): Promise<void> {
-  const id = uuid();
-  await tx.manager.insert(PurchaseOrderLine, {
-    merchantId: tx.merchantId,
-    id,
-    orderId: purchaseOrder.orderId,
-    purchaseOrderId: purchaseOrder.id,
-    orderLineId: line.orderLineId,
-    offerId: line.offerId,
-    supplierSku: line.supplierSku,
-    match: line.match,
-    quantity: line.unitIds.length,
-    unitCostMinor: line.unitCostMinor,
-  });
-  await tx.manager.update(
-    OrderUnit,
-    { merchantId: tx.merchantId, id: In(line.unitIds) },
-    { purchaseOrderLineId: id, parcelId: null },
-  );
+async function addLines(tx: Tx, { merchantId, id, orderId }: PurchaseOrder, lines: DraftLine[]): Promise<void> {
+  const rows = lines.map(({ unitIds, ...line }) => ({
+    ...line, merchantId, id: uuid(), orderId, purchaseOrderId: id, quantity: unitIds.length, unitIds,
+  })); // prettier-ignore
+  await tx.manager.insert(PurchaseOrderLine, rows.map(({ unitIds: _, ...row }) => row)); // prettier-ignore
+  for (const { id: purchaseOrderLineId, unitIds } of rows) {
+    await tx.manager.update(OrderUnit, { merchantId, id: In(unitIds) }, { purchaseOrderLineId, parcelId: null });
+  }
 }

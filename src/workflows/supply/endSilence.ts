@@ -1,27 +1,17 @@
 import { AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import { CaseUnit } from '../../entities/CaseUnit.js';
+import { OrderUnit } from '../../entities/OrderUnit.js';
 import type { PurchaseOrder } from '../../entities/PurchaseOrder.js';
-import { In } from 'typeorm';
+import { PurchaseOrderLine } from '../../entities/PurchaseOrderLine.js';
 import type { Tx } from '../App.js';
 import { moveCase } from '../cases/caseFile.js';
 import { PARTNER } from '../cases/timeline.js';
 import { clearDeadline } from '../deadlines/setDeadline.js';
-import { unitsOf } from './unitsOf.js';
 
 /** Any message or status change of a supplier is an answer: its silence starts anew, and a case about it waits again (B4). */
 export async function endSilence(tx: Tx, purchaseOrder: PurchaseOrder): Promise<void> {
-  const { merchantId } = tx;
   await clearDeadline(tx, 'SUPPLIER_SILENT', purchaseOrder);
-  const units = await unitsOf(tx, purchaseOrder);
-  const held = await tx.manager.findBy(CaseUnit, {
-    merchantId, unitId: In(units.map((unit) => unit.id)), problem: 'SUPPLIER_UNRESPONSIVE', isOpen: true,
-  }); // prettier-ignore
-  const cases = await tx.manager.findBy(AfterSalesCase, {
-    merchantId,
-    id: In(held.map((one) => one.caseId)),
-    state: 'OPEN',
-  });
-  for (const theCase of cases) {
+  for (const theCase of await waitingCases(tx, purchaseOrder)) {
     await clearDeadline(tx, 'SETTLE_BY', theCase);
     await moveCase(tx, theCase, PARTNER, {
       to: 'WAITING',
@@ -30,4 +20,27 @@ export async function endSilence(tx: Tx, purchaseOrder: PurchaseOrder): Promise<
       change: { dueAt: null, settleByAt: null },
     });
   }
+}
+
+/** Open cases about its silence that hold a unit of the purchase order. */
+async function waitingCases(tx: Tx, { id }: PurchaseOrder): Promise<AfterSalesCase[]> {
+  return tx.manager
+    .createQueryBuilder(AfterSalesCase, 'case')
+    .where(`case.merchantId = :merchantId and case.state = 'OPEN'`, { merchantId: tx.merchantId })
+    .andWhere((query) => {
+      const held = query
+        .subQuery()
+        .select('held.caseId')
+        .from(CaseUnit, 'held')
+        .innerJoin(OrderUnit, 'unit', 'unit.merchantId = held.merchantId and unit.id = held.unitId')
+        .innerJoin(
+          PurchaseOrderLine,
+          'line',
+          'line.merchantId = unit.merchantId and line.id = unit.purchaseOrderLineId',
+        )
+        .where('held.merchantId = :merchantId and line.purchaseOrderId = :id', { id })
+        .andWhere(`held.problem = 'SUPPLIER_UNRESPONSIVE' and held.isOpen`);
+      return `case.id in ${held.getQuery()}`;
+    })
+    .getMany();
 }

@@ -9,7 +9,7 @@ import { PurchaseOrderLine } from '../../entities/PurchaseOrderLine.js';
 import { changePurchaseOrder } from './changePurchaseOrder.js';
 import type { Tx } from '../App.js';
 import { hoursAfter, policyAt } from '../../policy/policyDefaults.js';
-import { clearDeadline, setDeadline } from '../deadlines/setDeadline.js';
+import { clearDeadlines, setDeadline } from '../deadlines/setDeadline.js';
 import { giveUpWaybill } from '../returns/giveUpWaybill.js';
 import { trackerOf } from '../parcels/trackerOf.js';
 import { unitsOf, unshippedUnits } from './unitsOf.js';
@@ -49,9 +49,7 @@ export async function recordShipment(tx: Tx, purchaseOrder: PurchaseOrder, shipm
     shippedAt: purchaseOrder.shippedAt ?? shipment.shippedAt,
   });
   if (left.length === 0) {
-    for (const kind of ['OVERDUE_URGE', 'OVERDUE_PROPOSE', 'SUPPLIER_SILENT'] as const) {
-      await clearDeadline(tx, kind, purchaseOrder);
-    }
+    await clearDeadlines(tx, ['OVERDUE_URGE', 'OVERDUE_PROPOSE', 'SUPPLIER_SILENT'], purchaseOrder);
   }
   await afterShipment(tx, { purchaseOrder, parcel, unitIds, surplus });
   await wakeParked(tx, [parcel.waybillNo]);

@@ -1,5 +1,5 @@
 import { In } from 'typeorm';
-import { Action } from '../../entities/Action.js';
+import type { Action } from '../../entities/Action.js';
 import { AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import { CaseUnit } from '../../entities/CaseUnit.js';
 import { Offer } from '../../entities/Offer.js';
@@ -15,9 +15,9 @@ import { RerouteUnit } from '../../entities/RerouteUnit.js';
 import { afterCancellationDeclined } from '../cases/afterCancellationDeclined.js';
 import { goOnAfterCancellation } from '../cases/goOnAfterCancellation.js';
 import { openForSupplierFailure } from '../cases/openForSupplierFailure.js';
-import { clearDeadline } from '../deadlines/setDeadline.js';
+import { clearDeadlines } from '../deadlines/setDeadline.js';
 import { changePurchaseOrder } from './changePurchaseOrder.js';
-import { unitsAskedToCancel } from './unitsMeant.js';
+import { cancellationsOf, unitsStillAsked } from './unitsMeant.js';
 import { reissueFailed, runningReissue } from '../reissue/endReissue.js';
 import { unitsOf } from './unitsOf.js';
 
@@ -36,7 +36,8 @@ export async function recordSupplierCancelled(
   const units = await unitsOf(tx, purchaseOrder);
   const gone = units.filter((unit) => unit.parcelId === null && (onlyUnits === null || onlyUnits.includes(unit.id)));
   const left = units.filter((unit) => !gone.includes(unit));
-  const asked = await unitsAskedToCancel(tx, purchaseOrder);
+  const cancellations = await cancellationsOf(tx, purchaseOrder);
+  const asked = unitsStillAsked(cancellations);
   await changePurchaseOrder(tx, purchaseOrder, {
     cancelState: 'CONFIRMED',
     failure: failure ?? purchaseOrder.failure,
@@ -44,8 +45,7 @@ export async function recordSupplierCancelled(
     ...stageAfter(left, asked),
   });
   if (left.every((unit) => unit.parcelId !== null)) {
-    for (const kind of ['OVERDUE_URGE', 'OVERDUE_PROPOSE', 'SUPPLIER_SILENT'] as const)
-      await clearDeadline(tx, kind, purchaseOrder);
+    await clearDeadlines(tx, ['OVERDUE_URGE', 'OVERDUE_PROPOSE', 'SUPPLIER_SILENT'], purchaseOrder);
   }
   if (left.length > 0) await release(tx, gone);
   const unasked = gone.filter((unit) => !asked.has(unit.id));
@@ -63,8 +63,8 @@ export async function recordSupplierCancelled(
     reissue === null
       ? await replaceAgain(tx, purchaseOrder, unasked, failure ?? 'OUT_OF_STOCK')
       : new Set(unasked.map((unit) => unit.id));
-  for (const { theCase } of await casesOver(tx, purchaseOrder, gone)) {
-    const own = await unitsAskedToCancel(tx, purchaseOrder, theCase.id);
+  for (const theCase of await casesOver(tx, cancellations, gone)) {
+    const own = unitsStillAsked(cancellations.filter((action) => action.caseId === theCase.id));
     await goOnAfterCancellation(tx, theCase, purchaseOrder, lineIdsOf(gone.filter((unit) => own.has(unit.id))));
   }
   if (failure === 'OUT_OF_STOCK' || failure === 'NOT_AVAILABLE') await markOutOfStock(tx, gone);
@@ -84,6 +84,7 @@ async function replaceAgain(
   gone: OrderUnit[],
   failure: SupplierFailure,
 ): Promise<Set<string>> {
+  if (gone.length === 0) return new Set();
   const replacing = await tx.manager.findBy(RerouteUnit, {
     merchantId: tx.merchantId, toPurchaseOrderId: purchaseOrder.id, unitId: In(gone.map((unit) => unit.id)), isActive: true,
   }); // prettier-ignore
@@ -128,29 +129,21 @@ export async function markOutOfStock(tx: Tx, gone: OrderUnit[]): Promise<void> {
   await tellOfStock(tx, offerIds);
 }
 
-interface CaseOver {
-  theCase: AfterSalesCase;
-  unitIds: string[];
-}
-
 /** Cases that hold one of the units now, and those that asked for the cancellation. */
-async function casesOver(tx: Tx, purchaseOrder: PurchaseOrder, units: OrderUnit[]): Promise<CaseOver[]> {
-  const { merchantId } = tx;
-  const held = await tx.manager.findBy(CaseUnit, {
-    merchantId,
-    unitId: In(units.map((unit) => unit.id)),
-    isOpen: true,
-  });
-  const asked = await tx.manager.findBy(Action, {
-    merchantId, subjectId: purchaseOrder.id, kind: 'CANCEL_PURCHASE_ORDER',
-  }); // prettier-ignore
-  const ids = new Set([...held.map((one) => one.caseId), ...asked.flatMap((action) => action.caseId ?? [])]);
-  const cases = await tx.manager.findBy(AfterSalesCase, { merchantId, id: In([...ids]) });
-  const members = await tx.manager.findBy(CaseUnit, { merchantId, caseId: In([...ids]) });
-  return cases.map((theCase) => ({
-    theCase,
-    unitIds: members.filter((member) => member.caseId === theCase.id).map((member) => member.unitId),
-  }));
+async function casesOver(tx: Tx, cancellations: Action[], units: OrderUnit[]): Promise<AfterSalesCase[]> {
+  return tx.manager
+    .createQueryBuilder(AfterSalesCase, 'case')
+    .where('case.merchantId = :merchantId', { merchantId: tx.merchantId })
+    .andWhere((query) => {
+      const held = query.subQuery().select('held.caseId').from(CaseUnit, 'held');
+      held.where('held.merchantId = :merchantId and held.unitId = any(:unitIds) and held.isOpen');
+      return `(case.id = any(:asking) or case.id in ${held.getQuery()})`;
+    })
+    .setParameters({
+      unitIds: units.map(({ id }) => id),
+      asking: cancellations.flatMap(({ caseId }) => caseId ?? []),
+    })
+    .getMany();
 }
 
 /**
@@ -169,7 +162,7 @@ export async function recordCancellationDeclined(
     supplierAnsweredAt: tx.now,
     ...(failure === 'ALREADY_SHIPPED' ? { failure } : {}),
   });
-  for (const { theCase } of await casesOver(tx, purchaseOrder, [])) {
+  for (const theCase of await casesOver(tx, await cancellationsOf(tx, purchaseOrder), [])) {
     if (caseId === null || theCase.id === caseId) await afterCancellationDeclined(tx, theCase, purchaseOrder, failure);
   }
 }

@@ -13,6 +13,7 @@ export async function termsInForce(tx: Tx, supplierIds: readonly string[], curre
   });
   // The last of each supplier is in force.
   const latest = [...new Map(rows.map((row) => [row.supplierId, row])).values()];
+  if (latest.length === 0) return [];
   const tiers = await tx.manager.find(FreightTier, {
     where: { merchantId, termsId: In(latest.map((row) => row.id)) },
     order: { fromValue: 'ASC' },

@@ -1,4 +1,4 @@
-import { In, Not } from 'typeorm';
+import { In } from 'typeorm';
 import { Action } from '../../entities/Action.js';
 import type { PurchaseOrder } from '../../entities/PurchaseOrder.js';
 import { PurchaseOrderLine } from '../../entities/PurchaseOrderLine.js';
@@ -28,12 +28,16 @@ export async function unitsMeant(
 
 /** Units that we have asked this supplier to cancel, whether or not it has answered; without what it declined. */
 export async function unitsAskedToCancel(tx: Tx, purchaseOrder: PurchaseOrder, caseId?: string): Promise<Set<string>> {
-  const actions = await tx.manager.findBy(Action, {
-    merchantId: tx.merchantId,
-    subjectId: purchaseOrder.id,
-    kind: 'CANCEL_PURCHASE_ORDER',
-    state: Not(In(['DECLINED', 'NEEDS_PERSON', 'ABANDONED'])),
-    ...(caseId === undefined ? {} : { caseId }),
-  });
-  return new Set(actions.flatMap((action) => (action.request as { unitIds: string[] }).unitIds));
+  const cancellations = await cancellationsOf(tx, purchaseOrder);
+  return unitsStillAsked(cancellations.filter((action) => caseId === undefined || action.caseId === caseId));
+}
+
+/** Every cancellation that this supplier was asked for, whatever became of it. */
+export async function cancellationsOf(tx: Tx, { merchantId, id }: PurchaseOrder): Promise<Action[]> {
+  return tx.manager.findBy(Action, { merchantId, subjectId: id, kind: 'CANCEL_PURCHASE_ORDER' });
+}
+
+export function unitsStillAsked(cancellations: readonly Action[]): Set<string> {
+  const held = cancellations.filter(({ state }) => !['DECLINED', 'NEEDS_PERSON', 'ABANDONED'].includes(state));
+  return new Set(held.flatMap((action) => (action.request as { unitIds: string[] }).unitIds));
 }
