@@ -10,7 +10,6 @@ import { decide, type Decision, merchantOf } from '../decide.js';
 import { once } from '../once.js';
 import { Refused } from '../withTenant.js';
 import { planQuestionOf } from './planQuestionOf.js';
-import { refreshForCase } from './refreshForCase.js';
 import { type Prepared, solveForCase, withSolved } from './solveForCase.js';
 import { startReroute } from './startReroute.js';
 
@@ -37,10 +36,6 @@ export async function requestReroute(
   { idempotencyKey, ...input }: RerouteInput,
 ): Promise<Decision<{ caseId: string }>> {
   const merchantId = await merchantOf(app, viewer, { case: input.caseId });
-  if (merchantId !== null) {
-    const refreshed = await quietly(() => refreshForCase(app, merchantId, input.caseId, viewer, 'TO_BUY'));
-    if (!refreshed.ok) return refreshed;
-  }
   const solve = async () => (merchantId === null ? null : solveForCase(app, merchantId, input.caseId, viewer, input));
   const begin = (prepared: Prepared | null) =>
     decide(app, viewer, { case: input.caseId }, async (tx) => {
@@ -85,14 +80,4 @@ export async function beginReroute(
   const plan = planToExecute(rankPlans(question, prepared?.solved ?? []), planKey);
   if (!plan.ok) throw new Refused(plan.refusals);
   await startReroute(tx, { theCase, facts, units, plan: plan.value, arriveBy, ruleId: may.value.ruleId, doer });
-}
-
-async function quietly(work: () => Promise<void>): Promise<Decision<true>> {
-  try {
-    await work();
-    return { ok: true, value: true };
-  } catch (error) {
-    if (error instanceof Refused) return { ok: false, refusals: error.refusals };
-    throw error;
-  }
 }
