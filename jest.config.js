@@ -17,6 +17,6 @@ export default {
   globalTeardown: '<rootDir>/test/support/globalTeardown.mjs',
   setupFilesAfterEnv: ['<rootDir>/test/support/network.ts', '<rootDir>/test/support/properties.ts'],
   // A hanging test is to be found; one on a busy machine is to end.
-  testTimeout: 120_000,
+  testTimeout: 300_000,
   maxWorkers: 3,
 };

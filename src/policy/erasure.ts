@@ -3,12 +3,18 @@
 import { accept, type Outcome, type Refusal, refuse } from './refusals.js';
 import type { DeadlineKind } from './vocabulary.js';
 
+/**
+ * Looks that set themselves anew for as long as a parcel or purchase order has no end, and that nobody waits for once its units
+ * are refunded: they end with the erasure. News that a partner tells by itself is taken in still.
+ */
+export const ENDED_BY_ERASURE = ['TRACKING_POLL', 'ORDER_POLL', 'NO_SCAN'] as const satisfies readonly DeadlineKind[];
+
 export interface ErasureFacts {
   /** Numbers of cases that are not closed. */
   openCaseNos: readonly string[];
   /** Units that were neither delivered nor refunded, of orders that were not cancelled. */
   unitsUnderWay: number;
-  /** What is still to be looked at, and when. */
+  /** What is still to be done for somebody, and when next. */
   open: readonly { kind: DeadlineKind; dueAt: Date }[];
   /** Partner calls without an answer. */
   openActions: number;
@@ -44,7 +50,7 @@ function toBeDone(open: ErasureFacts['open']): Refusal[] {
   const { kind, dueAt } = last;
   return needed(
     true,
-    `Something is still to be done (${kind}) on ${dueAt.toISOString()}. Ask again after that.`,
+    `Something is still to be done (${kind}), next on ${dueAt.toISOString()}. Ask again after that.`,
     dueAt,
   );
 }

@@ -246,7 +246,7 @@ export const FIGURES = {
   trainingEffectWeeks: { unit: 'weeks', sources: ['ours'], meaning: 'before and after a training are compared for its effect, unless asked otherwise' },
   overdueWeightBps: { unit: 'bps', sources: ['ours'], meaning: 'of an order’s cost: how much one that was overdue counts in the record of its supplier' },
   noStockWeightBps: { unit: 'bps', sources: ['ours'], meaning: 'the same for one without stock' },
-  wrongWeightBps: { unit: 'bps', sources: ['ours'], meaning: 'the same for one with a wrong or a missing item' },
+  wrongWeightBps: { unit: 'bps', sources: ['ours'], meaning: 'the same for one with a wrong item, a counterfeit or a missing item' },
   damagedWeightBps: { unit: 'bps', sources: ['ours'], meaning: 'the same for one that arrived damaged' },
   lostWeightBps: { unit: 'bps', sources: ['ours'], meaning: 'the same for one that was lost or not received' },
   silentWeightBps: { unit: 'bps', sources: ['ours'], meaning: 'the same for one about which the supplier was silent; it is mostly overdue as well' },

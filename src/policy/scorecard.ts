@@ -41,7 +41,10 @@ export interface WeekFigures {
   recovered: number;
 }
 
-/** The figures of a week from its purchase orders, as they stand at an instant. Scorecards are of [P]; what counts is (ours). */
+/**
+ * The figures of a week from its purchase orders, as they stand at an instant. Scorecards are of [P]; what counts is (ours): a
+ * counterfeit is not what was ordered, so it is a wrong item.
+ */
 export function weekFigures(orders: readonly SupplierOrderFacts[], now: Date): WeekFigures {
   const count = (holds: (order: SupplierOrderFacts) => boolean) => orders.filter(holds).length;
   const sum = (of: (order: SupplierOrderFacts) => number) => orders.reduce((total, order) => total + of(order), 0);
@@ -58,7 +61,7 @@ export function weekFigures(orders: readonly SupplierOrderFacts[], now: Date): W
     noStock: count((order) => wasAsked(order) && (hadNoStock(order) || has(order, 'NO_STOCK'))),
     silent: count((order) => wasAsked(order) && has(order, 'SUPPLIER_UNRESPONSIVE')),
     shipped: count(wasShipped),
-    wrong: count((order) => wasShipped(order) && has(order, 'WRONG_ITEM', 'MISSING_ITEM')),
+    wrong: count((order) => wasShipped(order) && has(order, 'WRONG_ITEM', 'MISSING_ITEM', 'COUNTERFEIT')),
     damaged: count((order) => wasShipped(order) && has(order, 'DAMAGED')),
     lost: count((order) => wasShipped(order) && has(order, 'LOST', 'NOT_RECEIVED')),
     cancelled: count(wasCancelled),

@@ -8,7 +8,7 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { globalId, idOf } from '../policy/globalId.js';
-import type { Refusal } from '../policy/refusals.js';
+import type { Outcome, Refusal } from '../policy/refusals.js';
 import type { App } from '../workflows/App.js';
 import { keepCustodyPhoto, mayUploadPhoto } from '../workflows/inspections/keepCustodyPhoto.js';
 import { type Authenticate, TokenRefused } from './auth.js';
@@ -41,17 +41,11 @@ export function serveCustodyPhotos(server: FastifyInstance, { app, authenticate,
       const may = await mayUploadPhoto(app, caller.viewer, inspectionId);
       if (!may.ok) return refuse(reply, may.refusals[0]);
       if (Number(request.headers['content-length'] ?? 0) > MOST_BYTES) return refuse(reply, TOO_LARGE);
-      const uploadId = randomUUID();
-      const path = join(folder, uploadId);
-      await mkdir(folder, { recursive: true });
-      try {
-        if (!(await receive(request.body, path))) return await refuse(reply, TOO_LARGE);
-        const kept = await keepCustodyPhoto(app, caller.viewer, { inspectionId, uploadId });
-        if (!kept.ok) return await refuse(reply, kept.refusals[0]);
-        return await reply.code(201).send({ photoId: globalId('CustodyPhoto', kept.value.photoId) });
-      } finally {
-        await rm(path, { force: true });
-      }
+      const kept = await takeIn(request.body, folder, (uploadId) =>
+        keepCustodyPhoto(app, caller.viewer, { inspectionId, uploadId }),
+      );
+      if (!kept.ok) return refuse(reply, kept.refusals[0]);
+      return reply.code(201).send({ photoId: globalId('CustodyPhoto', kept.value.photoId) });
     });
   });
 }
@@ -62,6 +56,22 @@ const TOO_LARGE: Refusal = {
   message: 'A photo may have up to 20 MiB. Send a smaller one.',
   retryable: false,
 };
+
+/** Keeps what comes for as long as the work takes; the folder is clean again before anybody is answered. */
+async function takeIn<T>(
+  body: Readable,
+  folder: string,
+  work: (uploadId: string) => Promise<Outcome<T>>,
+): Promise<Outcome<T>> {
+  const uploadId = randomUUID();
+  const path = join(folder, uploadId);
+  await mkdir(folder, { recursive: true });
+  try {
+    return (await receive(body, path)) ? await work(uploadId) : { ok: false, refusals: [TOO_LARGE] };
+  } finally {
+    await rm(path, { force: true });
+  }
+}
 
 /** False when more comes than may. */
 async function receive(body: Readable, path: string): Promise<boolean> {

@@ -117,6 +117,7 @@ import { TrainingThatHelps1764000000400 } from '../migrations/1764000000400-Trai
 import { RankedAtOnce1764200000000 } from '../migrations/1764200000000-RankedAtOnce.js';
 import { PlansHoldLittleOfOthers1764200000300 } from '../migrations/1764200000300-PlansHoldLittleOfOthers.js';
 import { ErasingLeavesTheRest1764200000400 } from '../migrations/1764200000400-ErasingLeavesTheRest.js';
+import { FakesCountAgainstSuppliers1764300000100 } from '../migrations/1764300000100-FakesCountAgainstSuppliers.js';
 import { WhoAsksIsSoonKnown1764100000300 } from '../migrations/1764100000300-WhoAsksIsSoonKnown.js';
 import { WhenASupplierSaidSo1764100000450 } from '../migrations/1764100000450-WhenASupplierSaidSo.js';
 import { PreparingClient } from './preparingClient.js';
@@ -272,4 +273,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   RankedAtOnce1764200000000,
   PlansHoldLittleOfOthers1764200000300,
   ErasingLeavesTheRest1764200000400,
+  FakesCountAgainstSuppliers1764300000100,
 ];

@@ -76,7 +76,7 @@ test('the commands of the guide run as they stand: the sandbox is held against t
   });
   expect(stdout).toContain('pass  S-PLACE-1    MUST    placeOrder is done, and answered as the contract shows.');
   expect(stdout).not.toContain(exampleOf('secret').replace('whsec_', ''));
-}, 60_000);
+});
 
 test('where nobody listens every clause that must be kept fails, and the command ends with 1', async () => {
   const port = await freePort();
@@ -87,7 +87,7 @@ test('where nobody listens every clause that must be kept fails, and the command
   expect(code).toBe(1);
   expect(stdout).toContain('refundBuyer: there was no answer (ECONNREFUSED)');
   expect(stdout).toContain('It cannot be connected yet.');
-}, 60_000);
+});
 
 test('a secret that is none is refused without being shown', async () => {
   const given = ['--role', 'payment', '--url', 'http://127.0.0.1:9', '--secret', 'a-secret-of-somebody'];
@@ -95,4 +95,4 @@ test('a secret that is none is refused without being shown', async () => {
   const { code, stdout, stderr } = await conform(...given);
 
   expect({ code, stdout, stderr }).toEqual({ code: 1, stdout: '', stderr: 'The secret is whsec_ and then Base64.\n' });
-}, 60_000);
+});

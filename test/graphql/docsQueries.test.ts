@@ -30,7 +30,7 @@ const FILES = readdirSync(FOLDER)
 let demo: Awaited<ReturnType<typeof openDemo>>;
 beforeAll(async () => {
   demo = await openDemo();
-}, 180_000);
+});
 afterAll(() => demo.close());
 
 const REFUSED: Record<string, string[]> = {

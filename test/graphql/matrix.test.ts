@@ -49,7 +49,7 @@ beforeAll(async () => {
   mine = await everythingOf(store.manager, merchant);
   theirs = await everythingOf(store.manager, other);
   foreign = await idsOf(other);
-}, 60_000);
+});
 afterAll(() => store.close());
 
 const MODES: [string, () => App][] = [
@@ -110,7 +110,7 @@ it('with both taken away they would be seen: the questions are such as find them
   isFilterOff = false;
 
   expect(told.size).toBeGreaterThan(30);
-}, 60_000);
+});
 
 it('no field of the roots is outside the permissions table', () => {
   const fields = ['Query', 'Mutation', 'Subscription'].flatMap((name) => {

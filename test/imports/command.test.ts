@@ -43,7 +43,7 @@ test('an export is imported by one command, and its suppliers are asked through 
   }));
   expect(stored.orders).toBe(4);
   expect(stored.suppliers.map(({ partnerAccountId }) => partnerAccountId)).toEqual(Array(3).fill(shop.accounts.berlin));
-}, 60_000);
+});
 
 test('bad rows are told on standard error, and written to a file that a table program opens', async () => {
   const path = join(folder, 'orders_export.csv');
@@ -61,7 +61,7 @@ test('bad rows are told on standard error, and written to a file that a table pr
       'orders_export.csv,5,,"The row has 62 columns, and the header has 61."\r\n' +
       'orders_export.csv,6,Currency,"""JPX"" is no currency by ISO 4217."\r\n',
   );
-}, 60_000);
+});
 
 test.each([
   ['a merchant that is not there', ['--mapping', 'olist', '--merchant', 'nobody', `${FIXTURES}/olist`], /There is no merchant "nobody"\. Give --merchant with one of: /],
@@ -72,4 +72,4 @@ test.each([
   expect([code, stdout]).toEqual([1, '']);
   expect(stderr).toMatch(sentence);
   expect(stderr).not.toMatch(/^ {4}at /m);
-}, 60_000); // prettier-ignore
+}); // prettier-ignore

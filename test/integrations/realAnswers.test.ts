@@ -16,7 +16,7 @@ async function partner(server: http.Server, scheme: 'http' | 'https' = 'http') {
   servers.push(server);
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const { port } = server.address() as AddressInfo;
-  return partnerSupplier(partnerConnection({ baseUrl: `${scheme}://127.0.0.1:${port}` }), { totalTimeoutMs: 3_000 });
+  return partnerSupplier(partnerConnection({ baseUrl: `${scheme}://127.0.0.1:${port}` }));
 }
 
 const MEGABYTE = Buffer.alloc(1024 * 1024, ' ');

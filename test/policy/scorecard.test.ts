@@ -45,6 +45,7 @@ describe('the figures of a week', () => {
     ['not placed yet', order({ stage: 'AWAITING_ORDER', problems: ['NO_STOCK'] }), { orders: 0, noStock: 0 }],
     ['silent', order({ problems: ['SUPPLIER_UNRESPONSIVE'] }), { orders: 1, silent: 1 }],
     ['wrong and missing', shipped({ problems: ['WRONG_ITEM', 'MISSING_ITEM'] }), { shipped: 1, wrong: 1 }],
+    ['found to be counterfeit', shipped({ problems: ['COUNTERFEIT'] }), { shipped: 1, wrong: 1 }],
     ['damaged', shipped({ problems: ['DAMAGED'] }), { shipped: 1, damaged: 1 }],
     ['damaged without having been sent', order({ problems: ['DAMAGED'] }), { shipped: 0, damaged: 0 }],
     ['lost', shipped({ problems: ['LOST'] }), { shipped: 1, lost: 1 }],

@@ -24,11 +24,11 @@ test('a replay needs nothing that runs, prints a figure a line, and leaves nothi
   expect(stdout).toBe(
     'orders=4\nlines=6\nhanded_over=4\nlate=0\nlate_2d=0\nlate_4d=0\nurged=1\nreached_day_4=0\nafter_estimate=0\n',
   );
-}, 60_000);
+});
 
 test('a folder that is no export ends with a sentence, before a database is started', async () => {
   const { code, stdout, stderr, left } = await runReplay('--format', 'olist', 'test/imports/fixtures/shopify');
 
   expect({ code, stdout, left }).toEqual({ code: 1, stdout: '', left: [] });
   expect(stderr).toMatch(/^There is no file olist_order_items_dataset\.csv/);
-}, 60_000);
+});

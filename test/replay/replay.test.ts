@@ -57,7 +57,7 @@ test.each([8, 9])('what the product did with export %s is what the raw files say
   expect(counted.reached_day_4).toBeGreaterThan(counted.late_4d ?? 0);
   expect(counted.after_estimate).toBeGreaterThan(0);
   expect(counted.handed_over).toBeLessThan(counted.lines ?? 0);
-}, 120_000); // prettier-ignore
+}); // prettier-ignore
 
 test('exactly 48 hours late is 2 days, exactly 96 are 4, and a minute less is not', async () => {
   const { figures } = await replay([

@@ -17,7 +17,7 @@ async function mailboxWorld() {
   const mailbox = await startMailbox({ port: 0, clock: () => AT });
   const app = Fastify();
   serveMailbox(app, mailbox);
-  const gateway = smtpMail({ url: mailbox.url, from: 'after-sales@shop.example', limits: { socketMs: 400 } });
+  const gateway = smtpMail({ url: mailbox.url, from: 'after-sales@shop.example' });
   return {
     mailbox,
     gateway,

@@ -1,14 +1,16 @@
 import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, expect, test } from '@jest/globals';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { limitBodies } from '../../src/server/bodyTimeout.js';
 
-let server: FastifyInstance;
-let port: number;
-beforeAll(async () => {
-  server = Fastify({ requestTimeout: 0 });
-  limitBodies(server, 50);
+const servers: FastifyInstance[] = [];
+afterAll(() => Promise.all(servers.map((server) => server.close())));
+
+async function listening(withinMs: number): Promise<number> {
+  const server = Fastify({ requestTimeout: 0 });
+  servers.push(server);
+  limitBodies(server, withinMs);
   server.post('/taken', async (request) => request.body);
   server.get('/slow', async () => {
     await pause(150);
@@ -16,12 +18,11 @@ beforeAll(async () => {
   });
   await server.listen({ port: 0, host: '127.0.0.1' });
   const address = server.server.address();
-  port = typeof address === 'object' && address !== null ? address.port : 0;
-});
-afterAll(() => server.close());
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
 
 test('a body that does not come ends its request, and nothing is answered to it', async () => {
-  const socket = connect(port, '127.0.0.1');
+  const socket = connect(await listening(50), '127.0.0.1');
   const heard: string[] = [];
   socket.on('data', (bytes: Buffer) => heard.push(bytes.toString()));
   const ended = new Promise((resolve) => socket.once('close', resolve));
@@ -35,12 +36,16 @@ test('a body that does not come ends its request, and nothing is answered to it'
 });
 
 test('an answer that takes longer than a body may is not cut off', async () => {
+  const port = await listening(50);
+
   const answer = await fetch(`http://127.0.0.1:${port}/slow`);
 
   expect(await answer.json()).toEqual({ slow: true });
 });
 
 test('a body that comes in time is answered', async () => {
+  const port = await listening(60_000);
+
   const answer = await fetch(`http://127.0.0.1:${port}/taken`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

@@ -32,7 +32,7 @@ beforeAll(async () => {
   const { variantId } = await shop.offer();
   await shop.order({ variantId });
   inspectionId = await bought(shop, await shop.order({ variantId }), variantId);
-}, 60_000);
+});
 afterAll(async () => {
   await server.close();
   await shop.close();

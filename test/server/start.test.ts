@@ -3,13 +3,11 @@ import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sentenceOf } from '../../src/cli/start/sentenceOf.js';
 import { testDatabase } from '../support/database.js';
 import { buildProductOnce, endAll, freePort, startBuilt } from './support/startChild.js';
 import { MERCHANT, testIssuer } from './support/tokens.js';
-
-jest.setTimeout(180_000);
 
 let home: string;
 const folders: string[] = [];

@@ -17,6 +17,14 @@ export async function delivered(shop: Shop, wish: OrderWish = {}): Promise<Deliv
 }
 
 export async function handedOver(shop: Shop, wish: OrderWish = {}, offerWish: Partial<Offer> = {}): Promise<Delivered> {
+  const { order, offer, reference } = await bought(shop, wish, offerWish);
+  const waybillNo = `WB-${order.orderNo}`;
+  await shop.simulate(`/simulate/orders/${reference}/ship`, { carrier: 'carrier', waybillNo });
+  return { order, offer, waybillNo };
+}
+
+/** Paid for, and not shipped yet. */
+export async function bought(shop: Shop, wish: OrderWish = {}, offerWish: Partial<Offer> = {}) {
   const order = await shop.order(wish);
   const [unit] = await shop.units(order);
   if (unit === undefined) throw new Error('The order has no unit.');
@@ -29,10 +37,8 @@ export async function handedOver(shop: Shop, wish: OrderWish = {}, offerWish: Pa
   });
   const destinations = [wish.shipToCountry ?? 'CN'];
   const offer = await shop.offer({ variantId, destinations, ...offerWish });
-  const purchaseOrder = await shop.buy(order, offer);
-  const waybillNo = `WB-${order.orderNo}`;
-  await shop.simulate(`/simulate/orders/${purchaseOrder.reference}/ship`, { carrier: 'carrier', waybillNo });
-  return { order, offer, waybillNo };
+  const { reference } = await shop.buy(order, offer);
+  return { order, offer, reference };
 }
 
 export async function scan(shop: Shop, waybillNo: string, state: string, more: object = {}): Promise<void> {

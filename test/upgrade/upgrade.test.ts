@@ -93,8 +93,9 @@ async function byItsWorkers(boss: PgBoss, clock: TestClock, isSo: () => Promise<
     { ...app, queue: bossQueue(boss, app.clock, { now: () => clock.now(), isSet: true }) },
     boss,
   );
-  for (let step = 0; step < 300 && !(await isSo()); step += 1) {
-    await clock.tick(1_000);
+  // Its clock does not go far: a job that a busy machine is slow at is not taken for dead.
+  for (let step = 0; !(await isSo()); step += 1) {
+    if (step < 100 || step % 30 === 0) await clock.tick(1_000);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   await workers.stop();

@@ -135,7 +135,7 @@ let inspected: Played;
 beforeAll(async () => {
   ordinary = await play(false);
   inspected = await play(true);
-}, 180_000);
+});
 afterAll(async () => {
   await ordinary.shop.close();
   await inspected.shop.close();

@@ -6,6 +6,7 @@ import { CounterfeitFinding } from '../../src/entities/CounterfeitFinding.js';
 import { Order } from '../../src/entities/Order.js';
 import { PointsEntry } from '../../src/entities/PointsEntry.js';
 import { Restriction } from '../../src/entities/Restriction.js';
+import { SupplierWeek } from '../../src/entities/SupplierWeek.js';
 import { Verification } from '../../src/entities/Verification.js';
 import type { Rate } from '../../src/policy/rate.js';
 import { decideVerification } from '../../src/workflows/claims/decideVerification.js';
@@ -16,6 +17,7 @@ import { liftListingBlock } from '../../src/workflows/counterfeit/liftListingBlo
 import { appealAward } from '../../src/workflows/deposit/appealAward.js';
 import { giveAwardRate } from '../../src/workflows/deposit/giveAwardRate.js';
 import { refundCase } from '../../src/workflows/money/refundCase.js';
+import { recountSuppliers } from '../../src/workflows/scorecards/recountSuppliers.js';
 import { delivered } from '../support/delivered.js';
 import { awardsOf, balanceOf, deposited, operator } from '../support/deposited.js';
 import { openShop, type Shop } from '../support/shop.js';
@@ -218,6 +220,25 @@ test('it is taken back also when the case was settled meanwhile', async () => {
   expect(decided.ok).toBe(true);
   expect(await balanceOf(shop)).toEqual({ held: 500_000n, owed: 0n });
   expect((await shop.caseOf(caseId)).state).toBe('SETTLED');
+});
+
+test('it counts as a wrong item against the supplier who sent it, until a second examination finds none', async () => {
+  await deposited(shop, '5000.00');
+  const caseId = await complaint();
+  const wrongs = async () => {
+    await recountSuppliers(shop.app, shop.merchantId);
+    return shop.see((tx) => tx.manager.sum(SupplierWeek, 'wrong', { merchantId: shop.merchantId }));
+  };
+
+  const before = await wrongs();
+  await found(caseId);
+  await refundCase(shop.app, shop.agent, { caseId, idempotencyKey: uuid() });
+  await shop.settle();
+  const counted = await wrongs();
+  await appeal(caseId);
+  await decideAppeal(caseId, false);
+
+  expect([before, counted, await wrongs()]).toEqual([0, 1, 0]);
 });
 
 test('a second examination that finds the same leaves everything, and the buyer is refunded in time meanwhile', async () => {

@@ -12,6 +12,7 @@ import { setShopType } from '../../src/workflows/deposit/setShopType.js';
 import { createWebhookSubscription } from '../../src/workflows/outbound/createWebhookSubscription.js';
 import { refundCase } from '../../src/workflows/money/refundCase.js';
 import { awardsOf, balanceOf, deposited, depositOf, operator, paidIn, statementOf } from '../support/deposited.js';
+import { bought } from '../support/delivered.js';
 import { openShop, type Shop } from '../support/shop.js';
 
 let shop: Shop;
@@ -157,6 +158,22 @@ test.each([
 
   expect(refused).toMatchObject({ ok: false, refusals: [{ code }] });
   expect(await balanceOf(shop)).toEqual({ held: 50000n, owed: 0n });
+});
+
+test('an award of less than was paid does not stop the supplier: the goods come as well, and are no conflict', async () => {
+  await deposited(shop, '500.00');
+  const { order, reference } = await bought(shop, { quantity: 2 });
+  const caseId = await shop.report(order, 'NO_STOCK');
+
+  await award(caseId, '10.00');
+  await shop.settle();
+  const [before] = await shop.purchaseOrders(order);
+  await shop.simulate(`/simulate/orders/${reference}/ship`);
+
+  expect(before).toMatchObject({ stage: 'AWAITING_SHIPMENT', cancelState: 'NONE' });
+  expect((await awardsOf(shop, caseId)).map(({ state }) => state)).toEqual(['PAID']);
+  expect((await shop.units(order)).every(({ parcelId }) => parcelId !== null)).toBe(true);
+  expect((await shop.caseOf(caseId)).state).toBe('SETTLED');
 });
 
 test('an award on a closed case, and a second one for the same reason, are refused', async () => {

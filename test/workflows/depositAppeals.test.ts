@@ -5,6 +5,8 @@ import { AfterSalesCase } from '../../src/entities/AfterSalesCase.js';
 import { Order } from '../../src/entities/Order.js';
 import { PartnerAccount } from '../../src/entities/PartnerAccount.js';
 import { Refund } from '../../src/entities/Refund.js';
+import { RefundUnit } from '../../src/entities/RefundUnit.js';
+import { daysAfter } from '../../src/policy/policyDefaults.js';
 import type { Rate } from '../../src/policy/rate.js';
 import { withdrawCase } from '../../src/workflows/cases/withdrawCase.js';
 import { appealAward } from '../../src/workflows/deposit/appealAward.js';
@@ -16,6 +18,7 @@ import { requestDepositRelease } from '../../src/workflows/deposit/requestDeposi
 import { settleAwardByHand } from '../../src/workflows/deposit/settleAwardByHand.js';
 import { refundCase } from '../../src/workflows/money/refundCase.js';
 import { awardsOf, balanceOf, deposited, depositOf, operator, paidIn, statementOf } from '../support/deposited.js';
+import { bought } from '../support/delivered.js';
 import { openShop, type Shop } from '../support/shop.js';
 
 let shop: Shop;
@@ -186,6 +189,35 @@ test('what the rule awards in another currency waits for a rate, and takes its m
   expect(await balanceOf(shop)).toEqual({ held: 28000n, owed: 0n });
   expect((await shop.caseOf(caseId)).state).toBe('SETTLED');
 });
+
+test('it may be appealed from then on, and pays for those units alone that the rule lets be refunded', async () => {
+  await deposited(shop, '500.00');
+  const { order, offer, reference } = await bought(shop, { orderNo: 'REFUND-NO-MONEY-PART', quantity: 2 });
+  await inDollars(order.id);
+  const caseId = await shop.report(order, 'NO_STOCK');
+  const one = { sku: offer.supplierSku, quantity: 1 };
+  await shop.simulate(`/simulate/orders/${reference}/ship`, { lines: [one] });
+  await shop.wait(49);
+  const [waiting] = await awardsOf(shop, caseId);
+  await shop.wait(24 * 30);
+
+  const rated = shop.now();
+  const given = await giveAwardRate(shop.app, operator(shop), {
+    awardId: waiting?.id ?? '',
+    rate: { value: '2', on: '2026-07-01', source: 'PBOC' },
+    idempotencyKey: uuid(),
+  });
+  await shop.settle();
+
+  const [award] = await awardsOf(shop, caseId);
+  const units = await shop.units(order);
+  const paid = await shop.see((tx) => tx.manager.findBy(RefundUnit, { orderId: order.id }));
+  const waitingUnits = units.filter(({ parcelId }) => parcelId === null).map(({ id }) => id);
+  expect([waiting?.state, given.ok, award?.state]).toEqual(['AWAITING_RATE', true, 'PAID']);
+  expect(paid.filter(({ amountMinor }) => amountMinor > 0n).map(({ unitId }) => unitId).sort()).toEqual([...waitingUnits, ...waitingUnits].sort());
+  expect(award?.appealUntil).toEqual(daysAfter(rated, 7));
+  expect((await appeal(award?.id ?? '')).ok).toBe(true);
+}); // prettier-ignore
 
 async function inDollars(orderId: string): Promise<void> {
   await shop.see((tx) => tx.manager.update(Order, { merchantId: shop.merchantId, id: orderId }, { currency: 'USD' }));

@@ -116,7 +116,7 @@ test('whatever is awarded, advanced, reversed and topped up at the same time, no
     ),
     { numRuns: rounds(8) },
   );
-}, 120_000);
+});
 
 test('the database refuses an advance that is given back twice, and a line that does not follow', async () => {
   await take({ kind: 'AWARD', minor: 900_000n });

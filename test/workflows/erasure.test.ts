@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { Writable } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { DataSource } from 'typeorm';
+import { type DataSource, IsNull } from 'typeorm';
+import { Deadline } from '../../src/entities/Deadline.js';
 import { Order } from '../../src/entities/Order.js';
 import { TEXT_COLUMNS } from '../../src/policy/personalData.js';
 import { createDataSource } from '../../src/server/dataSource.js';
@@ -43,7 +44,7 @@ beforeAll(async () => {
   });
   shop.app.log = createLog('trace', lines);
   await createWebhookSubscription(shop.app, shop.admin, { url: 'https://127.0.0.1:9/', events: ['CASE_OPENED'] });
-}, 60_000);
+});
 afterAll(async () => {
   await owner.destroy();
   await shop.close();
@@ -191,6 +192,22 @@ test('while a case is open a buyer is not erased, and is told for what and until
   expect(refusals[0]).toMatchObject({ code: 'STILL_NEEDED', message: expect.stringMatching(/^Case .+ is open\./) });
   expect(refusals.every(({ code, retryable }) => code === 'STILL_NEEDED' && retryable)).toBe(true);
   expect(refusals.at(-1)?.possibleFrom).toBeInstanceOf(Date);
+});
+
+test('that a lost parcel is still looked after every half day keeps no buyer who was refunded, and ends', async () => {
+  const { order: lost, waybillNo } = await handedOver(shop);
+  await scan(shop, waybillNo, 'LOST');
+  const lostCase = (await shop.casesOf(lost))[0]?.id ?? '';
+  await refundCase(shop.app, shop.agent, { caseId: lostCase, idempotencyKey: 'lost' });
+  await shop.wait(24 * 40);
+  const open = () => shop.see((tx) => tx.manager.findBy(Deadline, { orderId: lost.id, doneAt: IsNull() }));
+  const before = await open();
+
+  const erased = await erase({ orderId: lost.id, idempotencyKey: 'lost' });
+
+  expect(before.map(({ kind }) => kind)).toEqual(['TRACKING_POLL']);
+  expect(erased.ok).toBe(true);
+  expect((await open()).map(({ kind }) => kind)).toEqual(['FILES_TO_ERASE']);
 });
 
 test('nothing of what a buyer is called, has written or has shown stands in a log, at its most talkative', async () => {

@@ -41,7 +41,7 @@ import { openShop, type PlacedOrder, type Shop } from '../support/shop.js';
 let shop: Shop;
 beforeAll(async () => {
   shop = await openShop();
-}, 60_000);
+});
 afterAll(() => shop.close());
 
 /** A variant that was sold before, and the order that an inspector placed. */

@@ -13,7 +13,7 @@ import { openShop, type Shop } from '../support/shop.js';
 let shop: Shop;
 beforeEach(async () => {
   shop = await openShop();
-}, 60_000);
+});
 afterEach(() => shop.close());
 
 const operator = (subject: string) => shop.as('OPERATOR', { merchantId: null, subject });

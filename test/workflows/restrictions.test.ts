@@ -18,7 +18,7 @@ import { openShop, type PlacedOrder, type Shop } from '../support/shop.js';
 let shop: Shop;
 beforeAll(async () => {
   shop = await openShop();
-}, 60_000);
+});
 afterAll(() => shop.close());
 
 /** Forbids it, and gives back what lifts it again. */

@@ -52,7 +52,7 @@ test('after any run of orders, cases, claims and corrections the weeks are what 
     expect(await weeksOf(merchant.id)).toEqual(await slowWeeks(merchant.id, at(0)));
     expect(await recountSuppliers(store.app, merchant.id)).toBe(0);
   }
-}, 60_000); // prettier-ignore
+}); // prettier-ignore
 
 test('what becomes overdue by time alone is counted when its ship-by has passed', async () => {
   const merchant = await aMerchant(store.manager);

@@ -85,7 +85,7 @@ beforeAll(async () => {
   const owner = await createDataSource(shop.database.superuserUrl, { poolSize: 1 }).initialize();
   await aTraining(owner.manager, await owner.manager.findOneByOrFail(Merchant, { id: shop.merchantId }));
   await owner.destroy();
-}, 120_000);
+});
 afterAll(async () => {
   await db.destroy();
   await shop.close();

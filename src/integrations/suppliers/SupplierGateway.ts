@@ -78,6 +78,8 @@ export interface SupplierRefundRequest {
   reason: string;
   /** What it is for; left out, or none: the whole order. */
   lines?: { sku: string; quantity: number }[];
+  /** Numbers that the supplier gave to other refunds of the order: this one is none of them. */
+  otherRefundNos?: readonly string[];
 }
 
 export type SupplierRefundAnswer =

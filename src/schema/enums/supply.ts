@@ -64,7 +64,7 @@ export const SupplierFaultEnum = enumOf(
   {
     OVERDUE: 'Not handed over by its ship-by. Sample: those that were shipped, or are overdue.',
     NO_STOCK: 'The supplier had none. Sample: those that it was asked for.',
-    WRONG: 'A wrong or a missing item arrived. Sample: those that were shipped.',
+    WRONG: 'A wrong item or a counterfeit arrived, or one was missing. Sample: those that were shipped.',
     DAMAGED: 'Something arrived damaged. Sample: those that were shipped.',
     LOST: 'It was lost, or not received and remedied. Sample: those that were shipped.',
     SILENT: 'The supplier did not answer (rule B4). Sample: those that it was asked for.',

@@ -1,12 +1,16 @@
+import { IsNull } from 'typeorm';
+import { Action } from '../../entities/Action.js';
 import { Recovery } from '../../entities/Recovery.js';
 import { settleRecovery } from '../money/settleRecovery.js';
+import type { App } from '../App.js';
+import { asWorker } from '../withTenant.js';
 import type { ActionDefinition, Answer, Call } from './definition.js';
 
 /** Asks a supplier for our money back. It may decide later: then we ask again under the same key, or its callback tells. */
 export const askSupplierRefund: ActionDefinition = {
   outcomeClass: ({ app, connection }) => app.gateways.supplier(connection).outcomes.askRefund,
 
-  async ask({ app, action, connection, context }: Call): Promise<Answer> {
+  async ask({ app, action, connection, context, lookFirst }: Call): Promise<Answer> {
     const { reference, amountMinor, currency, reason } = action.request as unknown as Record<string, string>;
     const { lines = [] } = action.request as { lines?: { sku: string; quantity: number }[] };
     const answer = await app.gateways.supplier(connection).askRefund(
@@ -16,6 +20,7 @@ export const askSupplierRefund: ActionDefinition = {
         currency: currency ?? '',
         reason: reason ?? '',
         lines,
+        otherRefundNos: lookFirst ? await othersOf(app, action) : [],
       },
       context,
     );
@@ -32,3 +37,14 @@ export const askSupplierRefund: ActionDefinition = {
     else if (answer.kind === 'DECLINED') await settleRecovery(tx, recovery, { refused: answer.failure });
   },
 };
+
+/** A supplier that is looked up by its order and an amount must not have one of its refunds counted for two claims. */
+async function othersOf(app: App, { merchantId, id, orderId, kind, purchaseOrderId }: Action): Promise<string[]> {
+  const asked = await asWorker(app, merchantId, (tx) =>
+    tx.manager.findBy(Action, { merchantId, orderId, kind, purchaseOrderId: purchaseOrderId ?? IsNull() }),
+  );
+  return asked.flatMap(({ id: other, answer }) => {
+    const { refundNo } = (answer ?? {}) as { refundNo?: string };
+    return other === id || refundNo === undefined ? [] : [refundNo];
+  });
+}

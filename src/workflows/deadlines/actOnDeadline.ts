@@ -1,6 +1,7 @@
 import type { EntityManager, FindOptionsWhere } from 'typeorm';
 import { AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import { Award } from '../../entities/Award.js';
+import { Deposit } from '../../entities/Deposit.js';
 import { CustomsHold } from '../../entities/CustomsHold.js';
 import { DisclosedInspection } from '../../entities/DisclosedInspection.js';
 import { Evidence } from '../../entities/Evidence.js';
@@ -10,6 +11,7 @@ import { Parcel } from '../../entities/Parcel.js';
 import { Verification } from '../../entities/Verification.js';
 import { Deadline } from '../../entities/Deadline.js';
 import { MarketplaceRequest } from '../../entities/MarketplaceRequest.js';
+import { TrainingAssignment } from '../../entities/TrainingAssignment.js';
 import { Restriction } from '../../entities/Restriction.js';
 import { Interception } from '../../entities/Interception.js';
 import { PurchaseOrder } from '../../entities/PurchaseOrder.js';
@@ -25,6 +27,8 @@ import { uploadExpired } from '../claims/uploadExpired.js';
 import { awardIsFinal } from '../deposit/awardIsFinal.js';
 import { topUpDue } from '../deposit/topUpDue.js';
 import { mailOfHold } from '../customs/mailOfHold.js';
+import { lockCase } from '../cases/caseFile.js';
+import { lockDisclosed } from '../inspections/lockDisclosed.js';
 import { inspectionAppealOver } from '../inspections/inspectionAppealOver.js';
 import { noScan } from '../lost/noScan.js';
 import { proofDue } from '../lost/proofDue.js';
@@ -78,7 +82,8 @@ const WORKER = { role: 'WORKER', scopeId: null } as const;
 async function act(tx: Tx, { id, kind, orderId, subjectId }: Deadline): Promise<Rest | null> {
   if (kind === 'ACTION_DUE') return perform(tx, subjectId);
   if (isOfMerchant(kind)) {
-    if (await takeDeadline(tx, id)) await AT_MERCHANT[kind](tx, subjectId);
+    const effect = await AT_MERCHANT[kind](tx, subjectId);
+    if (await takeDeadline(tx, id)) await effect();
     return null;
   }
   if (isOutside(kind)) throw new Error(`A deadline ${kind} is not acted on within a transaction.`);
@@ -149,16 +154,42 @@ const INSIDE = {
   (tx: Tx, subjectId: string) => Promise<void>
 >;
 
-/** Of no order: whoever acts locks its own subject first. */
+/**
+ * Of no order: each locks its own subject first, as whoever sets or clears its deadline has done, and gives what is done once the
+ * deadline is taken.
+ */
 const AT_MERCHANT = {
-  TOP_UP_DUE: topUpDue,
-  AWARD_APPEAL_OVER: on(Award, awardIsFinal),
-  RESTRICTION_ENDS: on(Restriction, restrictionEnds),
-  INSPECTION_APPEAL_OVER: on(DisclosedInspection, inspectionAppealOver),
-  TRAINING_REMINDER: (tx, id) => remindOfTraining(tx, { id }),
-  CERTIFICATE_ENDS: (tx, id) => certificateEnds(tx, { id }),
-  REQUEST_DUE: on(MarketplaceRequest, requestDue),
-} as const satisfies Record<MerchantDeadline, (tx: Tx, subjectId: string) => Promise<void>>;
+  TOP_UP_DUE: async (tx, id) => {
+    await lockRow(tx, Deposit, id);
+    return () => topUpDue(tx, id);
+  },
+  AWARD_APPEAL_OVER: async (tx, id) => {
+    const award = await seenAs(tx, Award, id);
+    if (award.caseId !== null) await lockCase(tx, award.caseId);
+    return () => awardIsFinal(tx, award);
+  },
+  RESTRICTION_ENDS: async (tx, id) => {
+    const row = await lockRow(tx, Restriction, id);
+    return () => restrictionEnds(tx, row);
+  },
+  INSPECTION_APPEAL_OVER: async (tx, id) => {
+    const seen = await seenAs(tx, DisclosedInspection, id);
+    await lockDisclosed(tx, seen);
+    return () => inspectionAppealOver(tx, seen);
+  },
+  TRAINING_REMINDER: async (tx, id) => {
+    await lockRow(tx, TrainingAssignment, id);
+    return () => remindOfTraining(tx, { id });
+  },
+  CERTIFICATE_ENDS: async (tx, id) => {
+    await lockRow(tx, TrainingAssignment, id);
+    return () => certificateEnds(tx, { id });
+  },
+  REQUEST_DUE: async (tx, id) => {
+    const request = await lockRow(tx, MarketplaceRequest, id);
+    return () => requestDue(tx, request);
+  },
+} as const satisfies Record<MerchantDeadline, (tx: Tx, subjectId: string) => Promise<() => Promise<void>>>;
 
 function isOfMerchant(kind: DeadlineKind): kind is MerchantDeadline {
   return (MERCHANT_DEADLINES as readonly DeadlineKind[]).includes(kind);
@@ -171,8 +202,14 @@ interface Stored {
 
 /** Looks the subject up and lets its workflow act on it. */
 function on<Row extends Stored>(kind: new () => Row, act: (tx: Tx, row: Row) => Promise<void>) {
-  return async (tx: Tx, id: string): Promise<void> => {
-    const where = { merchantId: tx.merchantId, id } as FindOptionsWhere<Row>;
-    await act(tx, await tx.manager.findOneByOrFail(kind, where));
-  };
+  return async (tx: Tx, id: string): Promise<void> => act(tx, await seenAs(tx, kind, id));
+}
+
+async function seenAs<Row extends Stored>(tx: Tx, kind: new () => Row, id: string): Promise<Row> {
+  return tx.manager.findOneByOrFail(kind, { merchantId: tx.merchantId, id } as FindOptionsWhere<Row>);
+}
+
+async function lockRow<Row extends Stored>(tx: Tx, kind: new () => Row, id: string): Promise<Row> {
+  const where = { merchantId: tx.merchantId, id } as FindOptionsWhere<Row>;
+  return tx.manager.findOneOrFail(kind, { where, lock: { mode: 'pessimistic_write' } });
 }

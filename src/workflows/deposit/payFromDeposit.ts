@@ -1,15 +1,13 @@
 import { AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import { Deposit } from '../../entities/Deposit.js';
-import { awardOf } from '../../policy/awardAmounts.js';
 import { mayMove } from '../../policy/caseFlow.js';
 import { messageOf } from '../../policy/refusals.js';
-import { mayRefund } from '../../policy/refund.js';
 import type { Tx } from '../App.js';
 import { moveCase } from '../cases/caseFile.js';
-import { caseFactsOf, settingsOf } from '../cases/factsOf.js';
 import { SYSTEM, tell } from '../cases/timeline.js';
 import { attempt } from '../withTenant.js';
 import { makeAward } from './makeAward.js';
+import { owedByRule } from './owedByRule.js';
 
 /**
  * A settle-by is over and the merchant has not paid although the rule says so: its deposit does, once a case. True when there
@@ -18,14 +16,9 @@ import { makeAward } from './makeAward.js';
 export async function payFromDeposit(tx: Tx, theCase: AfterSalesCase, why: string): Promise<boolean> {
   const { merchantId } = tx;
   if (!(await tx.manager.existsBy(Deposit, { merchantId, state: 'OPEN' }))) return false;
-  // As if nothing had been tried: what the rule gives is asked, not what the state of the case leaves open.
-  const facts = { ...(await caseFactsOf(tx, theCase)), state: 'OPEN' as const };
-  const may = mayRefund(facts, { role: 'TIMER' }, await settingsOf(tx), tx.now);
-  if (!may.ok) return false;
-  const { unitIds } = may.value;
-  const owed = awardOf(facts, { reason: 'SETTLE_BY_MISSED', beneficiary: 'BUYER', unitIds }, tx.now);
+  const owed = await owedByRule(tx, theCase);
   if (!owed.ok || owed.value.amount.minor === 0n) return false;
-  const { amount } = owed.value;
+  const { amount, unitIds } = owed.value;
   const made = await attempt(tx, () =>
     makeAward(tx, {
       key: `settle-by:${theCase.id}`,

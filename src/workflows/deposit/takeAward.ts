@@ -23,7 +23,7 @@ export interface Taking {
   rate: Rate | null;
   by: Doer;
   theCase: AfterSalesCase | null;
-  unitIds?: readonly string[];
+  unitIds?: readonly string[] | undefined;
 }
 
 /**

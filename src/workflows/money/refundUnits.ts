@@ -2,7 +2,7 @@ import type { AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import type { Award } from '../../entities/Award.js';
 import type { CaseFacts, Permitted } from '../../policy/caseFacts.js';
 import type { Money } from '../../policy/money.js';
-import { phaseOf } from '../../policy/unitFacts.js';
+import { leftToRefund, phaseOf } from '../../policy/unitFacts.js';
 import type { Tx } from '../App.js';
 import { recoverLost } from './recoverLost.js';
 import type { Doer } from '../cases/timeline.js';
@@ -17,7 +17,8 @@ import { In } from 'typeorm';
 
 /**
  * Refunds the permitted units of a case: reserves the money, and stops what a supplier would still send for them, so
- * that what we paid there is asked back. With an award it is the merchant's deposit that pays.
+ * that what we paid there is asked back. With an award it is the merchant's deposit that pays; by one of less than what is left
+ * of the payment the buyer is still owed the goods.
  */
 export async function refundUnits(
   tx: Tx,
@@ -34,6 +35,8 @@ export async function refundUnits(
   const shippedIds = units.filter((unit) => phaseOf(unit) !== 'NOT_SHIPPED').map((unit) => unit.unitId);
   const shipped = await tx.manager.findBy(OrderUnit, { merchantId: tx.merchantId, id: In(shippedIds) });
   await claimLoss(tx, theCase, shipped);
+  const left = units.reduce((sum, unit) => sum + leftToRefund(unit), 0n);
+  if (award !== undefined && award.amountMinor < left) return;
   const unshipped = units.filter((unit) => phaseOf(unit) === 'NOT_SHIPPED');
   await cancelAtSupplier(tx, theCase, unshipped);
   const already = new Set(

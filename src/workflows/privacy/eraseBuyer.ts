@@ -1,10 +1,11 @@
 import { v7 as uuid } from 'uuid';
-import { In } from 'typeorm';
+import { In, IsNull } from 'typeorm';
 import { AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import { Buyer } from '../../entities/Buyer.js';
+import { Deadline } from '../../entities/Deadline.js';
 import { Erasure } from '../../entities/Erasure.js';
 import { Order } from '../../entities/Order.js';
-import { mayErase } from '../../policy/erasure.js';
+import { ENDED_BY_ERASURE, mayErase } from '../../policy/erasure.js';
 import { refuse } from '../../policy/refusals.js';
 import type { App, Tx, Viewer } from '../App.js';
 import { doerOf, tell } from '../cases/timeline.js';
@@ -55,6 +56,7 @@ export async function eraseBuyer(
         erasedAt: tx.now,
       });
       await tellCases(tx, viewer, orderIds);
+      await endLooks(tx, orderIds);
       for (const id of orderIds) await setDeadline(tx, 'FILES_TO_ERASE', { id, orderId: id }, tx.now);
       return { ...counts, erasedAt: tx.now.toISOString() };
     });
@@ -82,6 +84,12 @@ async function whoseOrders(tx: Tx, target: OrderOrBuyer): Promise<{ buyerId: str
     throw new Refused(refuse('NOT_FOUND', 'The buyer has no order here: there is nothing to erase.').refusals);
   }
   return { buyerId, orderIds: orders.map(({ id }) => id) };
+}
+
+/** What a partner answered to such a look would bring names and addresses back. */
+async function endLooks({ manager, merchantId, now }: Tx, orderIds: string[]): Promise<void> {
+  const looks = { merchantId, orderId: In(orderIds), kind: In([...ENDED_BY_ERASURE]), doneAt: IsNull() };
+  await manager.update(Deadline, looks, { doneAt: now });
 }
 
 async function tellCases(tx: Tx, viewer: Viewer, orderIds: string[]): Promise<void> {

@@ -6,7 +6,7 @@ import { CounterfeitFinding } from '../../entities/CounterfeitFinding.js';
 import { Deadline } from '../../entities/Deadline.js';
 import { DisclosedInspection } from '../../entities/DisclosedInspection.js';
 import { CLOSED_STATES } from '../../policy/caseFlow.js';
-import type { ErasureFacts } from '../../policy/erasure.js';
+import { ENDED_BY_ERASURE, type ErasureFacts } from '../../policy/erasure.js';
 import { phaseOf, type UnitFacts } from '../../policy/unitFacts.js';
 import type { Tx } from '../App.js';
 import { unitFactsOf } from '../cases/factsOf.js';
@@ -17,7 +17,7 @@ export async function erasureFactsOf(tx: Tx, orderIds: string[]): Promise<Erasur
   const ofOrders = { merchantId, orderId: In(orderIds) };
   const cases = await manager.findBy(AfterSalesCase, { ...ofOrders, state: Not(In([...CLOSED_STATES])) });
   const deadlines = await manager.find(Deadline, {
-    where: { ...ofOrders, doneAt: IsNull(), kind: Not('FILES_TO_ERASE') },
+    where: { ...ofOrders, doneAt: IsNull(), kind: Not(In(['FILES_TO_ERASE', ...ENDED_BY_ERASURE])) },
     order: { dueAt: 'ASC' },
   });
   const units: UnitFacts[] = [];

@@ -1,5 +1,6 @@
 import { In } from 'typeorm';
 import { AfterSalesCase } from '../../entities/AfterSalesCase.js';
+import { OrderUnit } from '../../entities/OrderUnit.js';
 import { Refund } from '../../entities/Refund.js';
 import { RefundUnit } from '../../entities/RefundUnit.js';
 import { Reroute } from '../../entities/Reroute.js';
@@ -63,11 +64,20 @@ async function casesThatMovedOn(
   return cases.map((theCase) => ({ theCase, replacementId: found.get(theCase.id) ?? null }));
 }
 
+/** What a deposit paid in part for a unit has not stopped its supplier. */
 async function refundedCases(tx: Tx, unitIds: string[]): Promise<string[]> {
   const { merchantId } = tx;
   const shares = await tx.manager.findBy(RefundUnit, { merchantId, unitId: In(unitIds) });
   const refunds = await tx.manager.findBy(Refund, {
     merchantId, id: In(shares.map((share) => share.refundId)), state: In(['RESERVED', 'PAID']),
   }); // prettier-ignore
-  return refunds.map((refund) => refund.caseId);
+  if (refunds.every(({ awardId }) => awardId === null)) return refunds.map((refund) => refund.caseId);
+  const units = await tx.manager.findBy(OrderUnit, { merchantId, id: In(unitIds) });
+  const counted = shares.filter(({ refundId }) => refunds.some(({ id }) => id === refundId));
+  const backOf = (unitId: string) =>
+    counted.reduce((sum, share) => (share.unitId === unitId ? sum + share.amountMinor : sum), 0n);
+  const inPart = new Set(units.filter((unit) => backOf(unit.id) < unit.paidMinor).map(({ id }) => id));
+  const isWhole = ({ id, awardId }: Refund) =>
+    awardId === null || counted.some((share) => share.refundId === id && !inPart.has(share.unitId));
+  return refunds.filter(isWhole).map((refund) => refund.caseId);
 }

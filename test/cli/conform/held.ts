@@ -36,7 +36,7 @@ export async function held(
       simulateUrl: sandbox.url,
       pieceMs: 10,
       quietMs: 100,
-      hookMs: 1_500,
+      hookMs: 15_000,
       ...options,
     });
     return await runClauses(role, bench);

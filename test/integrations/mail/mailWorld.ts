@@ -22,7 +22,6 @@ export async function mailWorld(options: Partial<SmtpMailOptions> = {}) {
   const gateway = smtpMail({
     url: mailbox.url,
     from: 'Recourse 售后 <after-sales@shop.example>',
-    limits: { socketMs: 400 },
     ...options,
   });
   return { mailbox, gateway };

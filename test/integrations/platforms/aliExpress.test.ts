@@ -49,6 +49,11 @@ const freight = (...ways: [string, string, string][]) => ({
 const cheap = freight(['CAINIAO_SUPER', '6.10', 'USD'], ['CAINIAO_STANDARD', '5.99', 'USD'], ['EMS', '1.00', 'EUR']);
 const created = (result: object) => ({ aliexpress_ds_order_create_response: { result } });
 const taken = created({ is_success: true, order_list: { number: ['8190000000000001'] } });
+const repeated = created({
+  is_success: false,
+  error_code: 'REPEATED_ORDER_ERROR',
+  order_list: { number: [8190000000000001] },
+});
 const orderFound = (result: object) => ({
   aliexpress_trade_ds_order_get_response: {
     rsp_code: '200',
@@ -143,12 +148,42 @@ describe('an order at AliExpress', () => {
     platformStandIn('ALIEXPRESS').answers(
       product(),
       cheap,
-      created({ is_success: false, error_code: 'REPEATED_ORDER_ERROR', order_list: { number: [8190000000000001] } }),
+      repeated,
+      orderFound({ order_status: 'WAIT_SELLER_SEND_GOODS', order_amount: { amount: '15.00', currency_code: 'USD' } }),
     );
 
     const answer = await place();
 
-    expect(answer).toMatchObject({ kind: 'ACCEPTED', order: { supplierOrderNo: '8190000000000001' } });
+    expect(answer).toMatchObject({ kind: 'ACCEPTED', order: { supplierOrderNo: '8190000000000001', status: 'PAID' } });
+  });
+
+  test.each([
+    ['for more money than was agreed', { order_amount: { amount: '15.01', currency_code: 'USD' } }, 'for more than we asked'],
+    ['in another currency', { order_amount: { amount: '9.00', currency_code: 'EUR' } }, 'in another currency than we asked'],
+    ['with fewer goods', { child_order_list: [{ product_id: 1005001234567890, sku_id: 12000034, product_count: 1 }] }, 'with other goods than we asked'],
+    ['with another product', { child_order_list: [{ product_id: 1005009999999999, sku_id: 1, product_count: 2 }] }, 'with other goods than we asked'],
+  ])('that is repeated, and is there %s, goes to a person', async (_how, told, why) => {
+    platformStandIn('ALIEXPRESS').answers(
+      product(),
+      cheap,
+      repeated,
+      orderFound({ order_status: 'WAIT_SELLER_SEND_GOODS', ...told }),
+    );
+
+    expect(await failureOf(place())).toMatchObject({
+      kind: 'PROTOCOL',
+      message: `The platform has PO-7 ${why}: look at the order there.`,
+    });
+  }); // prettier-ignore
+
+  test.each([
+    ['is not shown', { aliexpress_trade_ds_order_get_response: { rsp_code: '404' } }],
+    ['must not be looked at because of a limit', error('ApiCallLimit')],
+    ['must not be looked at because the session is over', error(27)],
+  ])('that is repeated and %s is unknown, never declined', async (_why, answer) => {
+    platformStandIn('ALIEXPRESS').answers(product(), cheap, repeated, answer);
+
+    expect((await failureOf(place())).kind).toBe('UNKNOWN_OUTCOME');
   });
 
   test('that is repeated without a number is unknown, never declined', async () => {
@@ -334,6 +369,24 @@ describe('looking an order up', () => {
       status: 'PAID',
       rawStatus: 'WAIT_SELLER_SEND_GOODS+FINISH',
     });
+  });
+
+  test.each([
+    ['15.00', '0.01', 'PROTOCOL'],
+    ['14.00', '1.00', null],
+  ])('of several orders adds their amounts up: %s and %s', async (one, other, kind) => {
+    const line = { product_id: 1005001234567890, sku_id: 12000034, product_count: 1 };
+    const part = (amount: string) => {
+      const order_amount = { amount, currency_code: 'USD' };
+      return orderFound({ order_status: 'PLACE_ORDER_SUCCESS', order_amount, child_order_list: [line] });
+    };
+    platformStandIn('ALIEXPRESS').answers(part(one), part(other));
+
+    const partnerNo = '8190000000000001,8190000000000002';
+    const looked = () => supplier.findByReference('PO-7', { ...callContext(), partnerNo }, order());
+
+    if (kind === null) expect(await looked()).toMatchObject({ supplierOrderNo: partnerNo });
+    else expect((await failureOf(looked())).kind).toBe(kind);
   });
 
   test('without a number finds nothing, and asks nobody', async () => {

@@ -6,7 +6,7 @@ import { readPlatformPush } from '../../../src/integrations/platforms/readPlatfo
 import { receivePlatformPush } from '../../../src/integrations/platforms/receivePlatformPush.js';
 import { gateways } from '../../../src/integrations/registry.js';
 import type { SupplierRefundRequest } from '../../../src/integrations/suppliers/SupplierGateway.js';
-import { callContext, failureOf } from '../partnerConnection.js';
+import { callContext, failureOf, purchase } from '../partnerConnection.js';
 import { platformConnection, platformStandIn } from './platformStandIn.js';
 import { logistics1688, push1688, trade1688 } from './alibaba1688Answers.js';
 
@@ -153,6 +153,15 @@ describe('a refund at 1688', () => {
     expect((await failureOf(ask({}, { mayBeDone: true }))).kind).toBe('PROTOCOL');
   });
 
+  test('that is counted for another claim already is none of ours', async () => {
+    const done = { refundId: 'TQ76', status: 'refundsuccess', applyPayment: 9700 };
+    platformStandIn('ALIBABA_1688').answers(trade1688('waitsellersend'), refunds(done), noStock, made);
+
+    const answer = await ask({ otherRefundNos: ['TQ76'] }, { mayBeDone: true });
+
+    expect(answer).toEqual({ kind: 'PENDING', refundNo: 'TQ77' });
+  });
+
   test('of an order that the seller closed came back by itself', async () => {
     platformStandIn('ALIBABA_1688').answers(trade1688('terminated', { refund: 97 }));
 
@@ -210,6 +219,21 @@ describe('an order at 1688', () => {
         },
       ],
     });
+  });
+
+  test.each([
+    [4100n, 2, null],
+    [4099n, 2, 'for more than we asked'],
+    [4100n, 3, 'with other goods than we asked'],
+  ])('is held against what was asked for: %s fen, %i pieces', async (unitPriceMinor, quantity, why) => {
+    platformStandIn('ALIBABA_1688').answers(trade1688('waitbuyerpay'));
+    const lines = [{ sku: 'spec-a', quantity, unitPriceMinor: 2500n }, { sku: '601:spec-b', quantity: 1, unitPriceMinor }]; // prettier-ignore
+
+    const looked = () => supplier.findByReference('PO-7', context, purchase({ lines, freightMinor: 600n }));
+
+    const message = `The platform has PO-7 ${String(why)}: look at the order there.`;
+    if (why === null) expect(await looked()).toMatchObject({ status: 'PLACED' });
+    else expect(await failureOf(looked())).toMatchObject({ kind: 'PROTOCOL', message });
   });
 
   test('with a negative quantity is against the documents', async () => {

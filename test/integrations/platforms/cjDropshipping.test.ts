@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import nock from 'nock';
 import { gateways } from '../../../src/integrations/registry.js';
 import type { SupplierRefundRequest } from '../../../src/integrations/suppliers/SupplierGateway.js';
-import { callContext, failureOf } from '../partnerConnection.js';
+import { callContext, failureOf, purchase } from '../partnerConnection.js';
 import { platformConnection, platformStandIn } from './platformStandIn.js';
 
 const supplier = gateways({ clock: () => new Date('2026-11-05T10:00:00.000Z') }).supplier(
@@ -108,6 +108,22 @@ describe('a dispute at CJ', () => {
     expect((await failureOf(ask({}, { mayBeDone: true }))).kind).toBe('PROTOCOL');
   });
 
+  test('that is counted for another claim already is none of ours', async () => {
+    const cj = platformStandIn('CJDROPSHIPPING');
+    cj.answers(disputes({ id: 77, status: 'Completed', money: 23 }), goods(), confirmed, ok(true));
+
+    const answer = await ask({ otherRefundNos: ['77'] }, { mayBeDone: true });
+
+    expect(answer).toEqual({ kind: 'PENDING', refundNo: 'act-42' });
+  });
+
+  test('whose number CJ told is that one, whatever others are over the same money', async () => {
+    const one = { id: 77, status: 'Awaiting reply', money: 23 };
+    platformStandIn('CJDROPSHIPPING').answers(disputes(one, { ...one, id: 78, status: 'Completed', money: 12 }));
+
+    expect(await ask({}, { answerNo: '78' })).toEqual({ kind: 'REFUNDED', refundNo: '78', amountMinor: 1200n });
+  });
+
   test('in another currency, or of an order whose number nobody knows, is declined and nobody is asked', async () => {
     const cj = platformStandIn('CJDROPSHIPPING');
 
@@ -159,6 +175,31 @@ describe('an order at CJ', () => {
       ],
     });
   });
+
+  test.each([
+    ['13.00', 'USD', 2, null],
+    ['13.01', 'USD', 2, 'The platform has PO-7 for more than we asked: look at the order there.'],
+    ['13.00', 'CNY', 2, 'The platform has PO-7 in another currency than we asked: look at the order there.'],
+    ['13.00', 'USD', 3, 'The platform has PO-7 with other goods than we asked: look at the order there.'],
+  ])(
+    'over %s is held against what was asked for, in %s and %i of it',
+    async (orderAmount, currency, count, message) => {
+      const productList = [{ vid: 'V1', sku: 'CJSJ1041743', quantity: count }];
+      platformStandIn('CJDROPSHIPPING').answers(
+        ok({ orderId: 'CJ-9', orderStatus: 'UNSHIPPED', orderAmount, productList }),
+      );
+      const wish = purchase({
+        currency,
+        lines: [{ sku: 'V1', quantity: 2, unitPriceMinor: 500n }],
+        freightMinor: 300n,
+      });
+
+      const looked = () => supplier.findByReference('PO-7', callContext(), wish);
+
+      if (message === null) expect(await looked()).toMatchObject({ supplierOrderNo: 'CJ-9', status: 'PAID' });
+      else expect(await failureOf(looked())).toMatchObject({ kind: 'PROTOCOL', message });
+    },
+  );
 
   test('is neither placed, cancelled nor urged by us, and says so', async () => {
     platformStandIn('CJDROPSHIPPING').answers(ok({ orderId: 'CJ-9', orderStatus: 'UNSHIPPED', productList: [] }));

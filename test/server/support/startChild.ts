@@ -1,6 +1,7 @@
 // The real commands in processes of their own, as a person starts them, with nothing set that the test does not set.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { createServer, type AddressInfo } from 'node:net';
+import { randomInt } from 'node:crypto';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import pg from 'pg';
 import { projectFolder } from '../../../src/server/projectFolder.js';
@@ -95,11 +96,23 @@ export async function endAll(): Promise<void> {
 
 const alive = new Set<Child>();
 
-/** Free when asked. */
+/**
+ * Free when asked, and still free when it is taken much later: of those that no system gives away by itself, as it does to whoever
+ * connects or listens at any free one.
+ */
 export async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
+  for (;;) {
+    const port = randomInt(LOWEST_PORT, LOWEST_EPHEMERAL_PORT);
+    const probe = createServer();
+    const isFree = await new Promise<boolean>((resolve) => {
+      probe.once('error', () => resolve(false)).listen(port, '127.0.0.1', () => resolve(true));
+    });
+    if (!isFree) continue;
+    await new Promise((resolve) => probe.close(resolve));
+    return port;
+  }
 }
+
+const LOWEST_PORT = 10_000;
+/** Of Linux; of others it is higher. */
+const LOWEST_EPHEMERAL_PORT = 32_768;

@@ -3,6 +3,7 @@
 import type { CallContext, PartnerConnection } from '../../calls.js';
 import type { PartnerHttpOptions } from '../../exchange.js';
 import type { SupplierGateway } from '../../suppliers/SupplierGateway.js';
+import type { Wish } from '../holdAgainst.js';
 import { secretsOf } from '../secretsOf.js';
 import { askAliExpress } from './askAliExpress.js';
 import { findOrder } from './findOrder.js';
@@ -16,7 +17,8 @@ export function aliExpressSupplier(connection: PartnerConnection, options: Partn
     const { currency, shipTo, shipFrom = 'CN', locale = 'en_US' } = secretsOf(connection, ['currency', 'shipTo']);
     return { currency, shipTo, shipFrom, locale, now: clock() };
   };
-  const find = (reference: string, context: CallContext) => findOrder(ask, reference, settings(), context);
+  const find = (reference: string, context: CallContext, wish?: Wish) =>
+    findOrder(ask, reference, settings(), context, wish);
   const byHand = async (reference: string, what: string, context: CallContext) => {
     const order = await find(reference, context);
     if (order?.status === 'CANCELED') return no('ALREADY_CANCELED', 'AliExpress has closed the order.');

@@ -1,5 +1,5 @@
 // Places an order under our reference (out_order_id), by which AliExpress knows a second one: REPEATED_ORDER_ERROR says that it
-// has the order already, and is a find. What would cost more than was agreed, or in another currency, is not placed. One
+// has the order already: a find, held against what we ask for. What would cost more than was agreed, or in another currency, is not placed. One
 // request may become several orders there: all their numbers are kept, and nothing is ever placed to get back to one.
 import { z } from 'zod';
 import type { SupplierFailure } from '../../../policy/vocabulary.js';
@@ -9,13 +9,15 @@ import type { PlaceAnswer, PlaceRequest } from '../../suppliers/SupplierGateway.
 import { flagWire, idWire, listWire, textWire } from '../platformWire.js';
 import type { AskAliExpress } from './askAliExpress.js';
 import { declineOf } from './declineOf.js';
+import { findOrder } from './findOrder.js';
+import type { Market } from './findProduct.js';
 import { joinNumbers } from './orderNumbers.js';
 import { planItems } from './planItems.js';
 
 export async function placeOrder(
   ask: AskAliExpress,
   order: PlaceRequest,
-  from: { shipFrom: string; locale: string },
+  from: Market & { shipFrom: string; locale: string; now: Date },
   context: CallContext,
 ): Promise<PlaceAnswer> {
   const { shipTo } = order;
@@ -64,6 +66,7 @@ export async function placeOrder(
         : `AliExpress took ${order.reference} and told no number of an order.`,
     );
   }
+  if (isRepeated) return found(ask, order, from, { ...context, partnerNo: numbers });
   return {
     kind: 'ACCEPTED',
     order: {
@@ -74,6 +77,26 @@ export async function placeOrder(
       shipments: [],
     },
   };
+}
+
+/** It is there: whatever keeps us from looking at it, it is neither declined nor taken unseen. */
+async function found(
+  ask: AskAliExpress,
+  order: PlaceRequest,
+  market: Market & { now: Date },
+  context: CallContext,
+): Promise<PlaceAnswer> {
+  const { reference } = order;
+  const unknown = (why: string, more = {}) =>
+    new PartnerError('UNKNOWN_OUTCOME', `AliExpress has an order ${reference} already, and ${why}.`, more);
+  try {
+    const seen = await findOrder(ask, reference, market, context, order);
+    if (seen === null) throw unknown('does not show it');
+    return { kind: 'ACCEPTED', order: seen };
+  } catch (error) {
+    if (!(error instanceof PartnerError) || error.kind === 'PROTOCOL' || error.kind === 'UNKNOWN_OUTCOME') throw error;
+    throw unknown('it cannot be looked at now', error.more);
+  }
 }
 
 /** Of an order that may be there already nothing is declined: what is sold out now, we may have bought ourselves. */

@@ -1,4 +1,5 @@
-// What became of a refund at 1688: under its number when we were told one, else the only one of its order over this amount.
+// What became of a refund at 1688: under its number when we were told one, else the only one of its order over this amount that
+// is not counted for another claim of ours.
 // That it was closed while the goods left is the seller's answer: they shipped instead.
 import { z } from 'zod';
 import type { CallContext } from '../../calls.js';
@@ -25,10 +26,12 @@ export async function findRefund(
   });
   const refunds = result?.opOrderRefundModels ?? [];
   const { answerNo } = context;
+  const { otherRefundNos = [] } = request;
   const mine = refunds.filter(({ refundId, applyPayment, applyCarriage }) =>
     answerNo
       ? refundId === answerNo
-      : minorOfFen(applyPayment) + minorOfFen(applyCarriage ?? ZERO) === request.amountMinor,
+      : !otherRefundNos.includes(refundId) &&
+        minorOfFen(applyPayment) + minorOfFen(applyCarriage ?? ZERO) === request.amountMinor,
   );
   if (mine.length > 1) {
     throw new PartnerError('PROTOCOL', '1688 has several refunds of this order over the same amount: look there.');

@@ -3,14 +3,17 @@
 import type { CallContext, PartnerConnection } from '../../calls.js';
 import type { PartnerHttpOptions } from '../../exchange.js';
 import type { SupplierGateway, SupplierOrder } from '../../suppliers/SupplierGateway.js';
+import { minorOfDecimal } from '../amounts.js';
+import { holdAgainst, type Told, type Wish } from '../holdAgainst.js';
 import { type Ask1688, ask1688 } from './ask1688.js';
 import { askRefund } from './askRefund.js';
-import { findTrade, shipmentsAt } from './findTrade.js';
+import { findTrade, shipmentsAt, type Trade } from './findTrade.js';
 
 export function supplier1688(connection: PartnerConnection, options: PartnerHttpOptions = {}): SupplierGateway {
   const { clock = () => new Date() } = options;
   const ask = ask1688(connection, options);
-  const find = (reference: string, context: CallContext) => findOrder(ask, reference, clock(), context);
+  const find = (reference: string, context: CallContext, wish?: Wish) =>
+    findOrder(ask, reference, clock(), context, wish);
   const byHand = async (reference: string, what: string, context: CallContext) => {
     const order = await find(reference, context);
     if (order?.status === 'CANCELED') return no('ALREADY_CANCELED', '1688 has closed the order.');
@@ -35,10 +38,12 @@ async function findOrder(
   reference: string,
   now: Date,
   context: CallContext,
+  wish?: Wish,
 ): Promise<SupplierOrder | null> {
   const orderId = context.partnerNo;
   const trade = orderId ? await findTrade(ask, orderId, context) : null;
   if (!orderId || trade === null) return null;
+  if (wish !== undefined) holdAgainst(wish, toldOf(trade, wish));
   const mayHaveShipped = !['waitbuyerpay', 'cancel', 'terminated'].includes(trade.status);
   const shipments = mayHaveShipped ? await shipmentsAt(ask, trade, skuIn(context), now, context) : [];
   const isPart = trade.status === 'waitsellersend' && shipments.length > 0;
@@ -51,8 +56,21 @@ async function findOrder(
   };
 }
 
+/** What was paid for its lines and for freight. */
+function toldOf({ entries, shippingFee }: Trade, { lines }: Wish): Told {
+  const nameOf = skuIn({ skus: lines.map(({ sku }) => sku) });
+  const minor = entries.reduce(
+    (sum, { paid }) => sum + minorOfDecimal(paid, 'CNY'),
+    minorOfDecimal(shippingFee, 'CNY'),
+  );
+  return {
+    total: { minor, currency: 'CNY' },
+    goods: entries.map((entry) => ({ name: nameOf(entry), quantity: entry.quantity })),
+  };
+}
+
 /** Of the names that 1688 has for an article, the one that we ordered it by; else the most exact one. */
-function skuIn({ skus: ours = [] }: CallContext): (entry: { skus: string[] }) => string {
+function skuIn({ skus: ours = [] }: Pick<CallContext, 'skus'>): (entry: { skus: string[] }) => string {
   return ({ skus }) => skus.find((sku) => ours.includes(sku)) ?? skus[0] ?? '';
 }
 

@@ -3,6 +3,7 @@
 import type { CallContext, PartnerConnection } from '../../calls.js';
 import type { PartnerHttpOptions } from '../../exchange.js';
 import type { SupplierGateway } from '../../suppliers/SupplierGateway.js';
+import type { Wish } from '../holdAgainst.js';
 import { askCj } from './askCj.js';
 import { askRefund } from './askRefund.js';
 import { findOrder } from './findOrder.js';
@@ -10,7 +11,8 @@ import { findOrder } from './findOrder.js';
 export function cjSupplier(connection: PartnerConnection, options: PartnerHttpOptions = {}): SupplierGateway {
   const { clock = () => new Date() } = options;
   const ask = askCj(connection, options);
-  const find = (reference: string, context: CallContext) => findOrder(ask, reference, clock(), context);
+  const find = (reference: string, context: CallContext, wish?: Wish) =>
+    findOrder(ask, reference, clock(), context, wish);
   const byHand = async (reference: string, what: string, context: CallContext) => {
     const order = await find(reference, context);
     if (order?.status === 'CANCELED') return no('ALREADY_CANCELED', 'CJ has cancelled the order.');

@@ -1,5 +1,5 @@
 // What became of our dispute at CJ. Its list does not tell our key: once CJ has taken our dispute, the only one of the order is
-// it; else, and of several, the only one over this money. What CJ gave is told in dollars with decimals.
+// it; else, and of several, the only one over this money; those of other claims of ours left out. What CJ gave is told in dollars.
 import { z } from 'zod';
 import type { CallContext } from '../../calls.js';
 import { PartnerError } from '../../PartnerError.js';
@@ -22,10 +22,12 @@ export async function disputesOf(
     context,
   });
   if (!answer.ok) throw new PartnerError('PROTOCOL', `CJ refused to list disputes (${answer.code}).`);
-  const disputes = answer.data?.list ?? [];
+  const { otherRefundNos = [] } = request;
+  const disputes = (answer.data?.list ?? []).filter(({ id }) => !otherRefundNos.includes(id));
   if (disputes.length === 0) return null;
   const fits = disputes.filter(({ money }) => money != null && minorOfDecimal(money, 'USD') === request.amountMinor);
-  const mine = context.answerNo && disputes.length === 1 ? disputes : fits;
+  const known = disputes.filter(({ id }) => id === context.answerNo);
+  const mine = known.length > 0 ? known : context.answerNo && disputes.length === 1 ? disputes : fits;
   // None of them is ours: a dispute under our key is taken once, whatever else there is.
   if (mine.length === 0 && !context.answerNo) return null;
   const [dispute] = mine;

@@ -3,7 +3,9 @@ import { z } from 'zod';
 import type { CallContext } from '../../calls.js';
 import type { SupplierOrder } from '../../suppliers/SupplierGateway.js';
 import { readTime } from '../../tracking/readTime.js';
-import { countWire, idWire, listWire, textWire } from '../platformWire.js';
+import { decimalWire, minorOfDecimal } from '../amounts.js';
+import { holdAgainst, type Wish } from '../holdAgainst.js';
+import { countWire, idWire, listWire, readAs, textWire } from '../platformWire.js';
 import type { AskCj } from './askCj.js';
 
 export async function findOrder(
@@ -11,6 +13,7 @@ export async function findOrder(
   reference: string,
   now: Date,
   context: CallContext,
+  wish?: Wish,
 ): Promise<SupplierOrder | null> {
   const orderId = context.partnerNo || reference;
   const answer = await ask({ name: 'shopping/order/getOrderDetail', query: { orderId }, answer: orderWire, context });
@@ -19,11 +22,17 @@ export async function findOrder(
   const at = readTime(outWarehouseTime);
   const status = STATES.get(orderStatus) ?? 'PLACED';
   const isSent = status === 'SHIPPED' && trackNumber !== '';
-  const { skus: ours = [] } = context;
+  const ours = wish?.lines.map(({ sku }) => sku) ?? context.skus ?? [];
   const lines = productList.map(({ vid, sku, quantity }) => ({
     sku: [sku, vid].find((one) => ours.includes(one)) ?? (sku || vid),
     quantity,
   }));
+  if (wish !== undefined) {
+    const { orderAmount } = answer.data;
+    const amount = orderAmount === '' ? null : readAs(decimalWire, orderAmount, 'CJ');
+    const total = amount === null ? null : { minor: minorOfDecimal(amount, 'USD'), currency: 'USD' };
+    holdAgainst(wish, { total, goods: lines.map(({ sku: name, quantity }) => ({ name, quantity })) });
+  }
   return {
     reference,
     supplierOrderNo: answer.data.orderId,
@@ -56,6 +65,7 @@ const orderWire = z
   .object({
     orderId: idWire,
     orderStatus: idWire,
+    orderAmount: textWire,
     trackNumber: textWire,
     logisticName: textWire,
     outWarehouseTime: textWire,
