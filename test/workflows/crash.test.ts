@@ -200,7 +200,8 @@ test('an answer that is recorded already is not recorded again by a second wake-
   const [action] = await shop.see((tx) => tx.manager.findBy(Action, { caseId }));
   const before = effectsSoFar();
 
-  await Promise.all([1, 2, 3].map(() => perform(shop.app, shop.merchantId, action?.id ?? '')));
+  const wakeUp = async () => (await shop.see((tx) => perform(tx, action?.id ?? '')))?.();
+  await Promise.all([1, 2, 3].map(wakeUp));
   await shop.settle();
 
   expect(effects('BUYER_REFUNDED', before)).toBe(1);
