@@ -1,5 +1,8 @@
 import { swcOptions } from './scripts/swcOptions.mjs';
 
+// As in the product: libraries look once whether this is a development of theirs, and then check whatever they are given twice.
+process.env.NODE_ENV = 'production';
+
 /** @type {import('jest').Config} */
 export default {
   reporters: ['default', './test/support/closingLine.mjs'],

@@ -10,6 +10,10 @@ const FOLDERS = ['src', 'sandbox', 'scripts'];
 /** As many at a time as are quick to hand over. */
 const AT_ONCE = 50;
 
+// What was bundled before this is out of date: see src/cli/fromBundle.ts.
+mkdirSync(join(root, 'dist'), { recursive: true });
+writeFileSync(join(root, 'dist', 'compiled'), '');
+
 const files = FOLDERS.flatMap((folder) => filesIn(join(root, folder)));
 while (files.length > 0) await Promise.all(files.splice(0, AT_ONCE).map(compile));
 

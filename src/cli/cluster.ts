@@ -1,8 +1,9 @@
 // npm run start:cluster -- --api 2 --workers 1: one Recourse in several processes over one database. It is migrated and, in
 // the demo, seeded once; the API processes share PORT; whoever dies is started again; SIGUSR2 restarts one after the other.
+import { extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Command, InvalidArgumentError } from 'commander';
-import { configOfFreePorts } from './start/configOfFreePorts.js';
-import { runUntilEnded } from './start/runUntilEnded.js';
+import { fromBundle } from './fromBundle.js';
 
 const wish = new Command('npm run start:cluster --')
   .description('Starts several API and worker processes over one database, and keeps them running.')
@@ -13,23 +14,9 @@ const wish = new Command('npm run start:cluster --')
   .parse()
   .opts<{ api: number; workers: number; workerPort: number; metricsPort?: number }>(); // prettier-ignore
 
-const mode = process.env.NODE_ENV;
-const config = await configOfFreePorts();
-
-// As in npm start: the libraries look once. The members read their settings themselves, so they get what was set.
-process.env.NODE_ENV = 'production';
-const { serveCluster } = await import('./cluster/serveCluster.js');
-const { welcome } = await import('./start/welcome.js');
-
-await runUntilEnded(
-  config,
-  (say, isUnwanted) => serveCluster(config, { ...wish, metricsPort: wish.metricsPort ?? null, mode }, say, isUnwanted),
-  async (running) => {
-    process.on('SIGUSR2', () => void running.restart());
-    process.stdout.write(await welcome(config, running));
-    process.stdout.write(`${wish.api} API and ${wish.workers} worker processes. kill -USR2 ${process.pid} restarts them in turn.\n`);
-  },
-); // prettier-ignore
+const { runCluster } = fromBundle() ?? (await import('./cluster/runCluster.js'));
+const member = fileURLToPath(new URL(`./cluster/member${extname(import.meta.url)}`, import.meta.url));
+await runCluster({ ...wish, metricsPort: wish.metricsPort ?? null, member });
 
 function some(text: string): number {
   const number = Number(text);

@@ -9,7 +9,7 @@ import type * as Programs from './programs.js';
 
 export function fromBundle(): typeof Programs | undefined {
   const file = fileURLToPath(new URL('../../bundle/programs.cjs', import.meta.url));
-  const compiledAt = changedAt(fileURLToPath(new URL('../../build.tsbuildinfo', import.meta.url)));
+  const compiledAt = changedAt(fileURLToPath(new URL('../../compiled', import.meta.url)));
   const bundledAt = changedAt(file);
   if (bundledAt === undefined || compiledAt === undefined || bundledAt < compiledAt) return undefined;
   return runBundle(file).programs;

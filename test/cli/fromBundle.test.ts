@@ -20,7 +20,18 @@ test('what the build makes is one file with all that a server runs, which V8 tak
     console.log(script.cachedDataRejected, Object.keys(programs).sort().join(' '));`,
   );
 
-  expect(said).toBe('false runMember start warmUp\n');
+  expect(said).toBe('false runCluster runMember start warmUp\n');
+});
+
+test('what was just built starts from it', async () => {
+  await buildProductOnce();
+
+  const said = ask(
+    join(dist, 'src/cli/fromBundle.js'),
+    `console.log(Object.keys(fromBundle() ?? {}).sort().join(' '));`,
+  );
+
+  expect(said).toBe('runCluster runMember start warmUp\n');
 });
 
 test('nothing is imported by the bundle while it runs, which such a script cannot do', async () => {
@@ -45,9 +56,9 @@ test.each([
     await writeFile(join(folder, 'package.json'), '{ "type": "module" }');
     await copyFile(join(dist, 'src/cli/fromBundle.js'), join(folder, 'src/cli/fromBundle.js'));
     await writeFile(join(folder, 'bundle/programs.cjs'), 'exports.start = () => undefined;');
-    await writeFile(join(folder, 'build.tsbuildinfo'), '');
+    await writeFile(join(folder, 'compiled'), '');
     await utimes(join(folder, 'bundle/programs.cjs'), bundledAt, bundledAt);
-    await utimes(join(folder, 'build.tsbuildinfo'), compiledAt, compiledAt);
+    await utimes(join(folder, 'compiled'), compiledAt, compiledAt);
 
     const said = ask(
       join(folder, 'src/cli/fromBundle.js'),

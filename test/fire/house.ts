@@ -44,6 +44,8 @@ export interface House {
   /** Ends all processes, works, and starts them again. Answers how long the end took, in ms. */
   whileDown(work: () => Promise<void>): Promise<number>;
   appUrl: string;
+  /** How many processes serve when all are well. */
+  size: number;
   /** Process ids that serve now. */
   members(): { pid: number; run: Run }[];
   /** kill -9 of the postmaster, and another one on the same data. Answers for how long there was none. */
@@ -177,6 +179,7 @@ async function open(
       await running.cluster.says('restarts them in turn');
       return endedAfterMs;
     },
+    size: wish.api + wish.workers,
     members: () => [...running.members].map(([pid, run]) => ({ pid, run })),
     appUrl: database.appUrl,
     crashDatabase: database.crash,

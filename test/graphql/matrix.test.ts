@@ -76,7 +76,7 @@ describe.each(MODES)('another merchant’s rows, %s', (_mode, appOf) => {
     } finally {
       isFilterOff = false;
     }
-  }, 60_000);
+  });
 
   it.each(TENANT_ROLES)('are neither named nor changed by any mutation of %s, and answer like unknown ones', async (role) => {
     const app = appOf();
@@ -96,7 +96,7 @@ describe.each(MODES)('another merchant’s rows, %s', (_mode, appOf) => {
     } finally {
       isFilterOff = false;
     }
-  }, 60_000);
+  });
 }); // prettier-ignore
 
 it('with both taken away they would be seen: the questions are such as find them', async () => {

@@ -113,7 +113,7 @@ describe('a question answered as text', () => {
       { numRuns: rounds(120) },
     ); // prettier-ignore
     expect(asText).toBeGreaterThan(100);
-  }, 120_000);
+  });
 
   it.each([
     ['a page forwards', '{ orders(first: 1) { edges { cursor node { id orderNo } __typename } pageInfo { hasNextPage hasPreviousPage startCursor endCursor __typename } __typename } }'],

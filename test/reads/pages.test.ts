@@ -82,7 +82,7 @@ describe('walking a connection', () => {
       }),
       { numRuns: rounds(4) },
     );
-  }, 120_000);
+  });
 
   it('goes on at the same place when rows were added before it', async () => {
     const merchant = await aMerchant(store.manager);

@@ -12,8 +12,8 @@ beforeEach(async () => {
 });
 afterEach(() => world.stop());
 
-const orderLabel = (overrides: Partial<ReturnLabelRequest> = {}, idempotencyKey = 'act-1') =>
-  world.carrier.orderReturnLabel(
+const orderLabel = (overrides: Partial<ReturnLabelRequest> = {}, idempotencyKey = 'act-1', carrier = world.carrier) =>
+  carrier.orderReturnLabel(
     {
       reference: 'RL-7',
       fromCountry: 'CN',
@@ -66,7 +66,7 @@ describe('a return label', () => {
   test.each(['RESET_AFTER', 'HANG_AFTER', '503_AFTER'] as const)('%s: the same key gets the same', async (kind) => {
     world.sandbox.control.fault({ account: 'sf', call: 'orderReturnLabel', times: 1, kind });
 
-    const error = await failureOf(orderLabel());
+    const error = await failureOf(orderLabel({}, 'act-1', world.hasty.carrier));
     const again = await orderLabel();
 
     expect(error.kind).toBe('UNKNOWN_OUTCOME');

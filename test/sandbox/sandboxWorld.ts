@@ -51,6 +51,7 @@ export async function sandboxWorld(options: Partial<SandboxOptions> = {}) {
     /** Of a partner who does not answer: whoever is asked through these may be given up by a busy machine, too. */
     hasty: {
       supplier: hasty.supplier(connectionTo('dsers')),
+      carrier: hasty.carrier(connectionTo('sf')),
       marketplace: hasty.marketplace(connectionTo('tmall')),
     },
     connectionTo,

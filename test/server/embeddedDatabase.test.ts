@@ -1,12 +1,12 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { startEmbeddedDatabase, type EmbeddedDatabase } from '../../src/server/embeddedDatabase.js';
 
@@ -14,15 +14,35 @@ const support = join(dirname(fileURLToPath(import.meta.url)), '..', 'support');
 const onLinux = process.platform === 'linux' ? it : it.skip;
 
 let folder: string;
-let started: { stop(): Promise<void> }[];
-let holders: ChildProcess[];
+let started: { stop(): Promise<void> }[] = [];
+let holders: ChildProcess[] = [];
+
+/** A database that was made and stopped, of which each test gets a copy: to make one takes longer than most of them. */
+let made: string;
+beforeAll(async () => {
+  folder = made = await newFolder();
+  await (await start()).stop();
+  // It says what happened there, and that was not in the test.
+  await rm(join(made, 'postgres.log'));
+});
+afterAll(() => rm(made, { recursive: true, force: true }));
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'recourse-embedded-'));
-  await chmod(folder, 0o711);
+  folder = await newFolder();
+  expect(spawnSync('cp', ['-a', `${made}/.`, folder]).status).toBe(0);
   started = [];
   holders = [];
 });
+
+async function newFolder(): Promise<string> {
+  const path = await mkdtemp(join(tmpdir(), 'recourse-embedded-'));
+  await chmod(path, 0o711);
+  return path;
+}
+
+async function nothing(): Promise<void> {
+  for (const name of await readdir(folder)) await rm(join(folder, name), { recursive: true });
+}
 
 afterEach(async () => {
   for (const holder of holders) holder.kill('SIGKILL');
@@ -33,6 +53,8 @@ afterEach(async () => {
 
 describe('starting', () => {
   it('makes a PostgreSQL 18 that asks for a password and listens on the loopback alone', async () => {
+    await nothing();
+
     const database = await start();
 
     const [row] = await query(
@@ -81,8 +103,6 @@ describe('starting', () => {
   });
 
   it('leaves data of another PostgreSQL alone and says what to do', async () => {
-    const database = await start();
-    await database.stop();
     await writeFile(join(folder, 'postgres', 'PG_VERSION'), '17\n');
 
     const refused = () => start();
@@ -99,8 +119,6 @@ describe('a postmaster.pid that was left behind', () => {
     ['names a process that is gone', 2 ** 22 - 3],
     ['names a process that is something else by now', process.pid],
   ])('does not stop a start when it %s', async (_name, pid) => {
-    const before = await start();
-    await before.stop();
     const lines = [pid, join(folder, 'postgres'), 1_763_700_000, 5999, '', '127.0.0.1', '0 0', 'ready   ', ''];
     await writeFile(join(folder, 'postgres', 'postmaster.pid'), lines.join('\n'), { mode: 0o644 });
 
@@ -132,6 +150,8 @@ describe('two that want the same data', () => {
   });
 
   it('that start at once from nothing end up with one server', async () => {
+    await nothing();
+
     const both = await Promise.all([hold(), hold(), start()]);
 
     const databases = both.map((one) => ('database' in one ? one.database : one));

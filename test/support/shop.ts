@@ -37,6 +37,7 @@ import type { TestDatabase } from './database.js';
 import { doDue, nextDue } from './doDue.js';
 import { giveGroundBack, takeGround } from './ground.js';
 import { UNWATCHED } from '../../src/workflows/unwatched.js';
+import { PATIENT } from './patient.js';
 
 export type { PlacedOrder };
 export const SUPPLIERS = ['anshan', 'berlin', 'chengdu'] as const;
@@ -119,6 +120,7 @@ export async function openShop(
   const app: App = {
     db,
     gateways: gateways({
+      ...PATIENT,
       traffic: partnerTraffic(() => app),
       clock: () => now,
       outbound: { privateTargets: ['127.0.0.0/8'] },

@@ -18,6 +18,7 @@ import { UNWATCHED } from '../../src/workflows/unwatched.js';
 import { asWorker } from '../../src/workflows/withTenant.js';
 import { TEST_APP_ROLE } from '../support/testServer.js';
 import { type PreviousVersion, previousVersion } from './previousVersion.js';
+import { PATIENT } from '../support/patient.js';
 
 let old: PreviousVersion;
 let sandbox: Sandbox;
@@ -43,6 +44,7 @@ beforeAll(async () => {
   app = {
     db,
     gateways: gateways({
+      ...PATIENT,
       traffic: partnerTraffic(() => app),
       clock: () => now,
       outbound: { privateTargets: ['127.0.0.0/8'] },

@@ -40,7 +40,6 @@ describe('the best plan', () => {
       expect(outcomes.impossible).toBeGreaterThan(10);
       expect(outcomes.split).toBeGreaterThan(20);
     },
-    240_000,
   );
 
   it('is not called best when there was no time to look, and is the quick one then', async () => {

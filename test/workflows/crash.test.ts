@@ -21,6 +21,7 @@ import { decideAward } from '../../src/workflows/deposit/decideAward.js';
 import { awardsOf, balanceOf, deposited, operator } from '../support/deposited.js';
 import { Died, dying, meanwhile } from '../support/dying.js';
 import { type AccountName, openShop, type PlacedOrder, type Shop } from '../support/shop.js';
+import { PATIENT } from '../support/patient.js';
 
 /** More in the long form: `FIRE=1 npm test -- test/workflows/crash`. */
 const [RACES, REFUNDS] = process.env.FIRE === '1' ? [1_000, 4_000] : [25, 30];
@@ -189,7 +190,7 @@ test('an order for more money that is found after an unknown answer is not ours:
 });
 
 /** However busy this machine is. */
-const patient = () => gateways({ clock: () => shop.now() });
+const patient = () => gateways({ ...PATIENT, clock: () => shop.now() });
 const connection = async (name: AccountName) => connectionTo(shop.app, await shop.account(name));
 
 test('an answer that is recorded already is not recorded again by a second wake-up', async () => {
@@ -199,7 +200,8 @@ test('an answer that is recorded already is not recorded again by a second wake-
   const [action] = await shop.see((tx) => tx.manager.findBy(Action, { caseId }));
   const before = effectsSoFar();
 
-  await Promise.all([1, 2, 3].map(() => perform(shop.app, shop.merchantId, action?.id ?? '')));
+  const wakeUp = async () => (await shop.see((tx) => perform(tx, action?.id ?? '')))?.();
+  await Promise.all([1, 2, 3].map(wakeUp));
   await shop.settle();
 
   expect(effects('BUYER_REFUNDED', before)).toBe(1);

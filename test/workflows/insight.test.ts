@@ -55,7 +55,7 @@ describe('what is counted', () => {
       }),
       { numRuns: rounds(5) },
     );
-  }, 120_000);
+  });
 
   it('is the same when it is counted twice, and when three count at once', async () => {
     const random = randomFrom(seeded(3));

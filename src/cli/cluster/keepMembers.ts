@@ -2,9 +2,7 @@
 // while it keeps dying, and the log says so. A restart ends a member only when another one is ready in its place.
 import cluster, { type Worker } from 'node:cluster';
 import { once } from 'node:events';
-import { extname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import type { Log } from '../../workflows/App.js';
 import { type Part, PART } from './part.js';
 
@@ -29,14 +27,14 @@ const LIVED_LONG_MS = 5_000;
 const READY_WITHIN_MS = 60_000;
 const ENDS_WITHIN_MS = 9_000;
 
-export function keepMembers(wish: { parts: Part[]; nodeEnv: string | undefined; log: Log }): Members {
+export function keepMembers(wish: { parts: Part[]; member: string; nodeEnv: string | undefined; log: Log }): Members {
   const { log, nodeEnv } = wish;
   const slots: Slot[] = wish.parts.map((part) => ({ part, worker: null, deaths: 0, isRestarting: false }));
   let isEnding = false;
   let restarting: Promise<void> | undefined;
   // Each accepts for itself: a connection that the parent had passed to a member which dies that instant would hang for ever.
   cluster.schedulingPolicy = cluster.SCHED_NONE;
-  cluster.setupPrimary({ exec: fileURLToPath(new URL(`./member${extname(import.meta.url)}`, import.meta.url)), args: [] });
+  cluster.setupPrimary({ exec: wish.member, args: [] });
 
   const fork = (slot: Slot): Worker => {
     const worker = cluster.fork({ [PART]: JSON.stringify(slot.part), NODE_ENV: nodeEnv ?? '', RUN: '' });

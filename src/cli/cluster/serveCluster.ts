@@ -20,6 +20,8 @@ export interface ClusterWish {
   metricsPort: number | null;
   /** NODE_ENV as it was set. */
   mode: string | undefined;
+  /** The program of a member. */
+  member: string;
 }
 
 export interface RunningCluster extends Running {
@@ -48,7 +50,7 @@ export async function serveCluster(
       })),
     ];
     const log = createLog(config.logLevel, config.mode === 'demo' ? toStandardError() : undefined);
-    const members = keepMembers({ log, nodeEnv: wish.mode, parts });
+    const members = keepMembers({ log, nodeEnv: wish.mode, parts, member: wish.member });
     steps.opened(() => members.stop());
     if (wish.metricsPort !== null) await openMetrics(config, wish.metricsPort, steps);
     const url = await members.start((at) => demo?.sandbox.control.callbackTo(`http://127.0.0.1:${new URL(at).port}`));

@@ -17,6 +17,7 @@ import { createVault } from '../../../src/server/vault.js';
 import type { App } from '../../../src/workflows/App.js';
 import { testDatabase } from '../database.js';
 import { UNWATCHED } from '../../../src/workflows/unwatched.js';
+import { PATIENT } from '../patient.js';
 
 export async function openDemo(): Promise<{
   app: App;
@@ -39,6 +40,7 @@ export async function openDemo(): Promise<{
   const app: App = {
     db,
     gateways: gateways({
+      ...PATIENT,
       traffic: partnerTraffic(() => app),
       clock: () => clock.now(),
       mail: { url: sandbox.mailbox.url, from: 'Recourse demo <desk@recourse.example>' },
