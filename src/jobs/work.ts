@@ -78,11 +78,14 @@ export async function startWorkers(app: App, boss: PgBoss): Promise<Workers> {
   };
 }
 
-/** In each process. A merchant with thousands of wake-ups leaves places to the others, who need not wait behind them. */
-const PLACES = {
-  [NOW_QUEUE]: { places: 6, ofOneMerchant: 4 },
-  [TIMER_QUEUE]: { places: 5, ofOneMerchant: 4 },
-  [WEBHOOK_QUEUE]: { places: 6, ofOneMerchant: 4 },
+/**
+ * In each process. Merchants with thousands of wake-ups leave places to the others, who need not wait behind them: two of them never
+ * have all, for twice what one may have is less than there is.
+ */
+export const PLACES = {
+  [NOW_QUEUE]: { places: 7, ofOneMerchant: 3 },
+  [TIMER_QUEUE]: { places: 7, ofOneMerchant: 3 },
+  [WEBHOOK_QUEUE]: { places: 7, ofOneMerchant: 3 },
 } as const satisfies Record<WorkQueue, { places: number; ofOneMerchant: number }>;
 
 const KIND_OF = {

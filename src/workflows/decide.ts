@@ -9,7 +9,7 @@ import { PurchaseOrder } from '../entities/PurchaseOrder.js';
 import { TrainingBooking } from '../entities/TrainingBooking.js';
 import { type Outcome, type Refusal, refuse } from '../policy/refusals.js';
 import type { App, Tx, Viewer } from './App.js';
-import { asViewer, Refused, withTenant } from './withTenant.js';
+import { asViewer, Refused, type TenantViewer, withFound, withTenant } from './withTenant.js';
 
 export type Decision<T> = { ok: true; value: T } | { ok: false; refusals: Refusal[] };
 
@@ -25,8 +25,8 @@ export type Target =
   | { ofMerchant: string };
 
 /**
- * The door of every mutation: finds its target under the rights of the viewer (a foreign one is not there), then does
- * the work in one transaction of that merchant. Refusals, returned or thrown, roll it back and come out as values.
+ * The door of every mutation: finds its target under the rights of the viewer (a foreign one is not there), and does the
+ * work within that merchant, in one transaction. Refusals, returned or thrown, roll it back and come out as values.
  */
 export async function decide<T>(
   app: App,
@@ -34,27 +34,56 @@ export async function decide<T>(
   target: Target,
   work: (tx: Tx) => Promise<Outcome<T>>,
 ): Promise<Decision<T>> {
-  const merchantId = await merchantOf(app, viewer, target);
-  if (merchantId === null) return notFound(target);
-  const role = viewer.role === 'BUYER' ? 'WORKER' : viewer.role;
-  try {
-    return await withTenant(app, { role, merchantId, scopeId: viewer.scopeId }, async (tx) => {
-      const outcome = await work(tx);
-      if (!outcome.ok) throw new Refused(outcome.refusals);
-      return outcome;
-    });
-  } catch (error) {
-    if (error instanceof Refused) return { ok: false, refusals: error.refusals };
-    throw error;
-  }
+  const find = async (manager: EntityManager) => {
+    const merchantId = await seenBy(manager, viewer, target);
+    return merchantId === null ? null : workingFor(viewer, merchantId);
+  };
+  const decided = await refusable(() => withFound(app, viewer, find, (tx) => accepted(tx, work)));
+  return decided ?? notFound(target);
+}
+
+/** The same where the target was found already, and something was asked or solved for since. */
+export async function decideWithin<T>(
+  app: App,
+  viewer: Viewer,
+  merchantId: string,
+  work: (tx: Tx) => Promise<Outcome<T>>,
+): Promise<Decision<T>> {
+  return refusable(() => withTenant(app, workingFor(viewer, merchantId), (tx) => accepted(tx, work)));
 }
 
 /** The merchant of the target, if the viewer may see it. Null answers alike for foreign and for unknown. */
 export async function merchantOf(app: App, viewer: Viewer, target: Target): Promise<string | null> {
+  return asViewer(app, viewer, (manager) => seenBy(manager, viewer, target));
+}
+
+async function seenBy(manager: EntityManager, viewer: Viewer, target: Target): Promise<string | null> {
   if ('merchant' in target) return viewer.merchantId;
-  const found = await asViewer(app, viewer, (manager) => find(manager, target));
+  const found = await find(manager, target);
   if (found === null || (viewer.merchantId !== null && found.merchantId !== viewer.merchantId)) return null;
   return found.merchantId;
+}
+
+/** What a buyer may ask for is done by the product itself. */
+function workingFor({ role, scopeId }: Viewer, merchantId: string): TenantViewer {
+  return { role: role === 'BUYER' ? 'WORKER' : role, merchantId, scopeId };
+}
+
+async function accepted<T>(tx: Tx, work: (tx: Tx) => Promise<Outcome<T>>): Promise<Decision<T>> {
+  const outcome = await work(tx);
+  if (!outcome.ok) throw new Refused(outcome.refusals);
+  return outcome;
+}
+
+async function refusable<T extends Decision<unknown> | null>(
+  work: () => Promise<T>,
+): Promise<T | { ok: false; refusals: Refusal[] }> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Refused) return { ok: false, refusals: error.refusals };
+    throw error;
+  }
 }
 
 async function find(
@@ -77,7 +106,7 @@ async function find(
   return manager.findOneBy(PurchaseOrder, { id: target.purchaseOrder });
 }
 
-function notFound(target: Target): { ok: false; refusals: Refusal[] } {
+export function notFound(target: Target): { ok: false; refusals: Refusal[] } {
   const name = Object.keys(target)[0] ?? 'target';
   const noun =
     {

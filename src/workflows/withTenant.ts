@@ -7,14 +7,42 @@ import type { App, Tx, Viewer } from './App.js';
  * and deadlocks are tried again, so `work` has no effect outside the database. A Refused thrown inside rolls back.
  */
 export async function withTenant<T>(app: App, viewer: TenantViewer, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return inTransaction(app, sessionOf(viewer), async (manager) => {
-    const tx: Tx = { manager, merchantId: viewer.merchantId, now: app.clock.now(), app, changed: new Set() };
-    const value = await work(tx);
-    for (const caseId of tx.changed) {
-      await manager.query(`select pg_notify('case_changed', $1)`, [`${viewer.merchantId} ${caseId}`]);
-    }
-    return value;
+  return inTransaction(app, sessionOf(viewer), (manager) => within(app, manager, viewer.merchantId, work));
+}
+
+/**
+ * Finds what to work on under the rights of whoever asks, and works on it within its merchant, in one transaction: `find` says
+ * as whom. Null when it finds nothing.
+ */
+export function withFound<Found extends TenantViewer, T>(
+  app: App,
+  asking: { role: string; merchantId: string | null; scopeId: string | null },
+  find: (manager: EntityManager) => Promise<Found | null>,
+  work: (tx: Tx, found: Found) => Promise<T>,
+): Promise<T | null> {
+  return inTransaction(app, sessionOf(asking), async (manager) => {
+    const found = await find(manager);
+    if (found === null) return null;
+    const isAnother = KEYS.some((key) => found[key] !== asking[key]);
+    if (isAnother) await enter(manager, sessionOf(found));
+    return within(app, manager, found.merchantId, (tx) => work(tx, found));
   });
+}
+
+const KEYS = ['role', 'merchantId', 'scopeId'] as const;
+
+async function within<T>(
+  app: App,
+  manager: EntityManager,
+  merchantId: string,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  const tx: Tx = { manager, merchantId, now: app.clock.now(), app, changed: new Set() };
+  const value = await work(tx);
+  for (const caseId of tx.changed) {
+    await manager.query(`select pg_notify('case_changed', $1)`, [`${merchantId} ${caseId}`]);
+  }
+  return value;
 }
 
 /** As the product itself within one merchant: timers, webhooks, and the steps behind an authorised mutation. */
@@ -78,16 +106,21 @@ async function inTransaction<T>(app: App, session: Session, work: (manager: Enti
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await app.db.transaction(async (manager) => {
-        await manager.query(
-          `select set_config('app.role', $1, true), set_config('app.tenant', $2, true), set_config('app.subject', $3, true)`,
-          [session.role, session.tenant, session.subject],
-        );
+        await enter(manager, session);
         return work(manager);
       });
     } catch (error) {
       if (attempt === TRIES || !RETRIED.has(sqlState(error) ?? '')) throw error;
     }
   }
+}
+
+/** Says who asks, until the transaction ends. */
+async function enter(manager: EntityManager, { role, tenant, subject }: Session): Promise<void> {
+  await manager.query(
+    `select set_config('app.role', $1, true), set_config('app.tenant', $2, true), set_config('app.subject', $3, true)`,
+    [role, tenant, subject],
+  );
 }
 
 /** SQLSTATE of a database error, or null for anything else. */

@@ -217,6 +217,19 @@ test('evidence that came late or is known from another case is kept and marked, 
   expect(known).not.toBe(caseId);
 });
 
+test.each([
+  ['a millisecond before', -1, false],
+  ['at', 0, true],
+])('a photo that comes %s the end of its seven days (A1) is late: %p %p', async (_when, ms, isLate) => {
+  const { order } = await delivered(shop);
+  const caseId = await shop.report(order, 'DAMAGED');
+  shop.setNow(new Date(shop.now().getTime() + 7 * 86_400_000 + ms));
+
+  await shop.upload(caseId, await photo(isLate ? 'navy' : 'teal'));
+
+  expect(await shop.see((tx) => tx.manager.findBy(Evidence, { caseId }))).toMatchObject([{ state: 'USABLE', isLate }]);
+});
+
 test('a deadline nobody acts on refunds by itself, and said so three working days and one before', async () => {
   shop.setNow('2026-07-06T02:00:00.000Z');
   const { order } = await delivered(shop);

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import { In } from 'typeorm';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { type DataSource, In } from 'typeorm';
 import { Action } from '../../src/entities/Action.js';
 import { Deadline } from '../../src/entities/Deadline.js';
 import { Order } from '../../src/entities/Order.js';
@@ -9,9 +9,11 @@ import type { SupplierGateway } from '../../src/integrations/suppliers/SupplierG
 import { connectionTo } from '../../src/workflows/partners/connectionTo.js';
 import type { PaymentGateway } from '../../src/integrations/payments/PaymentGateway.js';
 import { type Gateways, gateways } from '../../src/integrations/registry.js';
+import { createDataSource } from '../../src/server/dataSource.js';
 import { perform } from '../../src/workflows/actions/perform.js';
 import { withdrawCase } from '../../src/workflows/cases/withdrawCase.js';
 import { actOnDeadline } from '../../src/workflows/deadlines/actOnDeadline.js';
+import { placePurchaseOrder } from '../../src/workflows/orders/placePurchaseOrder.js';
 import { cancelOrder } from '../../src/workflows/orders/cancelOrder.js';
 import { refundCase } from '../../src/workflows/money/refundCase.js';
 import { requestReroute } from '../../src/workflows/reroute/requestReroute.js';
@@ -198,11 +200,75 @@ test('an answer that is recorded already is not recorded again by a second wake-
   const [action] = await shop.see((tx) => tx.manager.findBy(Action, { caseId }));
   const before = effectsSoFar();
 
-  await Promise.all([1, 2, 3].map(() => perform(shop.app, shop.merchantId, action?.id ?? '')));
+  const wakeUp = async () => (await shop.see((tx) => perform(tx, action?.id ?? '')))?.();
+  await Promise.all([1, 2, 3].map(wakeUp));
   await shop.settle();
 
   expect(effects('BUYER_REFUNDED', before)).toBe(1);
   expect((await shop.timeline(caseId)).filter((entry) => entry.kind === 'SETTLED')).toHaveLength(1);
+});
+
+describe('PostgreSQL fails between the word that a supplier is asked and the asking', () => {
+  let owner: DataSource;
+  beforeAll(async () => {
+    owner = await createDataSource(shop.database.superuserUrl, { poolSize: 1 }).initialize();
+  });
+  afterAll(() => owner.destroy());
+
+  /** Places an order; this happens once, just before the supplier is asked. Who was asked how often, and what the action says. */
+  async function placing(happens: (action: Action) => Promise<unknown>) {
+    const offer = await shop.offer();
+    const order = await shop.order({ variantId: offer.variantId });
+    const choices = [{ lineId: order.lineIds[0] ?? '', offerId: offer.id }];
+    await placePurchaseOrder(shop.app, shop.agent, { orderId: order.id, choices, idempotencyKey: order.id });
+    const actionOf = () => shop.see((tx) => tx.manager.findOneByOrFail(Action, { orderId: order.id }));
+    const pending = await actionOf();
+    let asked = 0;
+    shop.app.gateways = {
+      ...whole,
+      supplier: (connection) => ({
+        ...whole.supplier(connection),
+        place: async (wish, context) => {
+          asked += 1;
+          if (asked === 1) await happens(pending);
+          return whole.supplier(connection).place(wish, context);
+        },
+      }),
+    };
+    const before = effectsSoFar();
+    await shop.settle().catch(() => undefined);
+    await shop.wait(1);
+    shop.app.gateways = whole;
+    const { state } = await actionOf();
+    return {
+      asked,
+      state,
+      placed: effects('ORDER_PLACED', before),
+      stage: (await shop.purchaseOrders(order))[0]?.stage,
+    };
+  }
+
+  test('and all connections are gone: it is bought once, and the answer is kept', async () => {
+    const ended = await placing(() =>
+      owner.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`,
+      ),
+    );
+
+    expect(ended).toEqual({ asked: 1, state: 'ACCEPTED', placed: 1, stage: 'AWAITING_PAYMENT' });
+  });
+
+  test('and the one that takes over has lost that word: the answer is kept all the same, and nobody asks again', async () => {
+    const ended = await placing(async ({ id, state, attempt }) => {
+      await owner.query(`update actions set state = $2, attempt = $3, asked_at = null where id = $1`, [
+        id,
+        state,
+        attempt,
+      ]);
+    });
+
+    expect(ended).toEqual({ asked: 1, state: 'ACCEPTED', placed: 1, stage: 'AWAITING_PAYMENT' });
+  });
 });
 
 test('fifty callers with the same key get the same refund', async () => {

@@ -93,7 +93,7 @@ describe.each(ACTION_KINDS)('%s', (kind) => {
     const deadlines = await shop.see((tx) => tx.manager.findBy(Deadline, { doneAt: Not(IsNull()) }));
     const before = shop.sandbox.control.effects().length;
 
-    for (const { id } of actions) await perform(shop.app, shop.merchantId, id);
+    for (const { id } of actions) await performed(id);
     for (const { id } of deadlines) await actOnDeadline(shop.app, id);
     await shop.settle();
 
@@ -102,6 +102,11 @@ describe.each(ACTION_KINDS)('%s', (kind) => {
     expect(await shop.see((tx) => tx.manager.find(Action, { order: { id: 'ASC' } }))).toEqual(actions);
   });
 });
+
+async function performed(id: string): Promise<void> {
+  const rest = await shop.see((tx) => perform(tx, id));
+  await rest?.();
+}
 
 async function bought() {
   const offer = await shop.offer();

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Offer } from '../../src/entities/Offer.js';
 import { Recovery } from '../../src/entities/Recovery.js';
 import { RerouteUnit } from '../../src/entities/RerouteUnit.js';
 import { recordConsent } from '../../src/workflows/cases/recordConsent.js';
@@ -6,7 +7,8 @@ import { refundCase } from '../../src/workflows/money/refundCase.js';
 import { resumePartner } from '../../src/workflows/partners/resumePartner.js';
 import { planReroute } from '../../src/workflows/reroute/planReroute.js';
 import { requestReroute } from '../../src/workflows/reroute/requestReroute.js';
-import { openShop, type Shop } from '../support/shop.js';
+import { listen } from '../support/listen.js';
+import { openShop, type PlacedOrder, type Shop } from '../support/shop.js';
 
 let shop: Shop;
 beforeAll(async () => {
@@ -16,6 +18,42 @@ afterAll(() => shop.close());
 
 const effects = (effect: string, reference: string) =>
   shop.sandbox.control.effects().filter((one) => one.effect === effect && one.reference === reference);
+
+test('a case is opened, rerouted and refunded with no more statements and transactions than these', async () => {
+  const heard: string[] = [];
+  listen(shop.app.db, (sql) => heard.push(sql));
+  const counted = () => {
+    const all = heard.splice(0);
+    return { statements: all.length, transactions: all.filter((sql) => sql === 'START TRANSACTION').length };
+  };
+  const first = await shop.offer({ supplier: 'anshan', priceMinor: 4000n });
+  await shop.offer({ supplier: 'berlin', variantId: first.variantId, priceMinor: 4500n });
+  const [one, other] = [await bought(first), await bought(first)];
+  counted();
+
+  const caseId = await shop.report(one, 'NO_STOCK');
+  const opening = counted();
+  await shop.settle();
+  counted();
+  await requestReroute(shop.app, shop.agent, { caseId, idempotencyKey: 'counted' });
+  await shop.settle();
+  const rerouting = counted();
+  const toRefund = await shop.report(other, 'NO_STOCK');
+  counted();
+  await refundCase(shop.app, shop.agent, { caseId: toRefund, idempotencyKey: 'counted' });
+  const refunding = counted();
+
+  expect(opening).toEqual({ statements: 15, transactions: 1 });
+  // Asked and solved for, started; three partners asked, each in begin, admit, keep and record; what each wake-up is for.
+  expect(rerouting).toEqual({ statements: 210, transactions: 16 });
+  expect(refunding).toEqual({ statements: 35, transactions: 1 });
+});
+
+async function bought(offer: Offer): Promise<PlacedOrder> {
+  const order = await shop.order({ variantId: offer.variantId });
+  await shop.buy(order, offer);
+  return order;
+}
 
 test('a reroute cancels the first purchase order, asks its money back, and settles when the replacement is handed over', async () => {
   const first = await shop.offer({ supplier: 'anshan', priceMinor: 4000n });

@@ -3,7 +3,7 @@ import { PartnerAccount } from '../../entities/PartnerAccount.js';
 import { PartnerError } from '../../integrations/PartnerError.js';
 import { nextTry } from '../../integrations/retry.js';
 import { hoursAfter } from '../../policy/policyDefaults.js';
-import type { App, Tx } from '../App.js';
+import type { Tx } from '../App.js';
 import { clearDeadline, setDeadline } from '../deadlines/setDeadline.js';
 import { lockOrder, lockOrderOf } from '../orders/lockOrder.js';
 import { connectionTo } from '../partners/connectionTo.js';
@@ -14,25 +14,41 @@ import type { Answer, Call } from './definition.js';
 import { needPerson } from './needPerson.js';
 
 /**
- * Record, ask, record. One transaction says that we are asking, the partner is asked outside any, and a second one
+ * Record, ask, record. This transaction says that we are asking, the partner is asked outside any, and a second one
  * records the answer, fenced by the attempt: a late or stale answer changes nothing. Whoever dies in between is found
  * by the action's deadline, and the next attempt looks before it asks.
  */
-export async function perform(app: App, merchantId: string, actionId: string): Promise<void> {
+export async function perform(tx: Tx, actionId: string): Promise<Rest | null> {
   // Counted from before anybody is told that we are asking: whoever sleeps in between must not ask when it wakes up.
   const leavesBy = performance.now() + ASKING_WITHIN_MS;
-  const call = await asWorker(app, merchantId, (tx) => begin(tx, actionId));
-  if (call === null) return;
-  const { orderId, caseId } = call.action;
+  const call = await begin(tx, actionId);
+  return call === null ? null : () => askAndRecord(call, leavesBy);
+}
+
+/** What is left to do once the transaction is committed. */
+export type Rest = () => Promise<void>;
+
+async function askAndRecord(call: Call, leavesBy: number): Promise<void> {
+  const { app } = call;
+  const { id: actionId, merchantId, orderId, caseId } = call.action;
   app.watch.about({ actionId, orderId, ...(caseId === null ? {} : { caseId }) });
   const answer = await ask(call, leavesBy);
   await asWorker(app, merchantId, async (tx) => {
     await lockOrder(tx, call.action.orderId);
     const action = await tx.manager.findOneBy(Action, { merchantId, id: actionId });
-    if (action === null || action.state !== 'ASKING' || action.attempt !== call.action.attempt) return;
+    if (action === null || !isAnswered(action, call.action)) return;
     if (answer instanceof PartnerError) await recordFailure(tx, action, call, answer);
     else await recordAnswer(tx, action, answer);
   });
+}
+
+/**
+ * Is it the answer to this very attempt? Also when a database that was failed over to has lost the word that we ask: the attempts there
+ * are fewer than ours, and nobody else has asked since.
+ */
+function isAnswered(now: Action, { attempt }: Action): boolean {
+  if (now.attempt < attempt) return now.state === 'PENDING' || now.state === 'UNKNOWN';
+  return now.state === 'ASKING' && now.attempt === attempt;
 }
 
 /** An action that is asking for longer than this has lost its process, and the next attempt begins. */

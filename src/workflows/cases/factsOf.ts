@@ -1,4 +1,4 @@
-import { type AfterSalesCase } from '../../entities/AfterSalesCase.js';
+import type { AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import { Merchant } from '../../entities/Merchant.js';
 import type { CaseFacts } from '../../policy/caseFacts.js';
 import { parseCaseRecord, parseUnitFacts } from '../../policy/parseFacts.js';
@@ -17,7 +17,7 @@ export async function unitFactsOf(tx: Tx, orderId: string): Promise<UnitFacts[]>
 }
 
 /** A case as the policy sees it: what is recorded of it, and its units. */
-export async function caseFactsOf(tx: Tx, theCase: AfterSalesCase): Promise<CaseFacts> {
+export async function caseFactsOf(tx: Tx, theCase: Pick<AfterSalesCase, 'id'>): Promise<CaseFacts> {
   const [row]: { record: object | null; units: object[] }[] = await tx.manager.query(
     `select case_facts($1, $2) as record, array(select f.facts from case_units c
      join unit_facts f on f.merchant_id = c.merchant_id and f.unit_id = c.unit_id

@@ -20,7 +20,7 @@ export async function recordEvidence(tx: Tx, evidence: Evidence, taken: TakenFil
   const { merchantId } = tx;
   const theCase = await tx.manager.findOneByOrFail(AfterSalesCase, { merchantId, id: evidence.caseId });
   const { uploadedAt } = evidence;
-  const isLate = theCase.evidenceUntil !== null && uploadedAt !== null && uploadedAt > theCase.evidenceUntil;
+  const isLate = theCase.evidenceUntil !== null && uploadedAt !== null && uploadedAt >= theCase.evidenceUntil;
   const seenBefore = await tx.manager.existsBy(Evidence, { merchantId, sha256: taken.sha256, caseId: Not(theCase.id) });
   const change = {
     sizeBytes: BigInt(taken.sizeBytes),

@@ -1,4 +1,4 @@
-import type { FindOptionsWhere } from 'typeorm';
+import type { EntityManager, FindOptionsWhere } from 'typeorm';
 import { AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import { Award } from '../../entities/Award.js';
 import { Deposit } from '../../entities/Deposit.js';
@@ -16,7 +16,7 @@ import { Restriction } from '../../entities/Restriction.js';
 import { Interception } from '../../entities/Interception.js';
 import { PurchaseOrder } from '../../entities/PurchaseOrder.js';
 import { type DeadlineKind, MERCHANT_DEADLINES, type MerchantDeadline } from '../../policy/vocabulary.js';
-import { perform } from '../actions/perform.js';
+import { perform, type Rest } from '../actions/perform.js';
 import type { App, Tx } from '../App.js';
 import { recomputeSettleBy } from '../calendars/recomputeSettleBy.js';
 import { remindOfSettleBy } from '../calendars/remindOfSettleBy.js';
@@ -48,7 +48,7 @@ import { remindOfTraining } from '../training/remindOfTraining.js';
 import { requestDue } from '../channels/requestDue.js';
 import { eraseFiles } from '../privacy/eraseFiles.js';
 import { restrictionEnds } from '../standing/restrictionEnds.js';
-import { asWorker, outsideTenants } from '../withTenant.js';
+import { withFound } from '../withTenant.js';
 import { cancellationUnanswered } from './cancellationUnanswered.js';
 import { followUp } from './followUp.js';
 import { goodsNotBack } from './goodsNotBack.js';
@@ -62,37 +62,35 @@ import { supplierSilent } from './supplierSilent.js';
  * order. Taken in the same transaction as its effect, so that a second wake-up, or a crash, never acts twice.
  */
 export async function actOnDeadline(app: App, deadlineId: string): Promise<void> {
-  const seen = await outsideTenants(app, { role: 'WORKER' }, (manager) =>
-    manager.findOneBy(Deadline, { id: deadlineId }),
-  );
-  if (seen === null || seen.doneAt !== null || seen.dueAt > app.clock.now()) return;
-  const { merchantId, subjectId } = seen;
-  app.watch.about({ merchantId, deadline: seen.kind, ...(seen.orderId === null ? {} : { orderId: seen.orderId }) });
-  app.watch.actedOn(seen.kind, (app.clock.now().getTime() - seen.dueAt.getTime()) / 1000);
-  if (seen.kind === 'ACTION_DUE') return perform(app, merchantId, subjectId);
-  if (seen.kind === 'AUTO_REROUTE') return rerouteByItself(app, merchantId, subjectId);
-  if (seen.kind === 'NEXT_ALTERNATIVE') return nextAlternative(app, merchantId, subjectId);
-  if (seen.kind === 'MAIL_DUE') return sendMail(app, merchantId, subjectId);
-  if (seen.kind === 'EVIDENCE_INSPECTION') return inspectEvidence(app, merchantId, subjectId);
-  if (seen.kind === 'ORDER_POLL') return pollPurchaseOrder(app, merchantId, subjectId);
-  if (seen.kind === 'WEBHOOK_DUE') return deliverWebhook(app, merchantId, subjectId);
-  if (seen.kind === 'TRACKING_POLL') return pollParcel(app, merchantId, subjectId);
-  if (seen.kind === 'FILES_TO_ERASE') return eraseFiles(app, merchantId, subjectId);
-  if (seen.kind === 'OFFER_SYNC') return syncOffers(app, merchantId, subjectId);
-  const { kind, orderId } = seen;
+  let rest: Rest | null = null;
+  const find = async (manager: EntityManager) => {
+    const deadline = await manager.findOneBy(Deadline, { id: deadlineId });
+    if (deadline === null || deadline.doneAt !== null || deadline.dueAt > app.clock.now()) return null;
+    const { kind, merchantId, orderId, subjectId } = deadline;
+    app.watch.about({ merchantId, deadline: kind, ...(orderId === null ? {} : { orderId }) });
+    app.watch.actedOn(kind, (app.clock.now().getTime() - deadline.dueAt.getTime()) / 1000);
+    if (!isOutside(kind)) return { ...WORKER, merchantId, deadline };
+    rest = () => OUTSIDE[kind](app, merchantId, subjectId);
+    return null;
+  };
+  rest = (await withFound(app, { ...WORKER, merchantId: null }, find, (tx, { deadline }) => act(tx, deadline))) ?? rest;
+  await rest?.();
+}
+
+const WORKER = { role: 'WORKER', scopeId: null } as const;
+
+async function act(tx: Tx, { id, kind, orderId, subjectId }: Deadline): Promise<Rest | null> {
+  if (kind === 'ACTION_DUE') return perform(tx, subjectId);
   if (isOfMerchant(kind)) {
-    await asWorker(app, merchantId, async (tx) => {
-      const act = await AT_MERCHANT[kind](tx, subjectId);
-      if (await takeDeadline(tx, deadlineId)) await act();
-    });
-    return;
+    const effect = await AT_MERCHANT[kind](tx, subjectId);
+    if (await takeDeadline(tx, id)) await effect();
+    return null;
   }
+  if (isOutside(kind)) throw new Error(`A deadline ${kind} is not acted on within a transaction.`);
   if (orderId === null) throw new Error(`A deadline ${kind} is of an order.`);
-  const act = INSIDE[kind];
-  await asWorker(app, merchantId, async (tx) => {
-    await lockOrder(tx, orderId);
-    if (await takeDeadline(tx, deadlineId)) await act(tx, subjectId);
-  });
+  await lockOrder(tx, orderId);
+  if (await takeDeadline(tx, id)) await INSIDE[kind](tx, subjectId);
+  return null;
 }
 
 /** True for exactly one caller, and only while it is due. */
@@ -108,6 +106,23 @@ async function takeDeadline(tx: Tx, id: string): Promise<boolean> {
     })
     .execute();
   return affected === 1;
+}
+
+/** Those that ask somebody, and take the deadline themselves. */
+const OUTSIDE = {
+  AUTO_REROUTE: rerouteByItself,
+  NEXT_ALTERNATIVE: nextAlternative,
+  MAIL_DUE: sendMail,
+  EVIDENCE_INSPECTION: inspectEvidence,
+  ORDER_POLL: pollPurchaseOrder,
+  WEBHOOK_DUE: deliverWebhook,
+  TRACKING_POLL: pollParcel,
+  FILES_TO_ERASE: eraseFiles,
+  OFFER_SYNC: syncOffers,
+} as const satisfies Partial<Record<DeadlineKind, (app: App, merchantId: string, subjectId: string) => Promise<void>>>;
+
+function isOutside(kind: DeadlineKind): kind is keyof typeof OUTSIDE {
+  return kind in OUTSIDE;
 }
 
 const INSIDE = {
@@ -135,20 +150,7 @@ const INSIDE = {
   RETURN_ARRIVAL: on(GoodsReturn, returnNotArrived),
   NO_SCAN: on(Parcel, noScan),
 } as const satisfies Record<
-  Exclude<
-    DeadlineKind,
-    | MerchantDeadline
-    | 'ACTION_DUE'
-    | 'AUTO_REROUTE'
-    | 'NEXT_ALTERNATIVE'
-    | 'MAIL_DUE'
-    | 'EVIDENCE_INSPECTION'
-    | 'TRACKING_POLL'
-    | 'OFFER_SYNC'
-    | 'WEBHOOK_DUE'
-    | 'ORDER_POLL'
-    | 'FILES_TO_ERASE'
-  >,
+  Exclude<DeadlineKind, MerchantDeadline | keyof typeof OUTSIDE | 'ACTION_DUE'>,
   (tx: Tx, subjectId: string) => Promise<void>
 >;
 

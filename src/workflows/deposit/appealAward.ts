@@ -1,6 +1,9 @@
+import { IsNull, Not } from 'typeorm';
+import type { Award } from '../../entities/Award.js';
+import { Deadline } from '../../entities/Deadline.js';
 import { mayAppealAward } from '../../policy/deposit.js';
 import { refuse } from '../../policy/refusals.js';
-import type { App, Viewer } from '../App.js';
+import type { App, Tx, Viewer } from '../App.js';
 import { doerOf, tell } from '../cases/timeline.js';
 import { decide, type Decision } from '../decide.js';
 import { once } from '../once.js';
@@ -29,6 +32,7 @@ export async function appealAward(
       }
       const may = mayAppealAward(award, tx.now);
       if (!may.ok) throw new Refused(may.refusals);
+      await notFinalYet(tx, award);
       await changeAward(tx, award, {
         appealState: 'OPEN',
         appealStatement: input.statement,
@@ -43,4 +47,12 @@ export async function appealAward(
     });
     return { ok: true, value };
   });
+}
+
+/** Whoever asked in the last moment may have waited for the timer, and the merchant has been told that the award stands. */
+async function notFinalYet(tx: Tx, { merchantId, id, appealUntil }: Award): Promise<void> {
+  const timer = { merchantId, kind: 'AWARD_APPEAL_OVER' as const, subjectId: id };
+  if (!(await tx.manager.existsBy(Deadline, { ...timer, doneAt: Not(IsNull()) }))) return;
+  const message = `An appeal was possible until ${appealUntil.toISOString()}.`;
+  throw new Refused(refuse('WINDOW_OVER', message).refusals);
 }

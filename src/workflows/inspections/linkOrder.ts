@@ -2,6 +2,7 @@ import { InspectedOrder } from '../../entities/InspectedOrder.js';
 import type { Inspection } from '../../entities/Inspection.js';
 import { PurchaseOrder } from '../../entities/PurchaseOrder.js';
 import type { Tx } from '../App.js';
+import { lockSuppliers } from '../scorecards/lockSuppliers.js';
 import { changeInspection } from './lockInspection.js';
 import { recountInspected } from './recountInspected.js';
 
@@ -14,5 +15,7 @@ export async function linkOrder(tx: Tx, inspection: Inspection, orderId: string)
   await manager.insert(InspectedOrder, { merchantId, orderId, inspectionId: inspection.id, disclosedAt: null });
   await changeInspection(tx, inspection, { orderId });
   const bought = await manager.findBy(PurchaseOrder, { merchantId, orderId });
-  await recountInspected(tx, [...new Set(bought.map(({ supplierId }) => supplierId))]);
+  const suppliers = [...new Set(bought.map(({ supplierId }) => supplierId))];
+  await lockSuppliers(tx, suppliers);
+  await recountInspected(tx, suppliers);
 }

@@ -1,26 +1,22 @@
 import { In } from 'typeorm';
 import { InspectedOrder } from '../../entities/InspectedOrder.js';
 import { InspectedSupplierWeek } from '../../entities/InspectedSupplierWeek.js';
-import { Merchant } from '../../entities/Merchant.js';
 import { PurchaseOrder } from '../../entities/PurchaseOrder.js';
-import { Supplier } from '../../entities/Supplier.js';
 import { type SupplierOrderFacts, weekFigures, weekOf } from '../../policy/scorecard.js';
 import type { Tx } from '../App.js';
+import { settingsOf } from '../cases/factsOf.js';
 import { groupedBy } from '../imports/groupedBy.js';
 import { type FactsRow, factsOf } from '../scorecards/supplierFacts.js';
 
 /**
  * Counts what inspected orders make of the figures of suppliers, week by week, from nothing: they are few. The marketplace takes it
- * off what supplier_weeks say; merchants read supplier_weeks as they are.
+ * off what supplier_weeks say; merchants read supplier_weeks as they are. Whoever asks holds the suppliers (lockSuppliers).
  */
 export async function recountInspected(tx: Tx, supplierIds: readonly string[]): Promise<void> {
   if (supplierIds.length === 0) return;
   const { manager, merchantId } = tx;
-  const { zone } = await manager.findOneByOrFail(Merchant, { id: merchantId });
-  const among = { merchantId, supplierId: In([...supplierIds]) };
-  const lock = { mode: 'for_no_key_update' } as const;
-  await manager.find(Supplier, { where: { merchantId, id: In([...supplierIds]) }, order: { id: 'ASC' }, lock });
-  await manager.delete(InspectedSupplierWeek, among);
+  const { zone } = await settingsOf(tx);
+  await manager.delete(InspectedSupplierWeek, { merchantId, supplierId: In([...supplierIds]) });
   const rows = await manager
     .createQueryBuilder()
     .select(['f.*'])

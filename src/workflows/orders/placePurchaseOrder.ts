@@ -1,7 +1,7 @@
 import { In } from 'typeorm';
 import { Offer } from '../../entities/Offer.js';
 import type { App, Tx, Viewer } from '../App.js';
-import { decide, type Decision, merchantOf } from '../decide.js';
+import { type Decision, decideWithin, merchantOf, notFound } from '../decide.js';
 import { offersOfUnits } from '../mappings/offersOfUnits.js';
 import { once } from '../once.js';
 import { refreshBeforeBuying } from '../reroute/refreshOffers.js';
@@ -29,8 +29,9 @@ export async function placePurchaseOrder(
   { idempotencyKey, ...input }: PlaceInput,
 ): Promise<Decision<{ purchaseOrderIds: string[] }>> {
   const merchantId = await merchantOf(app, viewer, { order: input.orderId });
-  const before = merchantId === null ? new Map<string, never>() : await refreshed(app, merchantId, input);
-  return decide(app, viewer, { order: input.orderId }, async (tx) => {
+  if (merchantId === null) return notFound({ order: input.orderId });
+  const before = await refreshed(app, merchantId, input);
+  return decideWithin(app, viewer, merchantId, async (tx) => {
     const asked = { viewer, mutation: 'placePurchaseOrder', key: idempotencyKey, input };
     const value = await once(tx, asked, async () => {
       await lockOrder(tx, input.orderId);

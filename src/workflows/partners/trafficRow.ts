@@ -9,10 +9,8 @@ export async function lockTraffic(
   partnerAccountId: string,
 ): Promise<{ row: PartnerTraffic; account: PartnerAccount }> {
   const key = { merchantId: tx.merchantId, partnerAccountId };
-  const account = await tx.manager.findOneByOrFail(PartnerAccount, { merchantId: tx.merchantId, id: partnerAccountId });
-  const locked = () => tx.manager.findOne(PartnerTraffic, { where: key, lock: { mode: 'pessimistic_write' } });
-  const found = await locked();
-  if (found !== null) return { row: found, account };
+  const found = await locked(tx, partnerAccountId);
+  if (found !== null) return found;
   await tx.manager
     .createQueryBuilder()
     .insert()
@@ -20,8 +18,31 @@ export async function lockTraffic(
     .values({ ...key, ...UNUSED, levelAt: tx.now, quotaResetsAt: nextMidnight(tx.now) })
     .orIgnore()
     .execute();
-  const row = await locked();
-  if (row === null) throw new Error('The traffic of a partner account is gone.');
+  const made = await locked(tx, partnerAccountId);
+  if (made === null) throw new Error('The traffic of a partner account is gone.');
+  return made;
+}
+
+async function locked(
+  tx: Tx,
+  partnerAccountId: string,
+): Promise<{ row: PartnerTraffic; account: PartnerAccount } | null> {
+  const found = await tx.manager
+    .createQueryBuilder(PartnerTraffic, 'traffic')
+    .innerJoinAndMapOne(
+      'traffic.account',
+      PartnerAccount,
+      'account',
+      'account.merchantId = traffic.merchantId and account.id = traffic.partnerAccountId',
+    )
+    .where('traffic.merchantId = :merchantId and traffic.partnerAccountId = :partnerAccountId', {
+      merchantId: tx.merchantId,
+      partnerAccountId,
+    })
+    .setLock('pessimistic_write', undefined, ['traffic'])
+    .getOne();
+  if (found === null) return null;
+  const { account, ...row } = found as PartnerTraffic & { account: PartnerAccount };
   return { row, account };
 }
 

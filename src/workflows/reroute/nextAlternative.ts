@@ -18,7 +18,7 @@ import { asWorker, attempt } from '../withTenant.js';
 import { endReroute } from './endReroute.js';
 import { placeChoices } from './placeReplacement.js';
 import { planQuestionOf } from './planQuestionOf.js';
-import { type Prepared } from './solveForCase.js';
+import type { Prepared } from './solveForCase.js';
 import { solvePlans } from './solvePlans.js';
 import { stopReroute } from './stopReroute.js';
 import type { StoredPlan } from './storedPlan.js';
@@ -28,7 +28,7 @@ import type { StoredPlan } from './storedPlan.js';
  * dearer than the margin guard: it stops with that reason and the refund is offered (survival 6).
  */
 export async function nextAlternative(app: App, merchantId: string, purchaseOrderId: string): Promise<void> {
-  let prepared: Prepared | null = null;
+  let prepared: Solved | null = null;
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const changed: PlanQuestion | null = await asWorker(app, merchantId, async (tx) => {
       const left = await leftToReplace(tx, purchaseOrderId);
@@ -48,6 +48,8 @@ export async function nextAlternative(app: App, merchantId: string, purchaseOrde
 
 /** Offers that never stop changing are bought from all the same in the end: nobody is there to look at the plans anew. */
 const MOST_ROUNDS = 3;
+
+type Solved = Pick<Prepared, 'questionKey' | 'solved'>;
 
 interface Left {
   declined: PurchaseOrder;
@@ -87,7 +89,7 @@ async function leftToReplace(tx: Tx, purchaseOrderId: string): Promise<Left | nu
   return { declined, theCase, reroute, unitIds, question };
 }
 
-async function replace(tx: Tx, left: Left, prepared: Prepared | null): Promise<void> {
+async function replace(tx: Tx, left: Left, prepared: Solved | null): Promise<void> {
   const { declined, theCase, reroute, unitIds, question } = left;
   await clearDeadline(tx, 'NEXT_ALTERNATIVE', declined);
   const plan = planToExecute(rankPlans(question, prepared?.solved ?? []), null);

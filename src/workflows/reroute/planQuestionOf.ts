@@ -8,20 +8,31 @@ import { firstWeekOf } from '../../policy/scorecard.js';
 import { settingsOf } from '../cases/factsOf.js';
 import { candidatesOfNeeds } from '../mappings/candidatesOfNeeds.js';
 import { offersOfUnits } from '../mappings/offersOfUnits.js';
+import { recountNow } from '../scorecards/recountSuppliers.js';
 import { termsInForce } from '../supply/termsInForce.js';
+
+export interface PlanFrame {
+  /** Offers that were tried in vain. */
+  tried?: string[];
+  arriveBy?: Date | null;
+  /** Are the suppliers' records counted anew before they are read? */
+  recount?: boolean;
+}
 
 /** What a plan is made from: the units to buy, every offer for them as its row now stands, and how its supplier did before. */
 export async function planQuestionOf(
   tx: Tx,
   theCase: Pick<CaseFacts, 'consentedOfferIds'>,
   units: UnitFacts[],
-  { tried = [], arriveBy = null }: { tried?: string[]; arriveBy?: Date | null } = {},
+  { tried = [], arriveBy = null, recount = false }: PlanFrame = {},
 ): Promise<PlanQuestion> {
   const [first] = units;
   if (first === undefined) throw new Error('A plan needs units.');
-  const needs = candidatesOfNeeds(await offersOfUnits(tx, units.map((unit) => unit.unitId))); // prettier-ignore
+  const needed = await offersOfUnits(tx, units.map((unit) => unit.unitId)); // prettier-ignore
+  const needs = candidatesOfNeeds(needed);
   const before = await takenFrom(tx, units);
   const { marginGuardBps } = await settingsOf(tx);
+  if (recount) await recountNow(tx, [...new Set(needed.flatMap(({ offers }) => offers.map((one) => one.supplierId)))]);
   const candidates = needs.candidatesOf(await candidatesFor(tx, needs.offerIds));
   return {
     units: units.map(({ unitId, lineId, paidMinor }) => ({

@@ -1,6 +1,6 @@
 import { type PlanRanking, rankPlans } from '../../policy/reroutePlans.js';
 import type { App, Viewer } from '../App.js';
-import { decide, type Decision, merchantOf } from '../decide.js';
+import { type Decision, decideWithin, merchantOf, notFound } from '../decide.js';
 import { type PlanWish, questionOf } from './questionOf.js';
 import { refreshForCase } from './refreshForCase.js';
 import { solvePlans } from './solvePlans.js';
@@ -16,8 +16,9 @@ export async function planReroute(
   wish: PlanWish = {},
 ): Promise<Decision<PlanRanking>> {
   const merchantId = await merchantOf(app, viewer, { case: caseId });
-  if (merchantId !== null) await refreshForCase(app, merchantId, caseId, viewer, 'TO_LOOK');
-  const asked = await decide(app, viewer, { case: caseId }, (tx) => questionOf(tx, caseId, viewer, wish));
+  if (merchantId === null) return notFound({ case: caseId });
+  await refreshForCase(app, merchantId, caseId, viewer, 'TO_LOOK');
+  const asked = await decideWithin(app, viewer, merchantId, (tx) => questionOf(tx, caseId, viewer, wish));
   if (!asked.ok) return asked;
   return { ok: true, value: rankPlans(asked.value, await solvePlans(app.gateways.planSolver, asked.value)) };
 }

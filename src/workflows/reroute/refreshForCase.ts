@@ -1,15 +1,15 @@
 import { hoursAfter, policyAt } from '../../policy/policyDefaults.js';
 import type { Asker } from '../../policy/permissions.js';
 import type { PlanQuestion } from '../../policy/PlanQuestion.js';
+import type { Outcome } from '../../policy/refusals.js';
 import type { App } from '../App.js';
-import { recountSuppliers } from '../scorecards/recountSuppliers.js';
 import { asWorker } from '../withTenant.js';
-import { questionOf } from './questionOf.js';
+import { type PlanWish, questionOf } from './questionOf.js';
 import { freshSince, refreshOffers } from './refreshOffers.js';
 
 /**
- * Before plans are made of a case that may be rerouted: suppliers are asked again (to look, about offers that are older than
- * the policy allows; to buy, about all that nobody has told of just now), and the records that plans are ranked by are
+ * What has to be planned for a case that may be rerouted, once suppliers were asked again (to look, about offers that are older
+ * than the policy allows; to buy, about all that nobody has told of just now), and the records that plans are ranked by were
  * brought up to date.
  */
 export async function refreshForCase(
@@ -18,11 +18,14 @@ export async function refreshForCase(
   caseId: string,
   viewer: Asker,
   purpose: 'TO_LOOK' | 'TO_BUY',
-): Promise<void> {
-  const question = await asWorker(app, merchantId, (tx) => questionOf(tx, caseId, viewer, {}));
-  if (!question.ok) return;
-  await recountSuppliers(app, merchantId, [...new Set(question.value.candidates.map((offer) => offer.supplierId))]);
-  await refreshOffers(app, merchantId, oldOffers(question.value, purpose));
+  wish: PlanWish = {},
+): Promise<Outcome<PlanQuestion>> {
+  const ask = () => asWorker(app, merchantId, (tx) => questionOf(tx, caseId, viewer, wish, { recount: true }));
+  const question = await ask();
+  const old = question.ok ? oldOffers(question.value, purpose) : [];
+  if (old.length === 0) return question;
+  await refreshOffers(app, merchantId, old);
+  return ask();
 }
 
 function oldOffers({ candidates, now }: PlanQuestion, purpose: 'TO_LOOK' | 'TO_BUY'): string[] {

@@ -6,11 +6,10 @@ import type { App, Tx, Viewer } from '../App.js';
 import { expectVersion, lockCase } from '../cases/caseFile.js';
 import { caseFactsOf, settingsOf } from '../cases/factsOf.js';
 import { type Doer, doerOf } from '../cases/timeline.js';
-import { decide, type Decision, merchantOf } from '../decide.js';
+import { type Decision, decideWithin, merchantOf, notFound } from '../decide.js';
 import { once } from '../once.js';
 import { Refused } from '../withTenant.js';
 import { planQuestionOf } from './planQuestionOf.js';
-import { refreshForCase } from './refreshForCase.js';
 import { type Prepared, solveForCase, withSolved } from './solveForCase.js';
 import { startReroute } from './startReroute.js';
 
@@ -36,14 +35,12 @@ export async function requestReroute(
   viewer: Viewer,
   { idempotencyKey, ...input }: RerouteInput,
 ): Promise<Decision<{ caseId: string }>> {
-  const merchantId = await merchantOf(app, viewer, { case: input.caseId });
-  if (merchantId !== null) {
-    const refreshed = await quietly(() => refreshForCase(app, merchantId, input.caseId, viewer, 'TO_BUY'));
-    if (!refreshed.ok) return refreshed;
-  }
-  const solve = async () => (merchantId === null ? null : solveForCase(app, merchantId, input.caseId, viewer, input));
+  const target = { case: input.caseId };
+  const merchantId = await merchantOf(app, viewer, target);
+  if (merchantId === null) return notFound(target);
+  const solve = () => solveForCase(app, merchantId, input.caseId, viewer, input);
   const begin = (prepared: Prepared | null) =>
-    decide(app, viewer, { case: input.caseId }, async (tx) => {
+    decideWithin(app, viewer, merchantId, async (tx) => {
       const value = await once(tx, { viewer, mutation: 'requestReroute', key: idempotencyKey, input }, async () => {
         const theCase = await lockCase(tx, input.caseId);
         if (theCase.state === 'REROUTING') return { caseId: theCase.id };
@@ -85,14 +82,4 @@ export async function beginReroute(
   const plan = planToExecute(rankPlans(question, prepared?.solved ?? []), planKey);
   if (!plan.ok) throw new Refused(plan.refusals);
   await startReroute(tx, { theCase, facts, units, plan: plan.value, arriveBy, ruleId: may.value.ruleId, doer });
-}
-
-async function quietly(work: () => Promise<void>): Promise<Decision<true>> {
-  try {
-    await work();
-    return { ok: true, value: true };
-  } catch (error) {
-    if (error instanceof Refused) return { ok: false, refusals: error.refusals };
-    throw error;
-  }
 }

@@ -1,14 +1,11 @@
 import { type AfterSalesCase } from '../../entities/AfterSalesCase.js';
-import { daysAfter } from '../../policy/policyDefaults.js';
 import { messageOf } from '../../policy/refusals.js';
 import type { App } from '../App.js';
 import type { Decision } from '../decide.js';
 import { lockCase } from '../cases/caseFile.js';
-import { settingsOf } from '../cases/factsOf.js';
 import { TIMER, tell } from '../cases/timeline.js';
 import { clearDeadline } from '../deadlines/setDeadline.js';
 import { asWorker, Refused } from '../withTenant.js';
-import { refreshForCase } from './refreshForCase.js';
 import { beginReroute } from './requestReroute.js';
 import { type Prepared, solveForCase, withSolved } from './solveForCase.js';
 
@@ -17,11 +14,9 @@ import { type Prepared, solveForCase, withSolved } from './solveForCase.js';
  * said in the timeline, and the case waits for a person.
  */
 export async function rerouteByItself(app: App, merchantId: string, caseId: string): Promise<void> {
-  await refreshForCase(app, merchantId, caseId, TIMER_ASKS, 'TO_BUY');
-  const arriveBy = await arrivalAsked(app, merchantId);
   const begun = await withSolved(
-    () => solveForCase(app, merchantId, caseId, TIMER_ASKS, { arriveBy }),
-    (prepared) => begin(app, merchantId, caseId, prepared, arriveBy),
+    () => solveForCase(app, merchantId, caseId, TIMER_ASKS, { arriveBy: 'AS_SET' }),
+    (prepared) => begin(app, merchantId, caseId, prepared),
   );
   if (begun.ok) return;
   await asWorker(app, merchantId, async (tx) => {
@@ -31,21 +26,9 @@ export async function rerouteByItself(app: App, merchantId: string, caseId: stri
   });
 }
 
-/** The merchant's own limit, from now on: the same instant for the search and for what is taken of it. */
-async function arrivalAsked(app: App, merchantId: string): Promise<Date | null> {
-  return asWorker(app, merchantId, async (tx) => {
-    const { arriveWithinDays } = await settingsOf(tx);
-    return arriveWithinDays === null ? null : daysAfter(tx.now, arriveWithinDays);
-  });
-}
-
-async function begin(
-  app: App,
-  merchantId: string,
-  caseId: string,
-  prepared: Prepared | null,
-  arriveBy: Date | null,
-): Promise<Decision<true>> {
+async function begin(app: App, merchantId: string, caseId: string, prepared: Prepared | null): Promise<Decision<true>> {
+  // The same instant for the search and for what is taken of it.
+  const arriveBy = prepared?.arriveBy ?? null;
   try {
     await asWorker(app, merchantId, async (tx) => {
       const theCase = await lockCase(tx, caseId);

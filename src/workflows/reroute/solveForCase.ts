@@ -2,17 +2,19 @@ import type { Asker } from '../../policy/permissions.js';
 import { questionKey, type SolvedTask } from '../../policy/planSearch.js';
 import type { App } from '../App.js';
 import type { Decision } from '../decide.js';
-import { asWorker } from '../withTenant.js';
-import { type PlanWish, questionOf } from './questionOf.js';
+import type { PlanWish } from './questionOf.js';
+import { refreshForCase } from './refreshForCase.js';
 import { solvePlans } from './solvePlans.js';
 
 /** What was solved for a case, and for which question exactly: another question has another answer. */
 export interface Prepared {
   questionKey: string;
   solved: SolvedTask[];
+  /** By when everything must arrive; null when any instant will do. */
+  arriveBy: Date | null;
 }
 
-/** Solves for a case before its lock is taken. Null when it may not be rerouted: whoever asks under the lock says why. */
+/** Solves for a case over fresh offers, before its lock is taken. Null when it may not be rerouted: whoever asks under the lock says why. */
 export async function solveForCase(
   app: App,
   merchantId: string,
@@ -20,10 +22,10 @@ export async function solveForCase(
   viewer: Asker,
   wish: PlanWish,
 ): Promise<Prepared | null> {
-  const question = await asWorker(app, merchantId, (tx) => questionOf(tx, caseId, viewer, wish));
+  const question = await refreshForCase(app, merchantId, caseId, viewer, 'TO_BUY', wish);
   if (!question.ok) return null;
   const solved = await solvePlans(app.gateways.planSolver, question.value);
-  return { questionKey: questionKey(question.value), solved };
+  return { questionKey: questionKey(question.value), solved, arriveBy: question.value.arriveBy };
 }
 
 /**

@@ -1,13 +1,13 @@
-import { In, LessThanOrEqual } from 'typeorm';
+import { Any, In, LessThanOrEqual } from 'typeorm';
 import { v7 as uuid } from 'uuid';
-import { Merchant } from '../../entities/Merchant.js';
-import { Supplier } from '../../entities/Supplier.js';
 import { SupplierRecount } from '../../entities/SupplierRecount.js';
 import { SupplierWeek } from '../../entities/SupplierWeek.js';
 import { boundsOfWeek, figuresChangeAt, weekFigures, weekOf } from '../../policy/scorecard.js';
 import type { App, Tx } from '../App.js';
+import { settingsOf } from '../cases/factsOf.js';
 import { recountInspected } from '../inspections/recountInspected.js';
 import { asWorker, outsideTenants } from '../withTenant.js';
+import { lockSuppliers } from './lockSuppliers.js';
 import { factsOf, type FactsRow } from './supplierFacts.js';
 
 /** Counts again what has changed, of every merchant. Returns how many weeks; called once a minute. */
@@ -41,49 +41,43 @@ export async function recountAll(app: App): Promise<number> {
 export async function recountSuppliers(app: App, merchantId: string, supplierIds?: string[]): Promise<number> {
   let counted = 0;
   for (;;) {
-    const { notes, weeks } = await recountSome(app, merchantId, supplierIds);
+    const { notes, weeks } = await asWorker(app, merchantId, (tx) => recountSome(tx, supplierIds));
     counted += weeks;
     if (notes < AT_ONCE) return counted;
   }
 }
 
+/** So many notes in one transaction. */
 const AT_ONCE = 5_000;
 
-async function recountSome(
-  app: App,
-  merchantId: string,
-  supplierIds: string[] | undefined,
-): Promise<{ notes: number; weeks: number }> {
-  return asWorker(app, merchantId, async (tx) => {
-    const noted = await tx.manager.find(SupplierRecount, {
-      where: {
-        merchantId,
-        dueAt: LessThanOrEqual(tx.now),
-        ...(supplierIds === undefined ? {} : { supplierId: In(supplierIds) }),
-      },
-      order: { dueAt: 'ASC', id: 'ASC' },
-      take: AT_ONCE,
-    });
-    if (noted.length === 0) return { notes: 0, weeks: 0 };
-    const { zone } = await tx.manager.findOneByOrFail(Merchant, { id: merchantId });
-    await lockSuppliers(tx, [...new Set(noted.map((note) => note.supplierId))]);
-    await tx.manager.delete(SupplierRecount, { merchantId, id: In(noted.map((note) => note.id)) });
-    const weeks = new Map(noted.map((note) => [`${note.supplierId} ${weekOf(note.orderedAt, zone)}`, note]));
-    for (const { supplierId, orderedAt } of weeks.values()) {
-      await recountWeek(tx, supplierId, weekOf(orderedAt, zone), zone);
-    }
-    await recountInspected(tx, [...new Set(noted.map((note) => note.supplierId))]);
-    return { notes: noted.length, weeks: weeks.size };
-  });
+/** The same for these suppliers, in the transaction of whoever reads the figures next. */
+export async function recountNow(tx: Tx, supplierIds: string[]): Promise<void> {
+  let noted = AT_ONCE;
+  while (noted >= AT_ONCE) noted = (await recountSome(tx, supplierIds)).notes;
 }
 
-/** Two who count the same week do so one after the other, and the second sees what the first could not. */
-async function lockSuppliers(tx: Tx, ids: string[]): Promise<void> {
-  await tx.manager.find(Supplier, {
-    where: { merchantId: tx.merchantId, id: In(ids) },
-    order: { id: 'ASC' },
-    lock: { mode: 'for_no_key_update' },
+async function recountSome(tx: Tx, supplierIds: string[] | undefined): Promise<{ notes: number; weeks: number }> {
+  const { merchantId } = tx;
+  const noted = await tx.manager.find(SupplierRecount, {
+    where: {
+      merchantId,
+      dueAt: LessThanOrEqual(tx.now),
+      ...(supplierIds === undefined ? {} : { supplierId: In(supplierIds) }),
+    },
+    order: { dueAt: 'ASC', id: 'ASC' },
+    take: AT_ONCE,
   });
+  if (noted.length === 0) return { notes: 0, weeks: 0 };
+  const { zone } = await settingsOf(tx);
+  const suppliers = [...new Set(noted.map((note) => note.supplierId))];
+  await lockSuppliers(tx, suppliers);
+  await tx.manager.delete(SupplierRecount, { merchantId, id: Any(noted.map((note) => note.id)) });
+  const weeks = new Map(noted.map((note) => [`${note.supplierId} ${weekOf(note.orderedAt, zone)}`, note]));
+  for (const { supplierId, orderedAt } of weeks.values()) {
+    await recountWeek(tx, supplierId, weekOf(orderedAt, zone), zone);
+  }
+  await recountInspected(tx, suppliers);
+  return { notes: noted.length, weeks: weeks.size };
 }
 
 async function recountWeek(tx: Tx, supplierId: string, week: string, zone: string): Promise<void> {

@@ -1,17 +1,16 @@
 import { Action } from '../../entities/Action.js';
 import type { AfterSalesCase } from '../../entities/AfterSalesCase.js';
+import { OrderUnit } from '../../entities/OrderUnit.js';
 import { PurchaseOrder } from '../../entities/PurchaseOrder.js';
 import { PurchaseOrderLine } from '../../entities/PurchaseOrderLine.js';
 import { Supplier } from '../../entities/Supplier.js';
 import type { UnitFacts } from '../../policy/unitFacts.js';
 import type { Tx } from '../App.js';
-import { byIds } from '../byIds.js';
 import { startAction } from '../actions/startAction.js';
 import { hoursAfter, policyAt } from '../../policy/policyDefaults.js';
 import { clearDeadlines, setDeadline } from '../deadlines/setDeadline.js';
 import { changePurchaseOrder } from './changePurchaseOrder.js';
 import { unitsAskedToCancel } from './unitsMeant.js';
-import { unitsOf } from './unitsOf.js';
 
 /**
  * Asks the suppliers of these units to cancel them. ASKED: an answer is awaited. NOTHING_TO_CANCEL: no supplier has
@@ -41,7 +40,9 @@ async function cancelOne(tx: Tx, theCase: AfterSalesCase, purchaseOrderId: strin
   const purchaseOrder = await tx.manager.findOneByOrFail(PurchaseOrder, { merchantId, id: purchaseOrderId });
   if (purchaseOrder.stage === 'CANCELED' || purchaseOrder.stage === 'FAILED') return 'NOTHING_TO_CANCEL';
   const supplier = await tx.manager.findOneByOrFail(Supplier, { merchantId, id: purchaseOrder.supplierId });
-  if (await abandonUnsentPlacing(tx, purchaseOrder)) return 'NOTHING_TO_CANCEL';
+  // What its supplier gave a number was sent.
+  if (purchaseOrder.supplierOrderNo === null && (await abandonUnsentPlacing(tx, purchaseOrder)))
+    return 'NOTHING_TO_CANCEL';
   if (supplier.partnerAccountId === null) return 'NOBODY_TO_ASK';
   const isWaiting = purchaseOrder.cancelState === 'ASKED';
   const already = isWaiting ? await unitsAskedToCancel(tx, purchaseOrder, theCase.id) : new Set<string>();
@@ -81,11 +82,16 @@ async function abandonUnsentPlacing(tx: Tx, purchaseOrder: PurchaseOrder): Promi
   return true;
 }
 
-async function linesOf(tx: Tx, purchaseOrder: PurchaseOrder, unitIds: string[]) {
-  const mine = (await unitsOf(tx, purchaseOrder)).filter((unit) => unitIds.includes(unit.id));
-  const lines = await byIds(tx, PurchaseOrderLine, mine.flatMap((unit) => unit.purchaseOrderLineId ?? [])); // prettier-ignore
-  return lines.map((line) => ({
-    sku: line.supplierSku,
-    quantity: mine.filter((unit) => unit.purchaseOrderLineId === line.id).length,
-  }));
+/** These units as the supplier calls them. */
+async function linesOf(tx: Tx, { id }: PurchaseOrder, unitIds: string[]): Promise<{ sku: string; quantity: number }[]> {
+  return tx.manager
+    .createQueryBuilder(PurchaseOrderLine, 'line')
+    .innerJoin(OrderUnit, 'unit', 'unit.merchantId = line.merchantId and unit.purchaseOrderLineId = line.id')
+    .select(['line.supplierSku as sku', 'count(*)::int as quantity'])
+    .where('line.merchantId = :merchantId and line.purchaseOrderId = :id', { merchantId: tx.merchantId, id })
+    .andWhere('unit.id = any(:unitIds)', { unitIds })
+    .groupBy('line.merchantId')
+    .addGroupBy('line.id')
+    .orderBy('line.id')
+    .getRawMany<{ sku: string; quantity: number }>();
 }

@@ -17,8 +17,13 @@ export async function accountBehind(
   tx: Tx,
   { merchantId, supplierId }: Pick<PurchaseOrder, 'merchantId' | 'supplierId'>,
 ): Promise<PartnerAccount | null> {
-  const { partnerAccountId } = await tx.manager.findOneByOrFail(Supplier, { merchantId, id: supplierId });
-  return partnerAccountId === null
-    ? null
-    : tx.manager.findOneByOrFail(PartnerAccount, { merchantId, id: partnerAccountId });
+  return tx.manager
+    .createQueryBuilder(PartnerAccount, 'account')
+    .innerJoin(
+      Supplier,
+      'supplier',
+      'supplier.merchantId = account.merchantId and supplier.partnerAccountId = account.id',
+    )
+    .where('supplier.merchantId = :merchantId and supplier.id = :supplierId', { merchantId, supplierId })
+    .getOne();
 }

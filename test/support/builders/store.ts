@@ -1,8 +1,9 @@
 // A database of a test file, written to past row-level security, and an App that reads it as the application does. What
 // reads and mutations are tested with; no partner is there to be asked.
-import type { DataSource, EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import type { App } from '../../../src/workflows/App.js';
 import { giveGroundBack, takeGround } from '../ground.js';
+import { listen } from '../listen.js';
 import { UNWATCHED } from '../../../src/workflows/unwatched.js';
 
 export interface Store {
@@ -52,17 +53,3 @@ const NOBODY_TO_ASK = new Proxy({} as App['gateways'], {
     throw new Error('No partner is there to be asked.');
   },
 });
-
-/** Everything that reaches PostgreSQL, whichever layer sends it. */
-function listen(db: DataSource, tell: (sql: string) => void): void {
-  const createQueryRunner = db.createQueryRunner.bind(db);
-  db.createQueryRunner = (mode) => {
-    const runner = createQueryRunner(mode);
-    const query = runner.query.bind(runner);
-    runner.query = (sql: string, ...rest: []) => {
-      tell(sql);
-      return query(sql, ...rest);
-    };
-    return runner;
-  };
-}
