@@ -119,7 +119,7 @@ describe('UNKNOWN_OUTCOME: may have been done', () => {
     const hanging = net.createServer((socket) => socket.resume());
     await new Promise<void>((resolve) => hanging.listen(0, '127.0.0.1', resolve));
     const { port } = hanging.address() as net.AddressInfo;
-    const slow = partnerSupplier({ ...connection, baseUrl: `http://127.0.0.1:${port}` }, { totalTimeoutMs: 50 });
+    const slow = partnerSupplier({ ...connection, baseUrl: `http://127.0.0.1:${port}` }, { totalTimeoutMs: 1_000 });
 
     const error = await failureOf(slow.place(purchase(), callContext()));
 

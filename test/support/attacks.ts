@@ -54,7 +54,7 @@ async function send(socket: ReturnType<typeof connect>, parts: ReturnType<Attack
   for (const part of parts) {
     if (socket.destroyed) return;
     if (typeof part === 'string' || Buffer.isBuffer(part)) socket.write(part);
-    else await new Promise((resolve) => setTimeout(resolve, part.pauseMs));
+    else await new Promise((resolve) => setTimeout(resolve, part.pauseMs).unref());
   }
 }
 

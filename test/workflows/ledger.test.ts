@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { v7 as uuid } from 'uuid';
 import { Account } from '../../src/entities/Account.js';
 import { Posting } from '../../src/entities/Posting.js';
-import { post } from '../../src/workflows/money/post.js';
+import { post, postAll } from '../../src/workflows/money/post.js';
 import { openShop, type Shop } from '../support/shop.js';
 import { rounds } from '../support/rounds.js';
 
@@ -76,6 +76,32 @@ test('a key that comes back with another movement is a fault', async () => {
   await expect(reserve(lineId, 200n, key)).rejects.toThrow(/was used for another movement/);
 
   expect(await balanceOf('PAID', lineId)).toBe(900n);
+});
+
+test('movements that are posted together see each other, and one that would overdraw is left out alone', async () => {
+  const lineId = uuid();
+  const move = (key: string, from: 'RECEIVED' | 'PAID', to: 'PAID' | 'REFUND_PENDING', minor: bigint) => ({
+    key: `${key}:${lineId}`,
+    kind: key,
+    currency: 'CNY',
+    entries: [
+      { pot: { kind: from, refId: lineId }, amountMinor: -minor },
+      { pot: { kind: to, refId: lineId }, amountMinor: minor },
+    ],
+  });
+  const movements = [
+    move('paid', 'RECEIVED', 'PAID', 1000n),
+    move('first', 'PAID', 'REFUND_PENDING', 700n),
+    move('second', 'PAID', 'REFUND_PENDING', 400n),
+    move('third', 'PAID', 'REFUND_PENDING', 300n),
+  ];
+
+  const once = await shop.see((tx) => postAll(tx, movements));
+  const again = await shop.see((tx) => postAll(tx, movements));
+
+  expect(once).toEqual(['POSTED', 'POSTED', 'OVERDRAWN', 'POSTED']);
+  expect(again).toEqual(['ALREADY_POSTED', 'ALREADY_POSTED', 'OVERDRAWN', 'ALREADY_POSTED']);
+  expect([await balanceOf('PAID', lineId), await balanceOf('REFUND_PENDING', lineId)]).toEqual([0n, 1000n]);
 });
 
 test('the database refuses a journal that does not balance, and an account below zero, whoever asks', async () => {

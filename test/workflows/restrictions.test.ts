@@ -3,6 +3,8 @@ import { v7 as uuid } from 'uuid';
 import { Notice } from '../../src/entities/Notice.js';
 import { Restriction } from '../../src/entities/Restriction.js';
 import type { RestrictionKind } from '../../src/policy/vocabulary.js';
+import type { Tx } from '../../src/workflows/App.js';
+import { settingsOf } from '../../src/workflows/cases/factsOf.js';
 import { overrideRemedy } from '../../src/workflows/cases/overrideRemedy.js';
 import type { Decision } from '../../src/workflows/decide.js';
 import { mapVariant } from '../../src/workflows/mappings/mapVariant.js';
@@ -42,6 +44,21 @@ async function place(order: PlacedOrder, offerId: string): Promise<string[]> {
     }),
   );
 }
+
+test('what is forbidden, and lifted again, within a transaction counts in the rest of it', async () => {
+  const cause = { cause: 'SUPERVISION', causeId: uuid() } as const;
+  const own = async (tx: Tx) => (await settingsOf(tx)).restrictions.map(({ kind }) => kind);
+
+  const seen = await shop.see(async (tx) => {
+    const before = await own(tx);
+    await restrict(tx, { kind: 'NO_NEW_LISTINGS', ...cause });
+    const meanwhile = await own(tx);
+    await liftRestrictions(tx, cause, 'It was topped up.');
+    return [before, meanwhile, await own(tx)];
+  });
+
+  expect(seen).toEqual([[], ['NO_NEW_LISTINGS'], []]);
+});
 
 test('a variant that was never mapped may not be mapped, one that was may be mapped anew, and both once it is lifted', async () => {
   const [old, fresh] = [await shop.offer(), await shop.offer()];

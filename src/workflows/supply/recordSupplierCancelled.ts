@@ -143,6 +143,7 @@ async function casesOver(tx: Tx, cancellations: Action[], units: OrderUnit[]): P
       unitIds: units.map(({ id }) => id),
       asking: cancellations.flatMap(({ caseId }) => caseId ?? []),
     })
+    .orderBy('case.id')
     .getMany();
 }
 

@@ -115,7 +115,7 @@ test('a stand-in for ffmpeg that never ends: it is killed, and not asked again',
   const ffmpegPath = join(folder, 'ffmpeg-stand-in.sh');
   await writeFile(ffmpegPath, `#!/bin/sh\necho $$ >> '${join(folder, 'pids')}'\nexec sleep 1000\n`, { mode: 0o755 });
 
-  const stills = await stillsOf(path, target, { ffmpegPath, timeoutMs: 2_000 });
+  const stills = await stillsOf(path, target, { ffmpegPath, timeoutMs: 5_000 });
 
   expect(stills).toEqual([]);
   const pids = (await readFile(join(folder, 'pids'), 'utf8')).trim().split('\n').map(Number);

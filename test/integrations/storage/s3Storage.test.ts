@@ -235,7 +235,7 @@ describe('what fails', () => {
       (request, response) => {
         if (request.method === 'HEAD') response.writeHead(404).end();
       },
-      { idleTimeoutMs: 60 },
+      { idleTimeoutMs: 500 },
     );
 
     const failures = [await failureOf(real.open(KEY)), await failureOf(real.put(KEY, await file()))];

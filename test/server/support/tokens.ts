@@ -55,7 +55,7 @@ export async function testIssuer(more: Partial<TrustedIssuer> = {}): Promise<Tes
     answerWith: (next) => {
       status = next;
     },
-    token: ({ alg = 'ES256', kid = alg, expiresIn = 60, claims = {} } = {}) => {
+    token: ({ alg = 'ES256', kid = alg, expiresIn = 3_600, claims = {} } = {}) => {
       const now = Math.floor(Date.now() / 1000);
       const payload = {
         iss: issuer.issuer,
