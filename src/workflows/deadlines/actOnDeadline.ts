@@ -1,4 +1,4 @@
-import type { EntityManager, FindOptionsWhere } from 'typeorm';
+import { type EntityManager, type FindOptionsWhere, IsNull, LessThanOrEqual } from 'typeorm';
 import { AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import { Award } from '../../entities/Award.js';
 import { Deposit } from '../../entities/Deposit.js';
@@ -62,19 +62,24 @@ import { supplierSilent } from './supplierSilent.js';
  * order. Taken in the same transaction as its effect, so that a second wake-up, or a crash, never acts twice.
  */
 export async function actOnDeadline(app: App, deadlineId: string): Promise<void> {
-  let rest: Rest | null = null;
+  // What the last try saw: after a deadlock the transaction begins anew.
+  const seen: { due: Deadline | null } = { due: null };
   const find = async (manager: EntityManager) => {
-    const deadline = await manager.findOneBy(Deadline, { id: deadlineId });
-    if (deadline === null || deadline.doneAt !== null || deadline.dueAt > app.clock.now()) return null;
-    const { kind, merchantId, orderId, subjectId } = deadline;
+    seen.due = await manager.findOneBy(Deadline, {
+      id: deadlineId,
+      doneAt: IsNull(),
+      dueAt: LessThanOrEqual(app.clock.now()),
+    });
+    if (seen.due === null) return null;
+    const { kind, merchantId, orderId } = seen.due;
     app.watch.about({ merchantId, deadline: kind, ...(orderId === null ? {} : { orderId }) });
-    app.watch.actedOn(kind, (app.clock.now().getTime() - deadline.dueAt.getTime()) / 1000);
-    if (!isOutside(kind)) return { ...WORKER, merchantId, deadline };
-    rest = () => OUTSIDE[kind](app, merchantId, subjectId);
-    return null;
+    return isOutside(kind) ? null : { ...WORKER, merchantId, deadline: seen.due };
   };
-  rest = (await withFound(app, { ...WORKER, merchantId: null }, find, (tx, { deadline }) => act(tx, deadline))) ?? rest;
-  await rest?.();
+  const rest = await withFound(app, { ...WORKER, merchantId: null }, find, (tx, { deadline }) => act(tx, deadline));
+  if (seen.due === null) return;
+  const { kind, merchantId, subjectId, dueAt } = seen.due;
+  app.watch.actedOn(kind, (app.clock.now().getTime() - dueAt.getTime()) / 1000);
+  await (isOutside(kind) ? OUTSIDE[kind](app, merchantId, subjectId) : rest?.());
 }
 
 const WORKER = { role: 'WORKER', scopeId: null } as const;
