@@ -164,6 +164,36 @@ test('a refund of another amount that is found after an unknown answer is not ou
   expect([refund?.state, (await shop.caseOf(caseId)).state]).toEqual(['RESERVED', 'NEEDS_PERSON']);
 });
 
+test('a supplier’s refund that is looked for after an unknown answer is none that is counted for another claim', async () => {
+  const offer = await shop.offer();
+  const order = await shop.order({ variantId: offer.variantId, quantity: 2 });
+  await shop.buy(order, offer);
+  const lineId = order.lineIds[0] ?? '';
+  const others: (readonly string[] | undefined)[] = [];
+  const answers: (string | null)[] = [];
+  const askRefund = async (...[wish, context]: Parameters<SupplierGateway['askRefund']>) => {
+    others.push(wish.otherRefundNos);
+    if (others.length === 2) throw new PartnerError('UNKNOWN_OUTCOME', 'The line went dead.');
+    const answer = await patient()
+      .supplier(await connection('anshan'))
+      .askRefund(wish, context);
+    answers.push('refundNo' in answer ? answer.refundNo : null);
+    return answer;
+  };
+  shop.app.gateways = { ...whole, supplier: (to) => ({ ...whole.supplier(to), askRefund }) };
+
+  for (const unitNo of [1, 2]) {
+    const caseId = await shop.report(order, 'NO_STOCK', [{ lineId, unitNos: [unitNo] }]);
+    await refundCase(shop.app, shop.agent, { caseId, idempotencyKey: `claim ${unitNo}` });
+    await shop.settle();
+  }
+  await shop.wait(1);
+  shop.app.gateways = whole;
+
+  expect(answers).toEqual([expect.any(String), expect.any(String)]);
+  expect(others).toEqual([[], [], [answers[0]]]);
+});
+
 test('an order for more money that is found after an unknown answer is not ours: a person looks at it', async () => {
   const offer = await shop.offer();
   const order = await shop.order({ variantId: offer.variantId });
