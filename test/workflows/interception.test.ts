@@ -6,6 +6,7 @@ import { Refund } from '../../src/entities/Refund.js';
 import { requestInterception } from '../../src/workflows/interception/requestInterception.js';
 import { cancelOrder } from '../../src/workflows/orders/cancelOrder.js';
 import { updateSettings } from '../../src/workflows/merchants/updateSettings.js';
+import { scan } from '../support/delivered.js';
 import { openShop, type PlacedOrder, type Shop } from '../support/shop.js';
 
 let shop: Shop;
@@ -65,6 +66,46 @@ test('an interception that was accepted and then out for delivery fails without 
   expect([theCase.state, theCase.outcome]).toEqual(['UNREMEDIED', 'DELIVERY_GOES_ON']);
   expect(await refundsOf(caseId)).toEqual([]);
   expect((await shop.timeline(caseId)).at(-1)?.sentence).toMatch(/after delivery the buyer may return the goods/);
+});
+
+test('an attempt to deliver says that it was out for delivery, whether that scan comes late or never (survival 9)', async () => {
+  const caseId = await cancel(await onItsWay('INTERCEPT-SLOW-1'));
+  await intercept(caseId);
+  await shop.settle();
+  const [outAt, triedAt] = [1, 2].map((hours) => new Date(shop.now().getTime() + hours * 3_600_000).toISOString());
+  await shop.wait(3);
+
+  await scan(shop, 'INTERCEPT-SLOW-1', 'ATTEMPT_FAILED', { occurredAt: triedAt });
+  await scan(shop, 'INTERCEPT-SLOW-1', 'OUT_FOR_DELIVERY', { occurredAt: outAt });
+
+  expect(await interceptionOf(caseId)).toMatchObject({ state: 'FAILED', failure: 'OUT_FOR_DELIVERY' });
+  expect(await shop.caseOf(caseId)).toMatchObject({ state: 'UNREMEDIED', outcome: 'DELIVERY_GOES_ON' });
+  expect(await refundsOf(caseId)).toEqual([]);
+});
+
+test('a parcel that could not be stopped and then goes back unwanted is a case by itself (rule T4)', async () => {
+  const order = await onItsWay('INTERCEPT-FAIL-OUT-2');
+  await intercept(await cancel(order));
+  await shop.settle();
+
+  await scan(shop, 'INTERCEPT-FAIL-OUT-2', 'REFUSED');
+
+  expect((await shop.casesOf(order)).map((one) => [one.problem, one.ruleId, one.state])).toEqual([
+    ['BUYER_CANCELLED', 'S2', 'UNREMEDIED'],
+    ['RETURNED_TO_SENDER', 'T4', 'OPEN'],
+  ]);
+});
+
+test('one that was stopped goes back because we asked for it, and no second case says so', async () => {
+  const order = await onItsWay('INTERCEPT-OK-6');
+  await intercept(await cancel(order));
+  await shop.settle();
+
+  await scan(shop, 'INTERCEPT-OK-6', 'RETURNING');
+
+  expect((await shop.casesOf(order)).map((one) => [one.problem, one.state])).toEqual([
+    ['BUYER_CANCELLED', 'AWAITING_RETURN'],
+  ]);
 });
 
 test('a parcel that is delivered although it was stopped reopens the case, and the paid refund is claimed (survival 10)', async () => {

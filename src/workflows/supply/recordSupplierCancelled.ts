@@ -17,6 +17,7 @@ import { goOnAfterCancellation } from '../cases/goOnAfterCancellation.js';
 import { openForSupplierFailure } from '../cases/openForSupplierFailure.js';
 import { clearDeadlines } from '../deadlines/setDeadline.js';
 import { changePurchaseOrder } from './changePurchaseOrder.js';
+import { endSilence } from './endSilence.js';
 import { cancellationsOf, unitsStillAsked } from './unitsMeant.js';
 import { reissueFailed, runningReissue } from '../reissue/endReissue.js';
 import { unitsOf } from './unitsOf.js';
@@ -44,6 +45,7 @@ export async function recordSupplierCancelled(
     supplierAnsweredAt: tx.now,
     ...stageAfter(left, asked),
   });
+  await endSilence(tx, purchaseOrder);
   if (left.every((unit) => unit.parcelId !== null)) {
     await clearDeadlines(tx, ['OVERDUE_URGE', 'OVERDUE_PROPOSE', 'SUPPLIER_SILENT'], purchaseOrder);
   }
@@ -163,6 +165,7 @@ export async function recordCancellationDeclined(
     supplierAnsweredAt: tx.now,
     ...(failure === 'ALREADY_SHIPPED' ? { failure } : {}),
   });
+  await endSilence(tx, purchaseOrder);
   for (const theCase of await casesOver(tx, await cancellationsOf(tx, purchaseOrder), [])) {
     if (caseId === null || theCase.id === caseId) await afterCancellationDeclined(tx, theCase, purchaseOrder, failure);
   }
