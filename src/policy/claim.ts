@@ -75,9 +75,10 @@ function needsVerification({ ruleId }: CaseRecord): Outcome<true> {
 function enoughEvidence({ evidence, ruleId }: CaseRecord, { role }: Asker): Outcome<true> {
   if (evidence.freshInTime > 0) return accept(true);
   if (evidence.fresh === 0) {
-    return refuse('EVIDENCE_NEEDED', 'Upload a photo or a video first; a file that was rejected does not count.', {
-      ruleId,
-    });
+    // Retryable, because a file that has come is of use only when it was looked into, some seconds later.
+    const message =
+      'No photo or video is ready to be submitted. Upload one; what has just come is ready when it is USABLE in Case.evidence.';
+    return refuse('EVIDENCE_NEEDED', message, { ruleId, retryable: true });
   }
   if (role === 'AGENT' || role === 'MERCHANT_ADMIN') return accept(true);
   return refuse('NOT_PERMITTED', 'The evidence came late. A person of the merchant decides whether it is submitted.', {

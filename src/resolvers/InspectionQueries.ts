@@ -19,7 +19,7 @@ import { userError } from './userError.js';
 @Resolver()
 export class InspectionQueries {
   @Query(() => noun('InspectionProgrammeConnection'), {
-    description: 'The programmes of blind purchases, the latest first. For operators alone.',
+    description: 'The programmes of blind purchases, the latest first.',
   })
   async inspectionProgrammes(
     @Args(() => InspectionProgrammesArgs) args: InspectionProgrammesArgs,
@@ -32,7 +32,7 @@ export class InspectionQueries {
   }
 
   @Query(() => noun('InspectionConnection'), {
-    description: 'Blind purchases, the latest first. For operators alone.',
+    description: 'Blind purchases, the latest first.',
   })
   async inspections(
     @Args(() => InspectionsArgs) args: InspectionsArgs,
@@ -61,7 +61,7 @@ export class InspectionQueries {
 
   @Query(() => noun('InspectionDrawAudit'), {
     description:
-      'Draws again from the revealed seed of a closed programme, and says whether the draw comes out as it was recorded. For operators alone; nothing is written.',
+      'Draws again from the revealed seed of a closed programme, and says whether the draw comes out as it was recorded. Nothing is written.',
   })
   async auditInspectionDraw(
     @Args(() => AuditInspectionDrawArgs) { drawId }: AuditInspectionDrawArgs,

@@ -62,6 +62,7 @@ import { ReroutePlansField } from './ReroutePlansField.js';
 import { SettingsMutations } from './SettingsMutations.js';
 import { SupplyMutations } from './SupplyMutations.js';
 import { SupplyQueries } from './SupplyQueries.js';
+import { tellRoles } from './tellRoles.js';
 import { TrainingMutations } from './TrainingMutations.js';
 import { TrainingQueries } from './TrainingQueries.js';
 import { WebhookMutations } from './WebhookMutations.js';
@@ -120,6 +121,7 @@ export function buildSchema(): GraphQLSchema {
     // type-graphql does not know @oneOf.
     if (isInputObjectType(type)) type.isOneOf = true;
   }
+  tellRoles(schema);
   return schema;
 }
 

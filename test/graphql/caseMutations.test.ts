@@ -176,7 +176,7 @@ describe('a case over the API', () => {
 
     expect(stale).toMatchObject({
       case: { state: 'OPEN', version: 1 },
-      userErrors: [{ code: 'VERSION_CONFLICT', field: ['expectedVersion'], retryable: true }],
+      userErrors: [{ code: 'VERSION_CONFLICT', field: ['expectedVersion'], retryable: false }],
     });
     expect(withdrawn).toEqual({
       case: {

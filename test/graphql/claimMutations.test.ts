@@ -79,7 +79,15 @@ describe('a claim over the API', () => {
 
     expect(bare).toMatchObject({
       case: { state: 'VERDICT_REFUSED' },
-      userErrors: [{ code: 'EVIDENCE_NEEDED', ruleId: 'A1' }],
+      userErrors: [
+        {
+          code: 'EVIDENCE_NEEDED',
+          message:
+            'No photo or video is ready to be submitted. Upload one; what has just come is ready when it is USABLE in Case.evidence.',
+          ruleId: 'A1',
+          retryable: true,
+        },
+      ],
     });
     expect(appealed).toMatchObject({
       case: {

@@ -50,6 +50,26 @@ describe('before and on the way', () => {
     expect(corrected).toEqual({ order: { shipTo: address }, case: null, userErrors: [] });
   });
 
+  it('a country in small letters is the same country, in an address as in a filter', async () => {
+    const order = await shop.order();
+    const address = { name: 'Wang Fang', line1: '2 Beijing Road', city: 'Taipei', country: 'tw' };
+
+    const corrected = await does(
+      shop,
+      'correctAddress',
+      { orderId: idOf(order), address, idempotencyKey: 'address-in-small-letters' },
+      'order { shipTo { country } }',
+    );
+    const { data } = await ask(
+      shop.app,
+      shop.agent,
+      '{ orders(first: 5, filter: { shipToCountry: ["tw"] }) { nodes { id } } }',
+    );
+
+    expect(corrected).toEqual({ order: { shipTo: { country: 'TW' } }, userErrors: [] });
+    expect(data.orders.nodes).toEqual([{ id: idOf(order) }]);
+  });
+
   it('a supplier is urged, and not again within 12 hours', async () => {
     const offer = await shop.offer();
     const order = await shop.order({ variantId: offer.variantId });

@@ -47,6 +47,29 @@ describe('the schema', () => {
     expect(OPERATIONS.filter((name) => !fields.includes(name))).toEqual(doors);
   });
 
+  it('tells at each field that it begins at which roles may ask for it', () => {
+    const rolesOf = (root: string, field: string) => {
+      const type = schema().getType(root);
+      if (!isObjectType(type)) throw new Error(root);
+      return type.getFields()[field]?.description?.split('\n\n').at(-1);
+    };
+
+    const told = ROOT_TYPES.flatMap((root) => fieldNames(schema().getType(root)).map((name) => rolesOf(root, name)));
+
+    expect(told.filter((line) => !/^Roles: [A-Z_]+(, [A-Z_]+)*\.$/.test(line ?? ''))).toEqual([]);
+    expect([
+      rolesOf('Mutation', 'openCase'),
+      rolesOf('Mutation', 'decideAward'),
+      rolesOf('Query', 'messages'),
+      rolesOf('Subscription', 'caseChanged'),
+    ]).toEqual([
+      'Roles: AGENT, MERCHANT_ADMIN, BUYER.',
+      'Roles: OPERATOR.',
+      'Roles: AGENT, MERCHANT_ADMIN, OPERATOR, BUYER, PARTNER.',
+      'Roles: AGENT, MERCHANT_ADMIN, OPERATOR, BUYER.',
+    ]);
+  });
+
   it('is the one that is checked in', () => {
     expect(readFileSync('schema.graphql', 'utf8')).toBe(schemaText());
   });

@@ -105,6 +105,19 @@ describe('a programme', () => {
     expect(codesOf(again)).toEqual(['PROGRAMME_CLOSED']);
   }); // prettier-ignore
 
+  test('is not closed by somebody who saw another version of it, and the field at fault is named', async () => {
+    const programmeId = await aProgramme(shop);
+    const { version } = await programmeOf(programmeId);
+
+    const stale = { programmeId, expectedVersion: version + 1, idempotencyKey: uuid() };
+    const refused = await closeInspectionProgramme(shop.app, DRAWER, stale);
+
+    expect(refused).toMatchObject({
+      ok: false,
+      refusals: [{ code: 'VERSION_CONFLICT', field: ['expectedVersion'], retryable: false }],
+    });
+  });
+
   test('is not drawn from by a merchant, before it begins, or without money; and nothing is drawn twice', async () => {
     const { variantId } = await sold();
     await aPlan(shop, variantId);

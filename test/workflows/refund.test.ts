@@ -202,7 +202,7 @@ test('a withdrawn case frees its units for a new one', async () => {
   const stale = await withdrawCase(shop.app, shop.agent, { caseId, expectedVersion: 1 });
 
   expect(withdrawn).toEqual({ ok: true, value: { caseId } });
-  expect(stale).toMatchObject({ ok: false, refusals: [{ code: 'VERSION_CONFLICT', retryable: true }] });
+  expect(stale).toMatchObject({ ok: false, refusals: [{ code: 'VERSION_CONFLICT', retryable: false }] });
   expect(await shop.report(order, 'NO_STOCK')).not.toBe(caseId);
 });
 

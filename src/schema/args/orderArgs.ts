@@ -1,5 +1,6 @@
 import { ArgsType, Field, ID, InputType } from 'type-graphql';
-import { GraphQLCountryCode, GraphQLDateTimeISO } from 'graphql-scalars';
+import { GraphQLDateTimeISO } from 'graphql-scalars';
+import { CountryCode } from '../codes.js';
 import { type OrderOrder, OrderOrderByEnum } from '../enums/orderBy.js';
 import { PageArgs } from './PageArgs.js';
 
@@ -29,7 +30,7 @@ export class OrderFilter {
   @Field(() => Boolean, { nullable: true, description: 'With a case that is not closed, or without one.' })
   hasOpenCase?: boolean;
 
-  @Field(() => [GraphQLCountryCode], {
+  @Field(() => [CountryCode], {
     nullable: true,
     description: 'Going to one of these countries. An empty list matches none.',
   })

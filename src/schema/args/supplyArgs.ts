@@ -1,5 +1,6 @@
 import { ArgsType, Field, ID, InputType } from 'type-graphql';
-import { GraphQLCountryCode, GraphQLDateTimeISO } from 'graphql-scalars';
+import { GraphQLDateTimeISO } from 'graphql-scalars';
+import { CountryCode } from '../codes.js';
 import {
   type CreatedOrder,
   type OfferOrder,
@@ -20,7 +21,7 @@ export class SupplierFilter {
   @Field(() => String, { nullable: true, description: 'On this platform.' })
   platform?: string;
 
-  @Field(() => [GraphQLCountryCode], {
+  @Field(() => [CountryCode], {
     nullable: true,
     description: 'In one of these countries. An empty list matches none.',
   })
@@ -53,7 +54,7 @@ export class OfferFilter {
   @Field(() => Boolean, { nullable: true, description: 'With stock, or without.' })
   inStock?: boolean;
 
-  @Field(() => GraphQLCountryCode, { nullable: true, description: 'Sent to this country.' })
+  @Field(() => CountryCode, { nullable: true, description: 'Sent to this country.' })
   shipsTo?: string;
 }
 

@@ -1,5 +1,6 @@
 import { ArgsType, Field, ID, InputType } from 'type-graphql';
-import { GraphQLCountryCode, GraphQLDateTimeISO } from 'graphql-scalars';
+import { GraphQLDateTimeISO } from 'graphql-scalars';
+import { CountryCode } from '../codes.js';
 import { type CreatedOrder, MailOrderByEnum } from '../enums/orderBy.js';
 import { MailKindEnum, MailStateEnum } from '../enums/words.js';
 import { PageArgs } from './PageArgs.js';
@@ -48,7 +49,7 @@ export class MailsArgs extends PageArgs {
 
 @ArgsType()
 export class WorkCalendarsArgs {
-  @Field(() => GraphQLCountryCode, {
+  @Field(() => CountryCode, {
     nullable: true,
     description: 'Of this region only, ISO 3166-1 alpha-2; all regions when left out.',
   })

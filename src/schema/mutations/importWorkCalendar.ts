@@ -1,5 +1,6 @@
 import { Field, InputType, Int } from 'type-graphql';
-import { GraphQLCountryCode, GraphQLLocalDate } from 'graphql-scalars';
+import { GraphQLLocalDate } from 'graphql-scalars';
+import { CountryCode } from '../codes.js';
 import { Noun, noun } from '../noun.js';
 import type { UserError } from '../nouns/UserError.js';
 import { UserErrors } from './shared.js';
@@ -18,7 +19,7 @@ export class DaysOffInput {
 
 @InputType('ImportWorkCalendarInput', { description: 'The published working days of one region and year.' })
 export class ImportWorkCalendarInput {
-  @Field(() => GraphQLCountryCode, { description: 'Whose calendar it is. ISO 3166-1 alpha-2.' })
+  @Field(() => CountryCode, { description: 'Whose calendar it is. ISO 3166-1 alpha-2.' })
   region!: string;
 
   @Field(() => Int, { description: 'Which year, 2000 to 2100.' })

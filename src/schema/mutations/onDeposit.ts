@@ -1,6 +1,7 @@
 // The mutations on deposits and awards.
 import { type ClassType, Field, ID, InputType } from 'type-graphql';
-import { GraphQLCurrency, GraphQLLocalDate } from 'graphql-scalars';
+import { GraphQLLocalDate } from 'graphql-scalars';
+import { Currency } from '../codes.js';
 import type { AwardReason, ShopType } from '../../policy/vocabulary.js';
 import { Decimal } from '../Decimal.js';
 import { AwardReasonEnum } from '../enums/deposit.js';
@@ -14,7 +15,7 @@ export class MoneyInput {
   @Field(() => Decimal, { description: 'With at most the decimals of the currency, above 0.' })
   amount!: string;
 
-  @Field(() => GraphQLCurrency, { description: 'ISO 4217.' })
+  @Field(() => Currency, { description: 'ISO 4217.' })
   currencyCode!: string;
 }
 

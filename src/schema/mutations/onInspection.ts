@@ -1,6 +1,7 @@
 // The mutations on blind purchases; all but appealInspection are the operators'.
 import { Field, ID, InputType, Int } from 'type-graphql';
-import { GraphQLCurrency, GraphQLDateTimeISO } from 'graphql-scalars';
+import { GraphQLDateTimeISO } from 'graphql-scalars';
+import { Currency } from '../codes.js';
 import type { AppealDecision, CustodyStep, InspectionCostKind, InspectionFinding } from '../../policy/vocabulary.js';
 import { Decimal } from '../Decimal.js';
 import {
@@ -131,7 +132,7 @@ export class RecordInspectionCostInput {
   @Field(() => Decimal, { description: 'How much, more than 0, in the currency.' })
   amount!: string;
 
-  @Field(() => GraphQLCurrency, { description: 'ISO 4217; that of the programme, nothing is converted.' })
+  @Field(() => Currency, { description: 'ISO 4217; that of the programme, nothing is converted.' })
   currency!: string;
 
   @Field(() => String, { nullable: true, description: 'At most 2000 characters.' })

@@ -1,6 +1,6 @@
 // The mutations on the merchant itself.
 import { Field, InputType, Int } from 'type-graphql';
-import { GraphQLCountryCode, GraphQLCurrency } from 'graphql-scalars';
+import { CountryCode, Currency } from '../codes.js';
 import type {
   InterceptionRefundMoment,
   MailLanguage,
@@ -139,7 +139,7 @@ export class UpdateSettingsInput {
   })
   zone?: string | null;
 
-  @Field(() => GraphQLCountryCode, {
+  @Field(() => CountryCode, {
     nullable: true,
     description: 'Whose working days are counted from now on (rule A1), ISO 3166-1 alpha-2; see workCalendars.',
   })
@@ -151,7 +151,7 @@ export class UpdateSettingsInput {
   })
   mailLanguage?: MailLanguage | null;
 
-  @Field(() => GraphQLCurrency, { nullable: true, description: 'ISO 4217.' })
+  @Field(() => Currency, { nullable: true, description: 'ISO 4217.' })
   currency?: string | null;
 }
 

@@ -1,6 +1,7 @@
 // The mutations on one order.
 import { Field, ID, InputType, Int } from 'type-graphql';
-import { GraphQLCountryCode, GraphQLDateTimeISO } from 'graphql-scalars';
+import { GraphQLDateTimeISO } from 'graphql-scalars';
+import { CountryCode } from '../codes.js';
 import { Noun, noun } from '../noun.js';
 import type { UserError } from '../nouns/UserError.js';
 import { IdempotencyKey, UnitsInput, UserErrors } from './shared.js';
@@ -63,7 +64,7 @@ export class AddressInput {
   @Field(() => String, { nullable: true, description: 'Postal code, at most 40 characters.' })
   postalCode?: string | null;
 
-  @Field(() => GraphQLCountryCode, { description: 'ISO 3166-1 alpha-2.' })
+  @Field(() => CountryCode, { description: 'ISO 3166-1 alpha-2.' })
   country!: string;
 
   @Field(() => String, { nullable: true, description: 'Telephone, at most 40 characters.' })

@@ -1,6 +1,6 @@
 // The mutations on what variants are bought as.
 import { Field, ID, InputType, Int } from 'type-graphql';
-import { GraphQLCountryCode } from 'graphql-scalars';
+import { CountryCode } from '../codes.js';
 import type { MappingKind } from '../../policy/vocabulary.js';
 import { MappingKindEnum } from '../enums/mapping.js';
 import { Noun, noun } from '../noun.js';
@@ -15,7 +15,7 @@ export class MappingOfferInput {
   @Field(() => Int, { description: '0 is bought first; 1 and so on stand in for it. At most 9; of BASIC at most 1.' })
   position!: number;
 
-  @Field(() => GraphQLCountryCode, {
+  @Field(() => CountryCode, {
     nullable: true,
     description:
       'For buyers in this country, ISO 3166-1 alpha-2 in capitals; any when left out. Not of BASIC or STANDARD.',

@@ -1,5 +1,5 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
-import { GraphQLCurrency } from 'graphql-scalars';
+import { Currency } from '../codes.js';
 import type { FreightBasis } from '../../policy/vocabulary.js';
 import { Decimal } from '../Decimal.js';
 import { FreightBasisEnum } from '../enums/supply.js';
@@ -34,7 +34,7 @@ export class UpdateSupplierTermsInput {
   @Field(() => ID, { description: 'Id of a Supplier.' })
   supplierId!: string;
 
-  @Field(() => GraphQLCurrency, {
+  @Field(() => Currency, {
     description: 'ISO 4217. Purchase orders in another currency keep the terms that they have.',
   })
   currency!: string;

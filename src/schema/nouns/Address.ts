@@ -1,5 +1,5 @@
 import { Field } from 'type-graphql';
-import { GraphQLCountryCode } from 'graphql-scalars';
+import { CountryCode } from '../codes.js';
 import { Noun } from '../noun.js';
 
 @Noun('Where an order goes. What the source did not say is null.')
@@ -22,7 +22,7 @@ export class Address {
   @Field(() => String, { nullable: true, description: 'Postal code.' })
   postalCode!: string | null;
 
-  @Field(() => GraphQLCountryCode, {
+  @Field(() => CountryCode, {
     nullable: true,
     description: 'ISO 3166-1 alpha-2. Null: the route is unknown and needs a person.',
   })

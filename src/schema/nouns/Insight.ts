@@ -1,5 +1,6 @@
 import { Field, Float, Int } from 'type-graphql';
-import { GraphQLCountryCode, GraphQLDateTimeISO, GraphQLLocalDate } from 'graphql-scalars';
+import { GraphQLDateTimeISO, GraphQLLocalDate } from 'graphql-scalars';
+import { CountryCode } from '../codes.js';
 import { InsightDimensionEnum, NeedEnum } from '../enums/insight.js';
 import { CategoryEnum, ProblemEnum } from '../enums/rules.js';
 import { Noun, noun } from '../noun.js';
@@ -155,7 +156,7 @@ export class InsightRow {
   @Field(() => CategoryEnum, { nullable: true, description: 'When asked by CATEGORY.' })
   category!: string | null;
 
-  @Field(() => GraphQLCountryCode, {
+  @Field(() => CountryCode, {
     nullable: true,
     description: 'When asked by DESTINATION; null for orders that do not say where to.',
   })

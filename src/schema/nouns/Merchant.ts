@@ -1,5 +1,6 @@
 import { Field, Int } from 'type-graphql';
-import { GraphQLCountryCode, GraphQLCurrency, GraphQLDateTimeISO } from 'graphql-scalars';
+import { GraphQLDateTimeISO } from 'graphql-scalars';
+import { CountryCode, Currency } from '../codes.js';
 import {
   InterceptionRefundMomentEnum,
   MailLanguageEnum,
@@ -102,7 +103,7 @@ export class MerchantSettings {
   })
   zone!: string;
 
-  @Field(() => GraphQLCountryCode, {
+  @Field(() => CountryCode, {
     description: 'Whose working days are counted (rule A1), ISO 3166-1 alpha-2; see workCalendars.',
   })
   workRegion!: string;
@@ -110,7 +111,7 @@ export class MerchantSettings {
   @Field(() => MailLanguageEnum, { description: 'Which language stands first in mails; both are in each.' })
   mailLanguage!: string;
 
-  @Field(() => GraphQLCurrency, { description: 'ISO 4217.' })
+  @Field(() => Currency, { description: 'ISO 4217.' })
   currency!: string;
 }
 

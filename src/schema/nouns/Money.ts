@@ -1,5 +1,5 @@
 import { Field } from 'type-graphql';
-import { GraphQLCurrency } from 'graphql-scalars';
+import { Currency } from '../codes.js';
 import { Decimal } from '../Decimal.js';
 import { Noun } from '../noun.js';
 
@@ -8,6 +8,6 @@ export class Money {
   @Field(() => Decimal, { description: 'With exactly the decimals of the currency: "12.30" CNY, "1230" JPY.' })
   amount!: string;
 
-  @Field(() => GraphQLCurrency, { description: 'ISO 4217.' })
+  @Field(() => Currency, { description: 'ISO 4217.' })
   currencyCode!: string;
 }

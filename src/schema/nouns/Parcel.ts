@@ -1,5 +1,6 @@
 import { Field } from 'type-graphql';
-import { GraphQLCountryCode, GraphQLDateTimeISO } from 'graphql-scalars';
+import { GraphQLDateTimeISO } from 'graphql-scalars';
+import { CountryCode } from '../codes.js';
 import { PageArgs } from '../args/PageArgs.js';
 import { connectionOf } from '../connection.js';
 import { RouteEnum } from '../enums/rules.js';
@@ -32,10 +33,10 @@ export class Parcel {
   @Field(() => String, { description: 'Its number with the carrier.' })
   waybillNo!: string;
 
-  @Field(() => GraphQLCountryCode, { nullable: true, description: 'Where it is sent from. ISO 3166-1 alpha-2.' })
+  @Field(() => CountryCode, { nullable: true, description: 'Where it is sent from. ISO 3166-1 alpha-2.' })
   shipFrom!: string | null;
 
-  @Field(() => GraphQLCountryCode, { nullable: true, description: 'Where it goes. ISO 3166-1 alpha-2.' })
+  @Field(() => CountryCode, { nullable: true, description: 'Where it goes. ISO 3166-1 alpha-2.' })
   shipTo!: string | null;
 
   @Field(() => RouteEnum, { description: 'Within one country, across a border, or unknown.' })

@@ -1,5 +1,6 @@
 import { Field, Int } from 'type-graphql';
-import { GraphQLCountryCode, GraphQLDateTimeISO } from 'graphql-scalars';
+import { GraphQLDateTimeISO } from 'graphql-scalars';
+import { CountryCode } from '../codes.js';
 import { PageArgs } from '../args/PageArgs.js';
 import { connectionOf } from '../connection.js';
 import { CancelStateEnum, OfferMatchEnum, PurchaseOrderStageEnum, SupplierFailureEnum } from '../enums/supply.js';
@@ -68,7 +69,7 @@ export class PurchaseOrder {
   @Field(() => Money, { description: 'Of that, the freight.' })
   freight!: Money;
 
-  @Field(() => GraphQLCountryCode, { nullable: true, description: 'Where it is sent from. ISO 3166-1 alpha-2.' })
+  @Field(() => CountryCode, { nullable: true, description: 'Where it is sent from. ISO 3166-1 alpha-2.' })
   shipFrom!: string | null;
 
   @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'By when the supplier must hand it to a carrier.' })

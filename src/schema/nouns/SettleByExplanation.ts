@@ -1,5 +1,6 @@
 import { Field, Int } from 'type-graphql';
-import { GraphQLCountryCode, GraphQLDateTimeISO, GraphQLLocalDate } from 'graphql-scalars';
+import { GraphQLDateTimeISO, GraphQLLocalDate } from 'graphql-scalars';
+import { CountryCode } from '../codes.js';
 import { SettleByKindEnum, SkippedDayReasonEnum } from '../enums/clocks.js';
 import { RuleIdEnum } from '../enums/rules.js';
 import { Noun } from '../noun.js';
@@ -30,7 +31,7 @@ export class SettleByExplanation {
   @Field(() => RuleIdEnum, { description: 'The rule whose clock it is.' })
   ruleId!: string;
 
-  @Field(() => GraphQLCountryCode, {
+  @Field(() => CountryCode, {
     nullable: true,
     description: 'Whose working days were counted, ISO 3166-1 alpha-2; null for elapsed time.',
   })

@@ -1,5 +1,6 @@
 import { Field, Int } from 'type-graphql';
-import { GraphQLCountryCode, GraphQLCurrency, GraphQLDateTimeISO } from 'graphql-scalars';
+import { GraphQLDateTimeISO } from 'graphql-scalars';
+import { CountryCode, Currency } from '../codes.js';
 import { PageArgs } from '../args/PageArgs.js';
 import { ScorecardArgs } from '../args/ScorecardArgs.js';
 import { connectionOf } from '../connection.js';
@@ -66,7 +67,7 @@ export class FreightTier {
 
 @Noun('What a supplier asks of a whole purchase order in one currency. Reroutes are planned and placed by it.')
 export class SupplierTerms {
-  @Field(() => GraphQLCurrency, { description: 'ISO 4217.' })
+  @Field(() => Currency, { description: 'ISO 4217.' })
   currencyCode!: string;
 
   @Field(() => Money, { description: 'Goods value under which it takes no purchase order; 0 for none.' })
@@ -96,7 +97,7 @@ export class Supplier {
   @Field(() => String, { description: 'Its name.' })
   name!: string;
 
-  @Field(() => GraphQLCountryCode, { nullable: true, description: 'Where it is. ISO 3166-1 alpha-2.' })
+  @Field(() => CountryCode, { nullable: true, description: 'Where it is. ISO 3166-1 alpha-2.' })
   country!: string | null;
 
   @Field(() => String, { description: 'Where it sells.' })
@@ -173,7 +174,7 @@ export class Offer {
   @Field(() => Int, { description: 'Fewer pieces are not sold.' })
   minQuantity!: number;
 
-  @Field(() => GraphQLCountryCode, { nullable: true, description: 'Where it is sent from. ISO 3166-1 alpha-2.' })
+  @Field(() => CountryCode, { nullable: true, description: 'Where it is sent from. ISO 3166-1 alpha-2.' })
   shipFrom!: string | null;
 
   @Field(() => [String], { description: 'Countries that it is sent to, ISO 3166-1 alpha-2; * is anywhere.' })

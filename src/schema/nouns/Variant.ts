@@ -1,6 +1,7 @@
 // What a merchant sells, and what it is bought as.
 import { Field, Int } from 'type-graphql';
-import { GraphQLCountryCode, GraphQLDateTimeISO } from 'graphql-scalars';
+import { GraphQLDateTimeISO } from 'graphql-scalars';
+import { CountryCode } from '../codes.js';
 import { PageArgs } from '../args/PageArgs.js';
 import { connectionOf } from '../connection.js';
 import { MappingKindEnum } from '../enums/mapping.js';
@@ -110,7 +111,7 @@ export class MappingOffer {
   @Field(() => Int, { description: '0 is bought first; 1 and so on stand in for it.' })
   position!: number;
 
-  @Field(() => GraphQLCountryCode, {
+  @Field(() => CountryCode, {
     nullable: true,
     description: 'For buyers in this country, ISO 3166-1 alpha-2; null for any.',
   })

@@ -1,5 +1,6 @@
 import { Field, Int } from 'type-graphql';
-import { GraphQLCountryCode, GraphQLLocalDate } from 'graphql-scalars';
+import { GraphQLLocalDate } from 'graphql-scalars';
+import { CountryCode } from '../codes.js';
 import { Noun } from '../noun.js';
 
 @Noun('Days in a row that are off.')
@@ -16,7 +17,7 @@ export class DaysOff {
 
 @Noun('The published working days of one region and year, by which settle-bys in working days are counted (rule A1).')
 export class WorkCalendarYear {
-  @Field(() => GraphQLCountryCode, { description: 'Whose calendar it is. ISO 3166-1 alpha-2.' })
+  @Field(() => CountryCode, { description: 'Whose calendar it is. ISO 3166-1 alpha-2.' })
   region!: string;
 
   @Field(() => Int, { description: 'Which year, 2000 to 2100.' })

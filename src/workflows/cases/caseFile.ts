@@ -28,7 +28,7 @@ export function expectVersion(theCase: AfterSalesCase, expectedVersion?: number 
       refuse(
         'VERSION_CONFLICT',
         `The case has changed: it is at version ${theCase.version}, not ${expectedVersion}. Read it again and decide anew.`,
-        { field: ['expectedVersion'], retryable: true },
+        { field: ['expectedVersion'] },
       ).refusals,
     );
   }

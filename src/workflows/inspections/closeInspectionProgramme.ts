@@ -23,7 +23,9 @@ export async function closeInspectionProgramme(
     const programme = await lockProgramme(manager, input.programmeId);
     if (programme === null) return refuse('NOT_FOUND', 'There is no such programme.', { field: ['programmeId'] });
     if (input.expectedVersion != null && input.expectedVersion !== programme.version) {
-      return refuse('VERSION_CONFLICT', 'The programme has changed since. Read it again and decide anew.');
+      return refuse('VERSION_CONFLICT', 'The programme has changed since. Read it again and decide anew.', {
+        field: ['expectedVersion'],
+      });
     }
     if (programme.closedAt !== null) return refuse('PROGRAMME_CLOSED', 'The programme is closed already.');
     const planned = await manager.countBy(Inspection, { programmeId: programme.id, state: 'PLANNED' });

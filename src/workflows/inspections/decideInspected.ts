@@ -55,7 +55,9 @@ function isAsExpected({ version }: Inspection, expected: number | null | undefin
 }
 
 function changedSince() {
-  return refuse('VERSION_CONFLICT', 'The inspection has changed since. Read it again and decide anew.');
+  return refuse('VERSION_CONFLICT', 'The inspection has changed since. Read it again and decide anew.', {
+    field: ['expectedVersion'],
+  });
 }
 
 function notThere() {
