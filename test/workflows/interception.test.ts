@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Account } from '../../src/entities/Account.js';
+import { In, Like } from 'typeorm';
 import { Interception } from '../../src/entities/Interception.js';
+import { Journal } from '../../src/entities/Journal.js';
+import { Parcel } from '../../src/entities/Parcel.js';
 import { Recovery } from '../../src/entities/Recovery.js';
 import { Refund } from '../../src/entities/Refund.js';
 import { requestInterception } from '../../src/workflows/interception/requestInterception.js';
@@ -179,4 +182,90 @@ test('where the merchant has set it, money moves only when the goods are back, l
   expect((await shop.caseOf(caseId)).state).toBe('SETTLED');
   const sums = await shop.see((tx) => tx.manager.find(Account));
   expect(sums.reduce((sum, account) => sum + account.balanceMinor, 0n)).toBe(0n);
+});
+
+/** An order of two units that was cancelled too late: each is on its way in a parcel of its own, and both are to be stopped. */
+async function inTwoParcels(first: string, second: string): Promise<string> {
+  const offer = await shop.offer({ supplierSku: `SILENT-CANCEL-${first}` });
+  const order = await shop.order({ variantId: offer.variantId, quantity: 2 });
+  const { reference } = await shop.buy(order, offer);
+  const caseId = await cancel(order);
+  await shop.settle();
+  for (const waybillNo of [first, second]) {
+    const lines = [{ sku: offer.supplierSku, quantity: 1 }];
+    await shop.simulate(`/simulate/orders/${reference}/ship`, { waybillNo, carrier: 'carrier', lines });
+  }
+  await intercept(caseId);
+  await shop.settle();
+  return caseId;
+}
+
+const claimsOf = async (caseId: string) => {
+  const claims = await shop.see((tx) => tx.manager.findBy(Recovery, { caseId, against: 'CARRIER' }));
+  const parcels = await shop.see((tx) => tx.manager.findBy(Parcel, { id: In(claims.map((one) => one.parcelId)) }));
+  const waybillOf = (id: string | null) => parcels.find((parcel) => parcel.id === id)?.waybillNo;
+  return claims.map((one) => [waybillOf(one.parcelId), one.amountMinor]).sort();
+};
+
+test('of two stopped parcels the one that comes back does not settle the case: the other is waited for and claimed (survival 11)', async () => {
+  await updateSettings(shop.app, shop.admin, { interceptionRefundAt: 'SUCCEEDED', chargeInterceptionFee: false });
+  const caseId = await inTwoParcels('INTERCEPT-OK-BACK', 'INTERCEPT-OK-GONE');
+
+  await shop.simulate('/simulate/interceptions/INTERCEPT-OK-BACK', { state: 'RETURNED' });
+  const between = (await shop.caseOf(caseId)).state;
+  shop.setNow(new Date(shop.now().getTime() + (14 * 24 + 1) * 3_600_000));
+  await shop.settle();
+
+  expect((await refundsOf(caseId)).map((one) => [one.state, one.amountMinor])).toEqual([
+    ['PAID', 10500n],
+    ['PAID', 10500n],
+  ]);
+  expect([between, (await shop.caseOf(caseId)).state]).toEqual(['AWAITING_RETURN', 'NEEDS_PERSON']);
+  expect(await claimsOf(caseId)).toEqual([['INTERCEPT-OK-GONE', 10500n]]);
+});
+
+test('when neither of two comes back, both are claimed (survival 11)', async () => {
+  const caseId = await inTwoParcels('INTERCEPT-OK-GONE-1', 'INTERCEPT-OK-GONE-2');
+
+  shop.setNow(new Date(shop.now().getTime() + (14 * 24 + 1) * 3_600_000));
+  await shop.settle();
+
+  expect(await claimsOf(caseId)).toEqual([
+    ['INTERCEPT-OK-GONE-1', 10500n],
+    ['INTERCEPT-OK-GONE-2', 10500n],
+  ]);
+});
+
+test('a contradiction about one of two parcels freezes the refund for what is in it, and not the other one (survival 10)', async () => {
+  const caseId = await inTwoParcels('INTERCEPT-OK-STOPPED', 'INTERCEPT-LATE-DELIVERED');
+
+  const refunds = await shop.see((tx) => tx.manager.find(Refund, { where: { caseId }, order: { id: 'ASC' } }));
+  expect(refunds.map((one) => one.state)).toEqual(['PAID', 'FROZEN']);
+  expect(await claimsOf(caseId)).toEqual([]);
+  expect((await shop.caseOf(caseId)).state).toBe('NEEDS_PERSON');
+});
+
+test('a carrier that takes nothing for a failure is owed nothing: its fee is reversed, and the other parcel bears its own', async () => {
+  await updateSettings(shop.app, shop.admin, { chargeInterceptionFee: true });
+  const caseId = await inTwoParcels('INTERCEPT-OK-PAID', 'INTERCEPT-FAIL-OUT-FREE');
+
+  const fees = await shop.see((tx) => tx.manager.find(Interception, { where: { caseId }, order: { id: 'ASC' } }));
+  const journals = await shop.see((tx) =>
+    tx.manager.find(Journal, { where: { caseId, kind: Like('INTERCEPTION_FEE%') } }),
+  );
+  const payable = await shop.see((tx) =>
+    tx.manager.findBy(Account, { kind: 'CARRIER_PAYABLE', refId: In(fees.map(({ id }) => id)) }),
+  );
+  expect(fees.map((one) => [one.state, one.feeMinor])).toEqual([
+    ['SUCCEEDED', 500n],
+    ['FAILED', 0n],
+  ]);
+  expect(journals.map((one) => one.kind).sort()).toEqual([
+    'INTERCEPTION_FEE',
+    'INTERCEPTION_FEE',
+    'INTERCEPTION_FEE_REVERSED',
+  ]);
+  expect(payable.map((one) => one.balanceMinor).sort()).toEqual([-500n, 0n]);
+  expect((await refundsOf(caseId)).map((one) => [one.amountMinor, one.feeWithheldMinor])).toEqual([[10000n, 500n]]);
+  await updateSettings(shop.app, shop.admin, { chargeInterceptionFee: false });
 });

@@ -77,6 +77,15 @@ async function afterFailure(tx: Tx, theCase: AfterSalesCase, { failure }: Interc
 }
 
 async function afterSuccess(tx: Tx, theCase: AfterSalesCase, interception: Interception): Promise<void> {
+  if (
+    interception.state === 'RETURNED' &&
+    theCase.state === 'AWAITING_RETURN' &&
+    (await anotherIsToBeBack(tx, theCase))
+  ) {
+    const sentence = 'The goods of one parcel are back; those of another are still to come.';
+    await tell(tx, theCase, PARTNER, { kind: 'GOODS_BACK_IN_PART', sentence });
+    return;
+  }
   if (interception.state === 'RETURNED') await clearDeadline(tx, 'RETURN_EXPECTED', theCase);
   if (interception.state === 'RETURNED' && theCase.state === 'AWAITING_RETURN') {
     await moveCase(tx, theCase, PARTNER, {
@@ -109,7 +118,7 @@ async function afterSuccess(tx: Tx, theCase: AfterSalesCase, interception: Inter
   const { units } = await caseFactsOf(tx, theCase);
   const mine = units.filter((unit) => unit.parcel?.id === interception.parcelId && unit.refundedMinor === 0n);
   if (mine.length === 0) return;
-  const interceptionFee = await feeOf(tx, theCase, mine[0]?.currency);
+  const interceptionFee = await feeOf(tx, theCase, mine);
   const why = `Rule S2: the interception is ${interception.state}.`;
   const wish = { theCase, units: mine, doer: PARTNER, why, interceptionFee };
   const reserved = await attempt(tx, () => reserveRefund(tx, wish));
@@ -123,4 +132,10 @@ function anotherIsPending(tx: Tx, theCase: AfterSalesCase): Promise<boolean> {
   return tx.manager.existsBy(Interception, {
     merchantId: tx.merchantId, caseId: theCase.id, state: In(['REQUESTED', 'ACCEPTED', 'IN_PROGRESS']),
   }); // prettier-ignore
+}
+
+/** Of two parcels that were stopped, is one still on its way back? */
+function anotherIsToBeBack(tx: Tx, theCase: AfterSalesCase): Promise<boolean> {
+  const where = { merchantId: tx.merchantId, caseId: theCase.id, state: In(['SUCCEEDED', 'RETURNING']) };
+  return tx.manager.existsBy(Interception, where);
 }
