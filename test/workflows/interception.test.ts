@@ -207,6 +207,31 @@ const claimsOf = async (caseId: string) => {
   return claims.map((one) => [waybillOf(one.parcelId), one.amountMinor]).sort();
 };
 
+test('of an order that was cancelled too late the parcel that is still on its way can be stopped, whatever was delivered before (rule S2)', async () => {
+  const offer = await shop.offer({ supplierSku: 'SILENT-CANCEL-MIXED' });
+  const order = await shop.order({ variantId: offer.variantId, quantity: 2 });
+  const { reference } = await shop.buy(order, offer);
+  const caseId = await cancel(order);
+  await shop.settle();
+  const lines = [{ sku: offer.supplierSku, quantity: 1 }];
+  await shop.simulate(`/simulate/orders/${reference}/ship`, { waybillNo: 'MIXED-1', carrier: 'carrier', lines });
+  await shop.wait(1);
+  await scan(shop, 'MIXED-1', 'DELIVERED');
+  await shop.simulate(`/simulate/orders/${reference}/ship`, {
+    waybillNo: 'INTERCEPT-OK-MIXED',
+    carrier: 'carrier',
+    lines,
+  });
+
+  const late = await shop.caseOf(caseId);
+  const asked = await intercept(caseId);
+  await shop.settle();
+
+  expect([late.ruleId, late.state, asked.ok]).toEqual(['S2', 'OPEN', true]);
+  expect((await refundsOf(caseId)).map((one) => [one.state, one.amountMinor])).toEqual([['PAID', 10500n]]);
+  expect((await shop.caseOf(caseId)).state).toBe('AWAITING_RETURN');
+});
+
 test('of two stopped parcels the one that comes back does not settle the case: the other is waited for and claimed (survival 11)', async () => {
   await updateSettings(shop.app, shop.admin, { interceptionRefundAt: 'SUCCEEDED', chargeInterceptionFee: false });
   const caseId = await inTwoParcels('INTERCEPT-OK-BACK', 'INTERCEPT-OK-GONE');

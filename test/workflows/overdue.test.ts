@@ -208,6 +208,18 @@ test('what a silent supplier writes in the thread of the case is an answer, too 
   expect((await shop.purchaseOrders(order)).map((one) => one.supplierAnsweredAt)).toEqual([shop.now()]);
 });
 
+test('that it sends none of it is an answer as well: what is due then is due for want of stock (rule B4)', async () => {
+  const { order, purchaseOrder } = await bought();
+  await silence(purchaseOrder.id);
+
+  await shop.simulate(`/simulate/orders/${purchaseOrder.reference}/cancel`, { failure: 'OUT_OF_STOCK' });
+
+  expect((await shop.casesOf(order)).map((one) => [one.problem, one.state, one.settleByAt === null])).toEqual([
+    ['SUPPLIER_UNRESPONSIVE', 'WAITING', true],
+    ['NO_STOCK', 'OPEN', false],
+  ]);
+});
+
 test('so is that it cancels a part: about the rest the case waits again (rule B4)', async () => {
   const offer = await shop.offer({ handlingDays: 2 });
   const order = await shop.order({ variantId: offer.variantId, quantity: 2 });
