@@ -22,7 +22,7 @@ import type { RequestContext } from './RequestContext.js';
 export class PartnerMutations {
   @Mutation(() => ConnectPartnerPayload, {
     description:
-      'Connects an account at a supplier, carrier, payment provider, marketplace or tracking service, or gives one that is there new secrets. Secrets are sealed and never told again. A partner that was paused for an expired login is asked again after resumePartner. INVALID_INPUT: the provider cannot be of this kind, the address is not https, or the secrets are not those of such an account.\n\nExample: connectPartner(input: {kind: SUPPLIER, provider: CJDROPSHIPPING, name: "CJ", baseAddress: "https://…", secrets: [{name: "accessToken", value: "…"}]})',
+      'Connects an account at a supplier, carrier, payment provider, marketplace or tracking service, or gives one that is there new secrets. Secrets are sealed and never told again. The partner posts its webhooks to /webhooks/ and the id of the account. A partner that was paused for an expired login is asked again after resumePartner. INVALID_INPUT: the provider cannot be of this kind, the address is not https, or the secrets are not those of such an account.\n\nExample: connectPartner(input: {kind: SUPPLIER, provider: CJDROPSHIPPING, name: "CJ", baseAddress: "https://…", secrets: [{name: "accessToken", value: "…"}]})',
   })
   connectPartner(
     @Arg('input', () => ConnectPartnerInput, { description: INPUT }) input: ConnectPartnerInput,

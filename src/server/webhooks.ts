@@ -3,10 +3,11 @@
 import type { FastifyInstance } from 'fastify';
 import type { App } from '../workflows/App.js';
 import { answerTo } from '../integrations/tracking/answerTo.js';
+import { idOf, isUuid } from '../policy/globalId.js';
 import { receiveWebhook } from '../workflows/webhooks/receiveWebhook.js';
 import { LIMITS } from './limits.js';
 
-/** POST /webhooks/{accountId}: 200 STORED or KNOWN (a tracking service in its own words), 401 FORGED. A scope of its own, because here the body stays raw. */
+/** POST /webhooks/{account}: 200 STORED or KNOWN (a tracking service in its own words), 401 FORGED. A scope of its own, because here the body stays raw. */
 export function serveWebhooks(server: FastifyInstance, app: App): void {
   server.register(async (scope) => {
     scope.removeAllContentTypeParsers();
@@ -15,12 +16,14 @@ export function serveWebhooks(server: FastifyInstance, app: App): void {
       '/webhooks/:accountId',
       { bodyLimit: LIMITS.webhookBytes },
       async (request, reply) => {
-        const { accountId } = request.params;
+        const given = request.params.accountId;
+        // As the API gives it out, or as it lies in the database, which is what partners were told before.
+        const accountId = idOf('PartnerAccount', given) ?? given.toLowerCase();
         const rawBody = typeof request.body === 'string' ? request.body : '';
         // The database keeps no U+0000, and neither does any JSON.
-        const isPossible = UUID.test(accountId) && !rawBody.includes('\u0000');
+        const isPossible = isUuid(accountId) && !rawBody.includes('\u0000');
         const { result, service } = isPossible
-          ? await receiveWebhook(app, { accountId: accountId.toLowerCase(), headers: request.headers, rawBody })
+          ? await receiveWebhook(app, { accountId, headers: request.headers, rawBody })
           : { result: 'FORGED' as const, service: null };
         if (result === 'FORGED') return reply.code(401).send({ result });
         if (service === null) return reply.send({ result });
@@ -30,5 +33,3 @@ export function serveWebhooks(server: FastifyInstance, app: App): void {
     );
   });
 }
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

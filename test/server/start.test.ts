@@ -42,7 +42,7 @@ async function paste(said: string, query?: string): Promise<unknown> {
   return (await fetch(url, { method: 'POST', headers: headers as Record<string, string>, body })).json();
 }
 
-test('a stranger starts it, pastes the line and gets an answer; what was changed is there after a restart', async () => {
+test('a stranger starts it once, pastes the line and gets an answer; what was changed is there after a restart', async () => {
   const settings = await demoSettings(home);
   const first = startBuilt('start', settings);
   const said = await first.says('Ctrl-C stops everything');
@@ -57,6 +57,7 @@ test('a stranger starts it, pastes the line and gets an answer; what was changed
     `mutation { openCase(input: {orderId: "${data.order.id}", units: [], problem: BUYER_CANCELLED}) { case { state } userErrors { code } } }`,
   );
   const phases = await paste(said, PHASES);
+  const beside = await startBuilt('start', { ...settings, PORT: '0' }).ended;
   const stopped = await first.stop();
   const second = startBuilt('start', settings);
   const made = await startBuilt('token', settings, ['--role', 'operator']).ended;
@@ -77,6 +78,10 @@ test('a stranger starts it, pastes the line and gets an answer; what was changed
   expect(phasesIn(phases)).toEqual(DEMO_PHASES);
   expect([readyz.status, explorer.status]).toEqual([200, 200]);
   expect(opened).toMatchObject({ data: { openCase: { case: { state: 'OPEN' }, userErrors: [] } } });
+  expect([beside.code, beside.stderr.trimEnd().split('\n').at(-1)]).toEqual([
+    1,
+    'A demo runs with this data already. Use that one, or give this one data and a port of its own (for example: DATA_DIR=.data-2 PORT=4100 npm start).',
+  ]);
   expect(casesIn(again)).toContainEqual(['LH-1001', 'BUYER_CANCELLED', 'OPEN', 'S1']);
   expect(casesIn(again)).toHaveLength(12);
   expect(across).toMatchObject({ data: { me: { role: 'OPERATOR' }, order: { orderNo: 'SH-2001' } } });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { WebhookMessage } from '../../src/entities/WebhookMessage.js';
+import { globalId } from '../../src/policy/globalId.js';
 import { signWebhook } from '../../src/integrations/webhooks/signWebhook.js';
 import { outsideTenants } from '../../src/workflows/withTenant.js';
 import { openShop, type Shop } from '../support/shop.js';
@@ -67,6 +68,13 @@ test('the same message again is known, and stored once', async () => {
 
   expect(again).toEqual([200, '{"result":"KNOWN"}']);
   expect((await stored()).filter((row) => row.webhookId === 'msg_twice')).toHaveLength(1);
+});
+
+test('a message is posted under the id that the API gives the account', async () => {
+  const answer = await deliver({ account: globalId('PartnerAccount', shop.accounts.carrier), id: 'msg_by_its_id' });
+  const ofAnother = await deliver({ account: globalId('Supplier', shop.accounts.carrier) });
+
+  expect([answer, ofAnother]).toEqual([[200, '{"result":"STORED"}'], FORGED]);
 });
 
 test.each<[string, () => Wish]>([

@@ -2,6 +2,7 @@
 // the settable clock and the issuer.
 import { join } from 'node:path';
 import type { Sandbox } from '../../../sandbox/startSandbox.js';
+import { beTheOnlyDemo } from '../../server/beTheOnlyDemo.js';
 import type { Config, DemoConfig } from '../../server/config.js';
 import { type DemoClock, openDemoClock } from '../../server/demoClock.js';
 import { type DemoIssuer, openDemoIssuer } from '../../server/demoIssuer.js';
@@ -27,6 +28,7 @@ export async function openGround(config: Config, say: (line: string) => void, st
   steps.opened(stop);
   steps.goOn();
   if (config.mode === 'production') return { ownerUrl, appUrl };
+  steps.opened(await beTheOnlyDemo(ownerUrl));
   return { ownerUrl, appUrl, demo: await openDemo(config, steps) };
 }
 

@@ -47,6 +47,17 @@ test('what nobody can bring about is skipped, with what has to be done by hand',
   expect(skipped[0]?.saw).toMatch(/^To be done by hand: let the order KIT-run-\d+ be paid\. Run again with --wait\.$/);
 });
 
+test('a payment provider that decides at once has nothing to tell, and fails by nothing', async () => {
+  const report = await held('payment', {}, { simulateUrl: undefined, handMs: 1_000 });
+
+  const skipped = report.findings.filter(({ outcome }) => outcome === 'SKIPPED');
+  expect(failedIn(report)).toEqual([]);
+  expect(skipped.map(({ id }) => id)).toEqual([1, 2, 3, 4, 5, 6].map((no) => `P-HOOK-${no}`).concat('P-RATE-1'));
+  expect(skipped[0]?.saw).toBe(
+    'A refund was REFUNDED at once, and only one that is PENDING is told of. Let one be PENDING to see.',
+  );
+});
+
 test.each(PARTNER_ROLES)(
   'what the kit sends to the role %s is of the contract, but for what is bad on purpose',
   async (role) => {

@@ -3,7 +3,7 @@ import { act, done, lookUp } from '../deed.js';
 import type { components } from '../../../integrations/contract/types.js';
 import type { Bench } from '../openBench.js';
 import type { Deed, News, RoleBook } from '../Clause.js';
-import { must } from '../Unmet.js';
+import { must, Untried } from '../Unmet.js';
 
 type Wire = components['schemas'];
 
@@ -59,7 +59,13 @@ function refundOf(orderNo: string): Wire['RefundBuyer'] {
 
 async function pending(bench: Bench): Promise<News> {
   const orderNo = bench.orderNo(bench.options.simulateUrl === undefined ? 'KIT' : 'REFUND-PENDING');
-  const { reference } = await done(bench, refund, { body: refundOf(orderNo) });
+  const { reference, answer } = await done(bench, refund, { body: refundOf(orderNo) });
+  const { status } = answer.body as Wire['BuyerRefund'];
+  if (status !== 'PENDING') {
+    throw new Untried(
+      `A refund was ${status} at once, and only one that is PENDING is told of. Let one be PENDING to see.`,
+    );
+  }
   return {
     reference,
     simulate: { path: `refunds/${reference}`, body: { decision: 'REFUNDED' } },
