@@ -341,3 +341,21 @@ test.each(['FAILED', 'TIMED_OUT'] as const)(
     expect((await shop.caseOf(caseId)).state).toBe('AWAITING_RETURN');
   },
 );
+
+test('a fee that takes all that was paid leaves nothing to refund, and the goods are waited for all the same', async () => {
+  await updateSettings(shop.app, shop.admin, { chargeInterceptionFee: true });
+  const offer = await shop.offer();
+  const order = await shop.order({ variantId: offer.variantId, unitPriceMinor: 400n, freightMinor: 100n });
+  const { reference } = await shop.buy(order, offer);
+  await shop.simulate(`/simulate/orders/${reference}/ship`, { waybillNo: 'INTERCEPT-OK-CHEAP', carrier: 'carrier' });
+  const caseId = await cancel(order);
+
+  await intercept(caseId);
+  await shop.settle();
+  const stopped = (await shop.caseOf(caseId)).state;
+  await shop.simulate('/simulate/interceptions/INTERCEPT-OK-CHEAP', { state: 'RETURNED' });
+
+  expect([stopped, (await shop.caseOf(caseId)).state]).toEqual(['AWAITING_RETURN', 'SETTLED']);
+  expect(await refundsOf(caseId)).toEqual([]);
+  await updateSettings(shop.app, shop.admin, { chargeInterceptionFee: false });
+});

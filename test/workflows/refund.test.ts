@@ -116,6 +116,25 @@ test('a buyer who cancels before shipment is refunded once the supplier has conf
   ).toContain('SUPPLIER_REFUNDED');
 });
 
+test.each(['placed', 'never placed'] as const)(
+  'what was paid for with nothing is cancelled as well, %s, and nobody is asked for a refund (rule S1)',
+  async (how) => {
+    const offer = await shop.offer();
+    const order = await shop.order({ variantId: offer.variantId, unitPriceMinor: 0n, freightMinor: 0n });
+    if (how === 'placed') await shop.buy(order, offer);
+
+    const cancelled = await cancelOrder(shop.app, shop.agent, { orderId: order.id, idempotencyKey: `nothing ${how}` });
+    await shop.settle();
+
+    expect(cancelled.ok).toBe(true);
+    const [theCase] = await shop.casesOf(order);
+    expect(theCase).toMatchObject({ ruleId: 'S1', state: 'SETTLED' });
+    expect((await shop.timeline(theCase?.id ?? '')).map(({ kind }) => kind)).toContain('NOTHING_TO_REFUND');
+    expect(await shop.see((tx) => tx.manager.findBy(Refund, { caseId: theCase?.id ?? '' }))).toEqual([]);
+    expect((await shop.purchaseOrders(order)).map(({ stage }) => stage)).toEqual(how === 'placed' ? ['CANCELED'] : []);
+  },
+);
+
 test('a cancellation that comes too late falls under S2, and nothing is refunded yet', async () => {
   const offer = await shop.offer({ supplierSku: `CANCEL-SHIPPED-${Date.now()}` });
   const order = await shop.order({ variantId: offer.variantId });

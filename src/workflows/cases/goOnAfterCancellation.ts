@@ -6,7 +6,7 @@ import type { CaseState } from '../../policy/vocabulary.js';
 import type { Tx } from '../App.js';
 import { clearDeadline } from '../deadlines/setDeadline.js';
 import { recoverUnits } from '../money/recoverLost.js';
-import { reserveRefund } from '../money/reserveRefund.js';
+import { refundWhatIsOwed } from '../money/refundWhatIsOwed.js';
 import { placeAgain } from '../orders/placeAgain.js';
 import { placeReplacement } from '../reroute/placeReplacement.js';
 import { restoreOriginal } from '../reroute/restoreOriginal.js';
@@ -57,7 +57,7 @@ async function goOn(tx: Tx, theCase: AfterSalesCase, units: UnitFacts[]): Promis
   }
   switch (theCase.intent) {
     case 'REFUND':
-      await reserveRefund(tx, { theCase, units, doer: PARTNER, why: 'The supplier confirmed the cancellation.' });
+      await refundWhatIsOwed(tx, { theCase, units, doer: PARTNER, why: 'The supplier confirmed the cancellation.' });
       return;
     case 'CORRECT_ADDRESS':
       await placeAgain(tx, theCase, units);

@@ -37,6 +37,7 @@ function hasNothingYet({ refunds, reissues, returns, ruleId }: CaseFacts, unit: 
   if (reissues.some(({ state, unitIds }) => state !== 'FAILED' && has(unitIds))) return false;
   if (returns.some(({ state, unitIds }) => UNDER_WAY.includes(state) && has(unitIds))) return false;
   if (unit.paidMinor > 0n && leftToRefund(unit) === 0n) return false;
+  if (unit.paidMinor === 0n && (ruleId === 'S1' || ruleId === 'S2')) return false;
   // What can no longer be stopped is delivered, and nothing is refunded for this reason.
   if (ruleId === 'S2') return canBeStopped(unit, routeOfUnit(unit), ruleId).ok;
   // Before hand-over a unit that ships after all, or is bought elsewhere, has what it needs.

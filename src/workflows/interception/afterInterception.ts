@@ -10,7 +10,7 @@ import { PARTNER, tell } from '../cases/timeline.js';
 import { clearDeadline } from '../deadlines/setDeadline.js';
 import { feeOf } from '../money/refundUnits.js';
 import { goOnAfterRefund } from '../money/recordRefundDecision.js';
-import { reserveRefund } from '../money/reserveRefund.js';
+import { refundWhatIsOwed } from '../money/refundWhatIsOwed.js';
 import { openRefundsOf } from '../money/settleRefund.js';
 import { attempt } from '../withTenant.js';
 import { finishReroute } from '../reroute/endReroute.js';
@@ -135,7 +135,7 @@ async function afterSuccess(tx: Tx, theCase: AfterSalesCase, interception: Inter
   const interceptionFee = await feeOf(tx, theCase, mine);
   const why = `Rule S2: the interception is ${interception.state}.`;
   const wish = { theCase, units: mine, doer: PARTNER, why, interceptionFee };
-  const reserved = await attempt(tx, () => reserveRefund(tx, wish));
+  const reserved = await attempt(tx, () => refundWhatIsOwed(tx, wish));
   if (!reserved.ok) await leaveToPerson(tx, theCase, reserved);
 }
 

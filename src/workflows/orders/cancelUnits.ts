@@ -4,7 +4,7 @@ import type { CancelIntent } from '../../policy/vocabulary.js';
 import type { Tx } from '../App.js';
 import { moveCase } from '../cases/caseFile.js';
 import type { Doer } from '../cases/timeline.js';
-import { reserveRefund } from '../money/reserveRefund.js';
+import { refundWhatIsOwed } from '../money/refundWhatIsOwed.js';
 import { cancelAtSupplier } from '../supply/cancelAtSupplier.js';
 import { placeAgain } from './placeAgain.js';
 
@@ -21,7 +21,7 @@ export async function cancelUnits(
 ): Promise<void> {
   const asked = await cancelAtSupplier(tx, theCase, units);
   if (asked === 'NOTHING_TO_CANCEL' && intent === 'REFUND') {
-    await reserveRefund(tx, { theCase, units, doer, why: 'Rule S1: no supplier has these units.' });
+    await refundWhatIsOwed(tx, { theCase, units, doer, why: 'Rule S1: no supplier has these units.' });
     return;
   }
   await moveCase(tx, theCase, doer, {

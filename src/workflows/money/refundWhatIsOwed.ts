@@ -1,0 +1,25 @@
+import { refundFor } from '../../policy/refundAmounts.js';
+import type { Tx } from '../App.js';
+import { moveCase } from '../cases/caseFile.js';
+import { goOnAfterRefund } from './recordRefundDecision.js';
+import { type RefundWish, reserveRefund } from './reserveRefund.js';
+
+/**
+ * The refund that follows a cancellation or an interception by itself (S1, S2). Where nothing was paid for the units, or the fee takes
+ * all of it, nobody is asked for money, and the case goes on as if it had been paid.
+ */
+export async function refundWhatIsOwed(tx: Tx, wish: RefundWish): Promise<void> {
+  const { theCase, units, doer, why, interceptionFee = null } = wish;
+  const priced = refundFor({ units, ruleId: theCase.ruleId, interceptionFee, chargeFee: interceptionFee !== null });
+  if (!priced.ok || priced.value.totalMinor > 0n) {
+    await reserveRefund(tx, wish);
+    return;
+  }
+  await moveCase(tx, theCase, doer, {
+    to: 'REFUNDING',
+    kind: 'NOTHING_TO_REFUND',
+    sentence: `${why} Nothing is left to refund for ${units.length} unit(s).`,
+    change: { remedy: 'REFUND' },
+  });
+  await goOnAfterRefund(tx, theCase, 'Nothing had to be paid.');
+}
