@@ -208,6 +208,7 @@ const claimsOf = async (caseId: string) => {
 };
 
 test('of an order that was cancelled too late the parcel that is still on its way can be stopped, whatever was delivered before (rule S2)', async () => {
+  await updateSettings(shop.app, shop.admin, { interceptionRefundAt: 'SUCCEEDED', chargeInterceptionFee: false });
   const offer = await shop.offer({ supplierSku: 'SILENT-CANCEL-MIXED' });
   const order = await shop.order({ variantId: offer.variantId, quantity: 2 });
   const { reference } = await shop.buy(order, offer);
@@ -294,3 +295,49 @@ test('a carrier that takes nothing for a failure is owed nothing: its fee is rev
   expect((await refundsOf(caseId)).map((one) => [one.amountMinor, one.feeWithheldMinor])).toEqual([[10000n, 500n]]);
   await updateSettings(shop.app, shop.admin, { chargeInterceptionFee: false });
 });
+
+test('a case of two parcels of which one is back and one could not be stopped is settled: nothing is left to choose', async () => {
+  await updateSettings(shop.app, shop.admin, { interceptionRefundAt: 'RETURNED' });
+  const caseId = await inTwoParcels('INTERCEPT-OK-ONE-BACK', 'INTERCEPT-FAIL-OUT-ONE-GOES-ON');
+
+  await shop.simulate('/simulate/interceptions/INTERCEPT-OK-ONE-BACK', { state: 'RETURNED' });
+
+  expect((await refundsOf(caseId)).map((one) => [one.state, one.amountMinor])).toEqual([['PAID', 10500n]]);
+  expect(await shop.caseOf(caseId)).toMatchObject({ state: 'SETTLED', outcome: 'REFUNDED' });
+  await updateSettings(shop.app, shop.admin, { interceptionRefundAt: 'SUCCEEDED' });
+});
+
+test('one that may be tried again stays a choice beside one that is back', async () => {
+  await updateSettings(shop.app, shop.admin, { interceptionRefundAt: 'RETURNED' });
+  const caseId = await inTwoParcels('INTERCEPT-OK-TWO-BACK', 'INTERCEPT-SLOW-TRY-AGAIN');
+  await shop.simulate('/simulate/interceptions/INTERCEPT-SLOW-TRY-AGAIN', {
+    state: 'FAILED',
+    failure: 'CARRIER_TIMEOUT',
+  });
+
+  await shop.simulate('/simulate/interceptions/INTERCEPT-OK-TWO-BACK', { state: 'RETURNED' });
+
+  expect((await refundsOf(caseId)).map((one) => [one.state, one.amountMinor])).toEqual([['PAID', 10500n]]);
+  expect((await shop.caseOf(caseId)).state).toBe('OPEN');
+  const again = await requestInterception(shop.app, shop.agent, { caseId, idempotencyKey: `again ${caseId}` });
+  expect(again.ok).toBe(true);
+  await updateSettings(shop.app, shop.admin, { interceptionRefundAt: 'SUCCEEDED' });
+});
+
+test.each(['FAILED', 'TIMED_OUT'] as const)(
+  'a refund for one parcel that was paid first goes on when the other interception has %s',
+  async (end) => {
+    const slow = `INTERCEPT-SLOW-${end}`;
+    const caseId = await inTwoParcels(`INTERCEPT-OK-BEFORE-${end}`, slow);
+    const paid = [(await shop.caseOf(caseId)).state, (await refundsOf(caseId)).map((one) => one.state)];
+
+    if (end === 'FAILED') await scan(shop, slow, 'OUT_FOR_DELIVERY');
+    else {
+      shop.setNow(new Date(shop.now().getTime() + (7 * 24 + 1) * 3_600_000));
+      await shop.settle();
+    }
+
+    expect(paid).toEqual(['REFUNDING', ['PAID']]);
+    expect((await shop.caseOf(caseId)).state).toBe('AWAITING_RETURN');
+  },
+);

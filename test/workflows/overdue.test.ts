@@ -47,6 +47,19 @@ test('two days after ship-by the supplier is urged, and a case waits (rule B3)',
   ]);
 });
 
+test('what comes for free is overdue like anything else', async () => {
+  const offer = await shop.offer({ handlingDays: 2 });
+  const order = await shop.order({ variantId: offer.variantId, unitPriceMinor: 0n, freightMinor: 0n });
+  const purchaseOrder = await shop.buy(order, offer);
+
+  await shop.wait(6 * 24 + 1);
+
+  expect(await urges(purchaseOrder.id)).toBe(1);
+  expect((await shop.casesOf(order)).map((one) => [one.problem, one.ruleId, one.state])).toEqual([
+    ['SHIPMENT_OVERDUE', 'B3', 'OPEN'],
+  ]);
+});
+
 test('four days after ship-by the best plan waits for one click, and the settle-by runs', async () => {
   const { order } = await bought();
 
