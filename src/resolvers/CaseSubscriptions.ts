@@ -15,7 +15,7 @@ export class CaseSubscriptions {
   @Subscription(() => noun('Case'), {
     nullable: true,
     description:
-      'The case as it stands now, and again after each change. Null once, and the end, when there is none or it is not yours to see.',
+      'The case as it stands now, and again after each change. Null once, and the end, when there is none or it is not yours to see. An event stream: POST /graphql/stream with accept: text/event-stream.',
     subscribe: ({ args, context }: SubscribeResolverData<unknown, CaseChangedArgs, RequestContext>) =>
       caseEvents(context, args.id),
   })

@@ -17,7 +17,6 @@ export const SPOKEN_CODES = [
   'FORBIDDEN',
   'RATE_LIMITED',
   'COST_EXCEEDED',
-  'PARTNER_UNAVAILABLE',
 ] as const;
 
 export const FAULT_CODE = 'INTERNAL_SERVER_ERROR';

@@ -70,6 +70,18 @@ describe('the schema', () => {
     ]);
   });
 
+  it('says of each list of a filter that an empty one matches none', () => {
+    const lists = types
+      .filter((type) => isInputObjectType(type) && type.name.endsWith('Filter'))
+      .flatMap((type) => (isInputObjectType(type) ? Object.values(type.getFields()) : []))
+      .filter(({ type }) => isListType(type));
+
+    const silent = lists.filter(({ description }) => !/empty list matches none\.$/.test(description ?? ''));
+
+    expect(silent.map(({ name }) => name)).toEqual([]);
+    expect(lists.length).toBeGreaterThan(20);
+  });
+
   it('is the one that is checked in', () => {
     expect(readFileSync('schema.graphql', 'utf8')).toBe(schemaText());
   });

@@ -184,6 +184,23 @@ test('a case that is named in another way than the API names it is not there', a
   expect(answers.map(({ status }) => status)).toEqual([404, 404, 404]);
 });
 
+test('a file that is larger than any may be is refused before it is sent', async () => {
+  const { order } = await delivered(shop);
+  const caseId = await shop.report(order, 'DAMAGED');
+  const session = await sessionFor(order);
+  const announced = async (length: number) => {
+    const answer = await upload(session, caseId, Buffer.alloc(0), length);
+    return [answer.status, ((await answer.json().catch(() => ({}))) as { error?: string }).error];
+  };
+
+  const answers = [await announced(500 * 1024 * 1024 + 1), await announced(500 * 1024 * 1024)];
+
+  expect(answers).toEqual([
+    [413, 'A video has at most 500 MiB, a photo 20. Send a smaller file.'],
+    [201, undefined],
+  ]);
+});
+
 test('a link to evidence is over at its second', async () => {
   const { order } = await delivered(shop);
   const caseId = await shop.report(order, 'DAMAGED');

@@ -16,13 +16,19 @@ export class CaseFilter {
   @Field(() => Boolean, { nullable: true, description: 'Open (true) or closed (false).' })
   isOpen?: boolean;
 
-  @Field(() => [CaseStateEnum], { nullable: true, description: 'In one of these states.' })
+  @Field(() => [CaseStateEnum], { nullable: true, description: 'In one of these states. An empty list matches none.' })
   state?: string[];
 
-  @Field(() => [ProblemEnum], { nullable: true, description: 'With one of these problems.' })
+  @Field(() => [ProblemEnum], {
+    nullable: true,
+    description: 'With one of these problems. An empty list matches none.',
+  })
   problem?: string[];
 
-  @Field(() => [RuleIdEnum], { nullable: true, description: 'Decided by one of these rules.' })
+  @Field(() => [RuleIdEnum], {
+    nullable: true,
+    description: 'Decided by one of these rules. An empty list matches none.',
+  })
   ruleId?: string[];
 
   @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'Due at or after this instant.' })

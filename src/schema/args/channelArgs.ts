@@ -49,10 +49,16 @@ export class MarketplaceRequestFilter {
   @Field(() => ID, { nullable: true, description: 'About this case.' })
   caseId?: string;
 
-  @Field(() => [RequestSideEnum], { nullable: true, description: 'Asked by one of these sides.' })
+  @Field(() => [RequestSideEnum], {
+    nullable: true,
+    description: 'Asked by one of these sides. An empty list matches none.',
+  })
   askedBy?: string[];
 
-  @Field(() => [RequestStateEnum], { nullable: true, description: 'In one of these states.' })
+  @Field(() => [RequestStateEnum], {
+    nullable: true,
+    description: 'In one of these states. An empty list matches none.',
+  })
   state?: string[];
 
   @Field(() => Boolean, { nullable: true, description: 'Whether an answer is overdue.' })

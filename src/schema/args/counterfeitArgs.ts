@@ -10,7 +10,10 @@ export class CounterfeitFindingFilter {
   @Field(() => ID, { nullable: true, description: 'Of this merchant. Of use to operators, who see all merchants.' })
   merchantId?: string;
 
-  @Field(() => [AppealStateEnum], { nullable: true, description: 'With a second examination in one of these states.' })
+  @Field(() => [AppealStateEnum], {
+    nullable: true,
+    description: 'With a second examination in one of these states. An empty list matches none.',
+  })
   appealState?: string[];
 }
 

@@ -45,15 +45,18 @@ export class AwardFilter {
   @Field(() => ID, { nullable: true, description: 'For this case.' })
   caseId?: string;
 
-  @Field(() => [AwardStateEnum], { nullable: true, description: 'In one of these states.' })
+  @Field(() => [AwardStateEnum], { nullable: true, description: 'In one of these states. An empty list matches none.' })
   state?: string[];
 
-  @Field(() => [AwardReasonEnum], { nullable: true, description: 'For one of these reasons.' })
+  @Field(() => [AwardReasonEnum], {
+    nullable: true,
+    description: 'For one of these reasons. An empty list matches none.',
+  })
   reason?: string[];
 
   @Field(() => [AwardAppealStateEnum], {
     nullable: true,
-    description: 'Appealed, and the appeal in one of these states.',
+    description: 'Appealed, and the appeal in one of these states. An empty list matches none.',
   })
   appealState?: string[];
 

@@ -19,16 +19,22 @@ export class PartnerAccountFilter {
   @Field(() => ID, { nullable: true, description: 'Of this merchant. Of use to operators, who see all merchants.' })
   merchantId?: string;
 
-  @Field(() => [PartnerKindEnum], { nullable: true, description: 'Of one of these kinds.' })
+  @Field(() => [PartnerKindEnum], { nullable: true, description: 'Of one of these kinds. An empty list matches none.' })
   kind?: string[];
 
-  @Field(() => [ProviderEnum], { nullable: true, description: 'That speak one of these protocols.' })
+  @Field(() => [ProviderEnum], {
+    nullable: true,
+    description: 'That speak one of these protocols. An empty list matches none.',
+  })
   provider?: string[];
 
   @Field(() => Boolean, { nullable: true, description: 'That are paused now, or are not.' })
   isPaused?: boolean;
 
-  @Field(() => [BreakerStateEnum], { nullable: true, description: 'With the breaker in one of these states.' })
+  @Field(() => [BreakerStateEnum], {
+    nullable: true,
+    description: 'With the breaker in one of these states. An empty list matches none.',
+  })
   breaker?: string[];
 }
 
@@ -60,7 +66,10 @@ export class PartnerCallFilter {
   @Field(() => String, { nullable: true, description: 'Exactly this call, such as placeOrder.' })
   call?: string;
 
-  @Field(() => [PartnerCallFailureEnum], { nullable: true, description: 'That failed in one of these ways.' })
+  @Field(() => [PartnerCallFailureEnum], {
+    nullable: true,
+    description: 'That failed in one of these ways. An empty list matches none.',
+  })
   failure?: string[];
 
   @Field(() => Boolean, { nullable: true, description: 'That failed in any way, or did not.' })
@@ -92,7 +101,7 @@ export class PartnerMessageFilter {
   @Field(() => ID, { nullable: true, description: 'From this account.' })
   partnerAccountId?: string;
 
-  @Field(() => [InboxStateEnum], { nullable: true, description: 'In one of these states.' })
+  @Field(() => [InboxStateEnum], { nullable: true, description: 'In one of these states. An empty list matches none.' })
   state?: string[];
 
   @Field(() => String, { nullable: true, description: 'With exactly this id of the sender.' })

@@ -13,13 +13,16 @@ export class PointsEntryFilter {
   @Field(() => ID, { nullable: true, description: 'That come from this case.' })
   caseId?: string;
 
-  @Field(() => [BreachEnum], { nullable: true, description: 'For one of these breaches.' })
+  @Field(() => [BreachEnum], { nullable: true, description: 'For one of these breaches. An empty list matches none.' })
   breach?: string[];
 
-  @Field(() => [PointKindEnum], { nullable: true, description: 'Of one of these kinds.' })
+  @Field(() => [PointKindEnum], { nullable: true, description: 'Of one of these kinds. An empty list matches none.' })
   kind?: string[];
 
-  @Field(() => [AppealStateEnum], { nullable: true, description: 'Whose appeal is in one of these states.' })
+  @Field(() => [AppealStateEnum], {
+    nullable: true,
+    description: 'Whose appeal is in one of these states. An empty list matches none.',
+  })
   appealState?: string[];
 
   @Field(() => Boolean, { nullable: true, description: 'Whether they were reversed.' })

@@ -80,10 +80,16 @@ export class PurchaseOrderFilter {
   @Field(() => ID, { nullable: true, description: 'With this supplier.' })
   supplierId?: string;
 
-  @Field(() => [PurchaseOrderStageEnum], { nullable: true, description: 'In one of these stages.' })
+  @Field(() => [PurchaseOrderStageEnum], {
+    nullable: true,
+    description: 'In one of these stages. An empty list matches none.',
+  })
   stage?: string[];
 
-  @Field(() => [CancelStateEnum], { nullable: true, description: 'With one of these answers to a cancellation.' })
+  @Field(() => [CancelStateEnum], {
+    nullable: true,
+    description: 'With one of these answers to a cancellation. An empty list matches none.',
+  })
   cancelState?: string[];
 
   @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'To be shipped before this instant.' })
@@ -115,7 +121,10 @@ export class ParcelFilter {
   @Field(() => ID, { nullable: true, description: 'Of this purchase order.' })
   purchaseOrderId?: string;
 
-  @Field(() => [ParcelStateEnum], { nullable: true, description: 'In one of these states.' })
+  @Field(() => [ParcelStateEnum], {
+    nullable: true,
+    description: 'In one of these states. An empty list matches none.',
+  })
   state?: string[];
 
   @Field(() => String, { nullable: true, description: 'With this carrier.' })

@@ -11,7 +11,10 @@ export class TrainingModuleFilter {
   @Field(() => String, { nullable: true, description: 'With exactly this code.' })
   code?: string;
 
-  @Field(() => [TrainingKindEnum], { nullable: true, description: 'Taught in one of these ways.' })
+  @Field(() => [TrainingKindEnum], {
+    nullable: true,
+    description: 'Taught in one of these ways. An empty list matches none.',
+  })
   kind?: string[];
 
   @Field(() => Boolean, { nullable: true, description: 'That are published, or are not: of use to operators.' })
@@ -34,7 +37,10 @@ export class TrainingAssignmentFilter {
   @Field(() => ID, { nullable: true, description: 'Of this version of a module.' })
   moduleId?: string;
 
-  @Field(() => [TrainingStateEnum], { nullable: true, description: 'In one of these states.' })
+  @Field(() => [TrainingStateEnum], {
+    nullable: true,
+    description: 'In one of these states. An empty list matches none.',
+  })
   state?: string[];
 }
 

@@ -28,10 +28,10 @@ export class MailFilter {
   @Field(() => ID, { nullable: true, description: 'About this case.' })
   caseId?: string;
 
-  @Field(() => [MailKindEnum], { nullable: true, description: 'Of one of these kinds.' })
+  @Field(() => [MailKindEnum], { nullable: true, description: 'Of one of these kinds. An empty list matches none.' })
   kind?: string[];
 
-  @Field(() => [MailStateEnum], { nullable: true, description: 'In one of these states.' })
+  @Field(() => [MailStateEnum], { nullable: true, description: 'In one of these states. An empty list matches none.' })
   state?: string[];
 
   @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'Changed at or after this instant: for polling.' })

@@ -28,7 +28,8 @@ export const ProblemEnum = enumOf(PROBLEMS, 'Problem', 'What went wrong with a u
   DAMAGED: 'It arrived broken. Rule C2 for fragile home decor, else A1.',
   ALLERGIC_REACTION: 'The buyer reacted to it. Rule C1 for cosmetics, else A2.',
   COUNTERFEIT: 'It is not what its brand made. Rule C3: evidence, verification, refund and compensation.',
-  CHANGED_MIND: 'Delivered, and not wanted any more. Rule A3, or A3x for goods that are not taken back.',
+  CHANGED_MIND:
+    'Delivered, and not wanted any more. Rule A3, or A3x for goods that are not taken back; before delivery as BUYER_CANCELLED.',
 });
 
 export const PhaseEnum = enumOf(PHASES, 'Phase', 'Where one unit is.', {

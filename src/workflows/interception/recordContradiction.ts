@@ -74,6 +74,7 @@ export async function claimFromCarrier(tx: Tx, theCase: AfterSalesCase, parcelId
     currency: first.refund.currency,
     reason: 'REFUNDED_AND_NOT_RETURNED',
     createdAt: tx.now,
+    refundNo: null,
     settledAt: null,
   });
   return true;
