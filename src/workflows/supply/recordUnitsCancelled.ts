@@ -13,14 +13,17 @@ export interface UnitsCancelled {
 
 /**
  * The supplier told of so many units that it will not send. It names quantities, so that the same news under another id, or looked at
- * again, would mean other units: it is known by its instant and lines, and changes nothing then.
+ * again, would mean other units: it is known by its instant and lines. A confirmation for what we still wait to have cancelled is no such
+ * repetition: two of our cancellations may be confirmed in one second.
  */
 export async function recordUnitsCancelled(tx: Tx, purchaseOrder: PurchaseOrder, told: UnitsCancelled): Promise<void> {
   const lines = told.lines.map(({ sku, quantity }) => `${quantity} x ${sku}`).sort();
   const news = [told.occurredAt.toISOString(), ...lines].join(', ');
-  const { cancellationsTold } = purchaseOrder;
-  if (cancellationsTold.includes(news)) return;
-  await changePurchaseOrder(tx, purchaseOrder, { cancellationsTold: [...cancellationsTold, news].sort() });
-  const units = await unitsMeant(tx, purchaseOrder, told.lines);
+  const isKnown = purchaseOrder.cancellationsTold.includes(news);
+  if (isKnown && told.failure !== null) return;
+  const units = await unitsMeant(tx, purchaseOrder, told.lines, { onlyAsked: isKnown });
+  if (isKnown && units.length === 0) return;
+  const cancellationsTold = [...new Set([...purchaseOrder.cancellationsTold, news])].sort();
+  await changePurchaseOrder(tx, purchaseOrder, { cancellationsTold });
   await recordSupplierCancelled(tx, purchaseOrder, told.failure, units);
 }

@@ -5,15 +5,17 @@ import { PurchaseOrderLine } from '../../entities/PurchaseOrderLine.js';
 import type { Tx } from '../App.js';
 import { unshippedUnits } from './unitsOf.js';
 
-/** Suppliers name SKUs and quantities, not units: those that we asked to cancel are meant first, then those under a case. */
+/** Suppliers name SKUs and quantities, not units: those that we asked to cancel are meant first, or alone, then those under a case. */
 export async function unitsMeant(
   tx: Tx,
   purchaseOrder: PurchaseOrder,
   named: { sku: string; quantity: number }[],
+  { onlyAsked }: { onlyAsked: boolean },
 ): Promise<string[]> {
   const asked = await unitsAskedToCancel(tx, purchaseOrder);
   const waiting = (await unshippedUnits(tx, purchaseOrder)).reverse();
-  const units = [...waiting.filter((unit) => asked.has(unit.id)), ...waiting.filter((unit) => !asked.has(unit.id))];
+  const others = onlyAsked ? [] : waiting.filter((unit) => !asked.has(unit.id));
+  const units = [...waiting.filter((unit) => asked.has(unit.id)), ...others];
   const lines = await tx.manager.findBy(PurchaseOrderLine, {
     merchantId: tx.merchantId, id: In(units.map((unit) => unit.purchaseOrderLineId ?? '')),
   }); // prettier-ignore
