@@ -2,6 +2,8 @@
 export { runCluster } from './cluster/runCluster.js';
 export { runMember } from './cluster/runMember.js';
 export { start } from './start/start.js';
+/** Runs from its own text, so whoever changes how the bundle is made has to try it. */
+export { solveInThread } from '../integrations/solver/solveInThread.js';
 
 /** Has happened when the bundle is compiled beforehand: what every start runs through is compiled with it. */
 export async function warmUp(): Promise<void> {

@@ -70,6 +70,10 @@ export class PurchaseOrder {
   @Column({ name: 'claims_when_paid', type: 'jsonb', default: [] })
   claimsWhenPaid!: ClaimWhenPaid[];
 
+  /** Cancellations of units that its supplier told us, each by its instant and lines: told again, they are the same. */
+  @Column({ name: 'cancellations_told', type: 'text', array: true, default: '{}' })
+  cancellationsTold!: string[];
+
   @Column({ name: 'shipped_at', type: 'timestamptz', precision: 3, nullable: true })
   shippedAt!: Date | null;
 

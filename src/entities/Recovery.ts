@@ -45,6 +45,10 @@ export class Recovery {
   @Column({ type: 'text' })
   reason!: string;
 
+  /** The supplier's number of what settled it, where it told one. */
+  @Column({ name: 'refund_no', type: 'text', nullable: true })
+  refundNo!: string | null;
+
   @Column({ name: 'created_at', type: 'timestamptz', precision: 3 })
   createdAt!: Date;
 

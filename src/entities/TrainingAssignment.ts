@@ -30,6 +30,7 @@ export class TrainingAssignment {
   @Column({ name: 'due_at', type: 'timestamptz', precision: 3 })
   dueAt!: Date;
 
+  /** Made since it was assigned, or assigned again. */
   @Column({ type: 'integer' })
   attempts!: number;
 

@@ -52,6 +52,14 @@ export function returnFreightBearer(ruleId: RuleId): FreightBearer {
   return ruleId === 'A3' ? 'BUYER' : 'MERCHANT';
 }
 
+/** May it be agreed otherwise? Not at the cost of a buyer under C1: there the freight is on the merchant. [P] */
+export function mayAgreeOnFreight(ruleId: RuleId, agreed: FreightBearer | null): Outcome<FreightBearer> {
+  const bearer = agreed ?? returnFreightBearer(ruleId);
+  if (ruleId !== 'C1' || bearer !== 'BUYER') return accept(bearer);
+  const message = 'Rule C1 leaves no freight to the buyer. Leave freightBorneBy out, or name who else bears it.';
+  return refuse('NOT_OFFERED', message, { ruleId, field: ['freightBorneBy'] });
+}
+
 /** What can be told of a return, and in which of its states. */
 const TELLABLE = {
   REGISTER_RETURN: ['ASKED', 'LABEL_READY'],

@@ -34,11 +34,12 @@ export const INTERCEPTION_FLOW = {
 
 /**
  * The state after the parcel's own state changed by a scan. Out for delivery or delivered fails an interception that has not succeeded
- * (survival 9); delivered contradicts one that has (survival 10); a scan of the way back carries it on.
+ * (survival 9); delivered contradicts one that has (survival 10); a scan of the way back carries it on. That it was tried to be
+ * delivered, or waits to be fetched, says that it has been out for delivery, whether that scan comes late or not at all.
  */
 export function interceptionAfterScan(current: InterceptionStep, scan: ParcelState): InterceptionStep {
   const isPending = PENDING.includes(current.state);
-  if (scan === 'OUT_FOR_DELIVERY' && isPending) return { state: 'FAILED', failure: 'OUT_FOR_DELIVERY' };
+  if (WAS_OUT.includes(scan) && isPending) return { state: 'FAILED', failure: 'OUT_FOR_DELIVERY' };
   if (scan === 'DELIVERED' && isPending) return { state: 'FAILED', failure: 'ALREADY_SIGNED' };
   if (scan === 'DELIVERED') return nextInterceptionState(current, { state: 'CONTRADICTED', failure: null });
   if (scan === 'RETURNING' || scan === 'RETURNED')
@@ -46,6 +47,7 @@ export function interceptionAfterScan(current: InterceptionStep, scan: ParcelSta
   return current;
 }
 
+const WAS_OUT: readonly ParcelState[] = ['OUT_FOR_DELIVERY', 'ATTEMPT_FAILED', 'AT_PICKUP_POINT'];
 const PENDING: readonly InterceptionState[] = ['REQUESTED', 'ACCEPTED', 'IN_PROGRESS', 'TIMED_OUT'];
 
 /** When an interception without a result counts as timed out: 7 days after it was asked for (ours). */

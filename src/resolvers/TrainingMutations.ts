@@ -100,7 +100,7 @@ export class TrainingMutations {
 
   @Mutation(() => TrainingAssignmentPayload, {
     description:
-      'Has one merchant take a module, and tells it. Refused: ALREADY_ASSIGNED.\n\nExample: assignTraining(input: {merchantId: "…", moduleId: "…", reason: "…", idempotencyKey: "…"})',
+      'Has one merchant take a module, and tells it. Who has used up all attempts at its test gets as many again and a new due date. Refused: ALREADY_ASSIGNED.\n\nExample: assignTraining(input: {merchantId: "…", moduleId: "…", reason: "…", idempotencyKey: "…"})',
   })
   assignTraining(
     @Arg('input', () => AssignTrainingInput, { description: INPUT }) input: AssignTrainingInput,

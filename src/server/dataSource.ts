@@ -118,6 +118,7 @@ import { RankedAtOnce1764200000000 } from '../migrations/1764200000000-RankedAtO
 import { PlansHoldLittleOfOthers1764200000300 } from '../migrations/1764200000300-PlansHoldLittleOfOthers.js';
 import { ErasingLeavesTheRest1764200000400 } from '../migrations/1764200000400-ErasingLeavesTheRest.js';
 import { FakesCountAgainstSuppliers1764300000100 } from '../migrations/1764300000100-FakesCountAgainstSuppliers.js';
+import { WhatSuppliersToldOnce1764400000010 } from '../migrations/1764400000010-WhatSuppliersToldOnce.js';
 import { WhoAsksIsSoonKnown1764100000300 } from '../migrations/1764100000300-WhoAsksIsSoonKnown.js';
 import { WhenASupplierSaidSo1764100000450 } from '../migrations/1764100000450-WhenASupplierSaidSo.js';
 import { PreparingClient } from './preparingClient.js';
@@ -274,4 +275,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   PlansHoldLittleOfOthers1764200000300,
   ErasingLeavesTheRest1764200000400,
   FakesCountAgainstSuppliers1764300000100,
+  WhatSuppliersToldOnce1764400000010,
 ];

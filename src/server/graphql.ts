@@ -10,25 +10,40 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { GraphQLError, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  GraphQLError,
+  type GraphQLFieldResolver,
+  type GraphQLSchema,
+} from 'graphql';
 import { hoursAfter } from '../policy/policyDefaults.js';
 import type { RequestContext } from '../resolvers/RequestContext.js';
 import type { App } from '../workflows/App.js';
+import { type Execute, newKnown } from './answerKnown.js';
 import type { CaseChanges } from './caseChanges.js';
 import type { Authenticate } from './auth.js';
 import type { Budgets } from './budget/budgets.js';
-import { spendBudget } from './budget/spendBudget.js';
+import { spend, spendBudget } from './budget/spendBudget.js';
 import { signLink } from './evidenceLinks.js';
 import { executeOperation, stringify } from './execute.js';
 import { finished, formatError, isFault } from './formatError.js';
 import { acceptsAnswer, guard } from './guard.js';
+import type { ServedContext } from './ServedContext.js';
 import type { TrustedDocuments } from './trustedDocuments.js';
 import { statementPath } from './statementLinks.js';
 import { tellOperations } from './tellOperations.js';
 import type { ServerWatch } from './watch.js';
 import { LIMIT_RULES, PARSE_OPTIONS, validationOptions } from './limits.js';
 
-type GatewayInterface = NonNullable<ApolloServerOptions<RequestContext>['gateway']>;
+type GatewayInterface = NonNullable<ApolloServerOptions<ServedContext>['gateway']>;
+
+/** An operation that Apollo has judged. */
+interface Judged {
+  document: DocumentNode;
+  request: { query?: string; variables?: Record<string, unknown>; operationName?: string };
+  context: ServedContext;
+}
 
 export interface Graphql {
   schema: GraphQLSchema;
@@ -57,8 +72,18 @@ const LINKS_HOLD_HOURS = 0.25;
 export const GRAPHQL_PATH = '/graphql';
 
 export async function serveGraphql(server: FastifyInstance, ground: GraphqlGround): Promise<void> {
-  const apollo = new ApolloServer<RequestContext>({
-    gateway: executing(ground.graphql),
+  const { budgets, graphql, watch } = ground;
+  const execute = executing(graphql);
+  const known = newKnown({
+    spend: (viewer, asked) => spend(budgets, viewer, graphql.schema, asked),
+    execute,
+    watch,
+  });
+  const apollo = new ApolloServer<ServedContext>({
+    gateway: gatewayOf(graphql.schema, ({ document, request: { query, variables, operationName }, context }) => {
+      if (query !== undefined) known.keep(query, document);
+      return context.begun?.result ?? execute(context, { document, variables, operationName });
+    }),
     stringifyResult: stringify,
     introspection: !ground.isProduction,
     includeStacktraceInErrorResponses: false,
@@ -77,35 +102,44 @@ export async function serveGraphql(server: FastifyInstance, ground: GraphqlGroun
       ...NOT_WANTED,
       tellFaults(ground.app),
       onlyWhatItServes,
-      spendBudget(ground.budgets, ground.graphql.schema),
+      spendBudget(budgets, graphql.schema),
       // Last: it reads what the others have written.
-      tellOperations(ground.watch),
+      tellOperations(watch),
     ],
   });
   await apollo.start();
   server.addHook('onClose', () => apollo.stop());
 
+  const contexts = new WeakMap<FastifyRequest, ServedContext>();
+  const throughApollo = fastifyApolloHandler(apollo, {
+    context: async (request) => contexts.get(request) ?? contextOf(request, ground),
+  });
   server.route({
     method: 'POST',
     url: GRAPHQL_PATH,
     preHandler: [acceptsAnswer, guard(ground)],
-    handler: fastifyApolloHandler(apollo, { context: (request) => Promise.resolve(contextOf(request, ground)) }),
+    handler: async function (request, reply) {
+      const context = contextOf(request, ground);
+      const body = await known.answer(request, reply, context);
+      if (body !== null) return body;
+      contexts.set(request, context);
+      const answer: unknown = await throughApollo.call(this, request, reply);
+      known.learn(request, reply);
+      return answer;
+    },
   });
 }
 
+function executing({ schema, fieldResolver }: Graphql): Execute {
+  return (contextValue, { document, variables, operationName }) =>
+    executeOperation({ schema, document, contextValue, variableValues: variables, operationName, fieldResolver });
+}
+
 /** Apollo hands every operation to whom it takes for a gateway, with all its own guards before and its plugins around it. */
-function executing({ schema, fieldResolver }: Graphql): GatewayInterface {
+function gatewayOf(schema: GraphQLSchema, executor: (judged: Judged) => Promise<ExecutionResult>): GatewayInterface {
   return {
     load: async () => ({
-      executor: async ({ document, request, context }) =>
-        executeOperation({
-          schema,
-          document,
-          contextValue: context,
-          variableValues: request.variables,
-          operationName: request.operationName,
-          fieldResolver,
-        }),
+      executor: ({ document, request, context }) => executor({ document, request, context: context as ServedContext }),
     }),
     onSchemaLoadOrUpdate: (told) => {
       told({ apiSchema: schema, coreSupergraphSdl: '' });
@@ -146,7 +180,7 @@ const NOT_WANTED = [
 ];
 
 /** Masked for the caller, whole in the log. */
-function tellFaults(app: App): ApolloServerPlugin<RequestContext> {
+function tellFaults(app: App): ApolloServerPlugin<ServedContext> {
   return {
     requestDidStart: async () => ({
       didEncounterErrors: async ({ errors, contextValue, operationName }) => {
@@ -164,7 +198,7 @@ function tellFaults(app: App): ApolloServerPlugin<RequestContext> {
   };
 }
 
-const onlyWhatItServes: ApolloServerPlugin<RequestContext> = {
+const onlyWhatItServes: ApolloServerPlugin<ServedContext> = {
   requestDidStart: async () => ({
     didResolveOperation: async ({ operation }) => {
       if (operation?.operation !== 'subscription') return;

@@ -20,7 +20,7 @@ test('what the build makes is one file with all that a server runs, which V8 tak
     console.log(script.cachedDataRejected, Object.keys(programs).sort().join(' '));`,
   );
 
-  expect(said).toBe('false runCluster runMember start warmUp\n');
+  expect(said).toBe('false runCluster runMember solveInThread start warmUp\n');
 });
 
 test('what was just built starts from it', async () => {
@@ -31,7 +31,20 @@ test('what was just built starts from it', async () => {
     `console.log(Object.keys(fromBundle() ?? {}).sort().join(' '));`,
   );
 
-  expect(said).toBe('runCluster runMember start warmUp\n');
+  expect(said).toBe('runCluster runMember solveInThread start warmUp\n');
+});
+
+test('the solver of plans works in the bundle, in a thread that has only its own text', async () => {
+  await buildProductOnce();
+
+  const said = ask(
+    join(dist, 'src/cli/fromBundle.js'),
+    `const { programs } = runBundle(${JSON.stringify(join(dist, 'bundle', 'programs.cjs'))});
+    const program = { cost: [1, 2], upper: [2, 2], rows: [{ lower: 3, upper: 4, terms: [[0, 1], [1, 1]] }] };
+    console.log(JSON.stringify(await programs.solveInThread().solve(program, 60_000)));`,
+  );
+
+  expect(said).toBe('{"status":"PROVED","values":[2,1],"bound":4}\n');
 });
 
 test('nothing is imported by the bundle while it runs, which such a script cannot do', async () => {

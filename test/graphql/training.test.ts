@@ -156,6 +156,28 @@ describe('a training', () => {
     expect(foreign.assignment).toBeNull();
   });
 
+  it('of which all attempts are used up goes on when the marketplace assigns it again, with a new due date', async () => {
+    const theModule = await aModule({ dueDays: 10 });
+    const { assignment } = await assigned(theModule.id);
+    const takes = (answers: number[]) => does(shop.agent, 'takeTrainingTest', ASSIGNMENT, { assignmentId: assignment.id, versionNo: 1, answers }); // prettier-ignore
+    for (let no = 0; no < 3; no += 1) await takes([1, 1, 1]);
+    await shop.wait(24 * 12);
+
+    const again = await assigned(theModule.id);
+    const twice = await assigned(theModule.id);
+    await shop.wait(24 * 4);
+    const passed = await takes([2, 1, 3]);
+
+    expect(again.assignment).toMatchObject({ id: assignment.id, state: 'ASSIGNED', dueAt: '2026-06-23T08:00:00.000Z' });
+    expect(twice.code).toBe('ALREADY_ASSIGNED');
+    expect(passed.assignment).toMatchObject({ state: 'PASSED', attempts: [1, 2, 3, 4].map((attemptNo) => ({ attemptNo, isPassed: attemptNo === 4 })) }); // prettier-ignore
+    const keys = (await db.manager.findBy(Mail, { merchantId: shop.merchantId })).map(({ key }) => key);
+    expect(keys.filter((key) => key.startsWith(`training:${idIn(assignment.id)}`)).length).toBe(2);
+    expect(keys.filter((key) => key.startsWith(`training-reminder:${idIn(assignment.id)}`)).sort()).toEqual(
+      ['2026-06-11:before', '2026-06-11:due', '2026-06-23:before'].map((end) => `training-reminder:${idIn(assignment.id)}:${end}`),
+    );
+  }); // prettier-ignore
+
   it('is reminded of before it is due and when it is, and once only', async () => {
     const { assignment } = await assigned((await aModule({ dueDays: 10 })).id);
 
@@ -163,7 +185,7 @@ describe('a training', () => {
     const mails = await db.manager.findBy(Mail, { merchantId: shop.merchantId });
 
     const keys = mails.map(({ key }) => key).filter((key) => key.includes(idIn(assignment.id)));
-    expect(keys.sort()).toEqual(['training', 'training-reminder'].flatMap((kind) => (kind === 'training' ? [`training-reminder:${idIn(assignment.id)}:before`] : [`training-reminder:${idIn(assignment.id)}:due`, `training:${idIn(assignment.id)}`])).sort()); // prettier-ignore
+    expect(keys.sort()).toEqual([`training-reminder:${idIn(assignment.id)}:2026-06-11:before`, `training-reminder:${idIn(assignment.id)}:2026-06-11:due`, `training:${idIn(assignment.id)}`]); // prettier-ignore
   });
 
   it('is to be taken again, in the latest version, when its certificate ends', async () => {
@@ -178,6 +200,28 @@ describe('a training', () => {
     expect(data.trainingAssignments.nodes).toEqual([
       { state: 'ASSIGNED', reason: 'The certificate for Packing has ended.', module: { code: first.code, versionNo: 2 } },
       { state: 'EXPIRED', reason: 'Many cups arrive broken.', module: { code: first.code, versionNo: 1 } },
+    ]);
+  }); // prettier-ignore
+});
+
+describe('a certificate', () => {
+  it('that ends when a later version was passed already calls for nothing', async () => {
+    const first = await aModule({ certificateDays: 30 });
+    const passes = async (moduleId: string, versionNo: number) => {
+      const { assignment } = await assigned(moduleId);
+      return does(shop.agent, 'takeTrainingTest', ASSIGNMENT, { assignmentId: assignment.id, versionNo, answers: [2, 1, 3] });
+    };
+    await passes(first.id, 1);
+    const second = await aModule({ code: first.code, certificateDays: 365 });
+    await passes(second.id, 2);
+
+    await shop.wait(24 * 31);
+    const { data } = await ask(shop.app, shop.agent, '{ trainingAssignments(first: 50) { nodes { state module { code versionNo } } } }');
+
+    const own = data.trainingAssignments.nodes.filter((one: { module: { code: string } }) => one.module.code === first.code);
+    expect(own).toEqual([
+      { state: 'PASSED', module: { code: first.code, versionNo: 2 } },
+      { state: 'EXPIRED', module: { code: first.code, versionNo: 1 } },
     ]);
   }); // prettier-ignore
 });
@@ -271,6 +315,31 @@ describe('a rule', () => {
     expect([first.reduce((sum, one) => sum + one), first[1], first[2], second, third]).toEqual([1, 0, 0, 0, 1]);
     const told = await db.manager.find(TrainingAssignment, { where: { merchantId: often.id }, order: { id: 'ASC' } });
     expect(told.map(({ reason, moduleId }) => [reason, moduleId])).toEqual([theModule.id, next.id].map((id) => ['2 of 10 orders of the last 8 weeks had DAMAGED.', idIn(id)]));
+  }); // prettier-ignore
+
+  it('asks for nothing that another one asked for and that was passed in the very weeks it looks at', async () => {
+    const theModule = await aModule();
+    await makes({ code: theModule.code, problem: 'OVERSIZED', rateBps: 2000, sample: 10 });
+    await makes({ code: theModule.code, problem: 'OVERWEIGHT', rateBps: 2000, sample: 10 });
+    const merchant = await aMerchant(db.manager);
+    const sells = async () => {
+      for (let no = 0; no < 10; no += 1) {
+        const order = await anOrder(db.manager, merchant, { placedAt: shop.now() });
+        if (no < 4) await aCase(db.manager, order, { problem: no < 2 ? 'OVERSIZED' : 'OVERWEIGHT' });
+      }
+      await recountInsight(shop.app, merchant.id);
+    };
+    await sells();
+    const first = await assignByPattern(shop.app, merchant.id);
+    const [{ id: assignmentId }] = await db.manager.findBy(TrainingAssignment, { merchantId: merchant.id }) as [TrainingAssignment];
+    await does(viewerOf('AGENT', merchant.id), 'takeTrainingTest', ASSIGNMENT, { assignmentId: globalId('TrainingAssignment', assignmentId), versionNo: 1, answers: [2, 1, 3] });
+
+    const atOnce = await assignByPattern(shop.app, merchant.id);
+    shop.setNow('2026-07-29T08:00:00.000Z');
+    await sells();
+    const later = await assignByPattern(shop.app, merchant.id);
+
+    expect([first, atOnce, later]).toEqual([1, 0, 1]);
   }); // prettier-ignore
 
   it('counts an inspected order as the merchant knows it, so that nothing tells of it', async () => {

@@ -112,10 +112,11 @@ describe('how an interception goes on', () => {
   });
 
   it('accepted, but out for delivery: it has failed (survival 9)', () => {
-    expect(interceptionAfterScan({ state: 'ACCEPTED', failure: null }, 'OUT_FOR_DELIVERY')).toEqual({
-      state: 'FAILED',
-      failure: 'OUT_FOR_DELIVERY',
-    });
+    for (const scan of ['OUT_FOR_DELIVERY', 'ATTEMPT_FAILED', 'AT_PICKUP_POINT'] as const) {
+      const after = interceptionAfterScan({ state: 'ACCEPTED', failure: null }, scan);
+      expect(after).toEqual({ state: 'FAILED', failure: 'OUT_FOR_DELIVERY' });
+      expect(interceptionAfterScan({ state: 'SUCCEEDED', failure: null }, scan).state).toBe('SUCCEEDED');
+    }
   });
 
   it('succeeded, but delivered all the same: a contradiction (survival 10)', () => {
@@ -126,7 +127,7 @@ describe('how an interception goes on', () => {
   });
 
   it('a scan on the way is no news', () => {
-    for (const scan of PARCEL_STATES.filter((one) => !/^(OUT_FOR|DELIVERED|RETURN)/.test(one))) {
+    for (const scan of PARCEL_STATES.filter((one) => !/^(OUT_FOR|ATTEMPT|AT_PICKUP|DELIVERED|RETURN)/.test(one))) {
       expect(interceptionAfterScan({ state: 'ACCEPTED', failure: null }, scan).state).toBe('ACCEPTED');
     }
     expect(interceptionAfterScan({ state: 'ACCEPTED', failure: null }, 'RETURNING').state).toBe('RETURNING');

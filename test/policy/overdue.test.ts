@@ -85,6 +85,9 @@ describe('the overdue ladder', () => {
     expect(overdueOf(unit({ purchaseOrder: order, parcel: parcel() }), SETTINGS, NOW).step).toBe('NONE');
     expect(overdueOf(unit({ purchaseOrder: order, orderCancelled: true }), SETTINGS, NOW).step).toBe('NONE');
     expect(overdueOf(unit({ purchaseOrder: order, refundedMinor: 10_00n }), SETTINGS, NOW).step).toBe('NONE');
+    expect(overdueOf(unit({ purchaseOrder: order, paidMinor: 0n, freightMinor: 0n }), SETTINGS, NOW).step).toBe(
+      'DAY_4',
+    );
   });
 });
 

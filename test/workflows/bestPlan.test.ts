@@ -9,11 +9,12 @@ import type { PlanQuestion } from '../../src/policy/PlanQuestion.js';
 import { rankPlans } from '../../src/policy/reroutePlans.js';
 import { badRecordBps } from '../../src/policy/supplierRecord.js';
 import type { SupplierTerms } from '../../src/policy/supplierTerms.js';
-import { solvePlans } from '../../src/workflows/reroute/solvePlans.js';
+import { type Solving, solvePlans } from '../../src/workflows/reroute/solvePlans.js';
 import { hoursAgo, NOW, offer } from '../policy/builders.js';
 
 const solver = solveInThread();
-const WITHOUT_TIME: PlanSolver = { solve: (program) => solver.solve(program, 0) };
+const SOLVING = by(solver);
+const WITHOUT_TIME = by({ solve: (program) => solver.solve(program, 0) });
 
 describe('the best plan', () => {
   test.each([1, 2, 3, 4])(
@@ -24,7 +25,7 @@ describe('the best plan', () => {
 
       for (let no = 0; no < 250; no += 1) {
         const question = randomQuestion(random);
-        const ranking = rankPlans(question, await solvePlans(solver, question, 60_000));
+        const ranking = rankPlans(question, await solvePlans(SOLVING, question, 60_000));
 
         const best = ranking.plans.find((plan) => plan.feasible);
         expect({ part, no, cost: best?.score.adjustedExact ?? null }).toEqual({ part, no, cost: cheapest(question) });
@@ -50,6 +51,20 @@ describe('the best plan', () => {
     const [plan] = rankPlans(question, solved).plans;
     expect(solved.map((task) => task.status)).toEqual(['UNKNOWN']);
     expect([plan?.totalMinor, plan?.optimality, plan?.gapMinor]).toEqual([17_50n, 'FALLBACK', null]);
+  });
+
+  it('is not called best when the solver broke, of which the log says why', async () => {
+    const question = questionOf([of('a', { stock: 2 }), of('b', { stock: 2, unitPriceMinor: 5_50n })]);
+    const said: unknown[][] = [];
+    const broken = by(
+      { solve: async () => ({ status: 'UNKNOWN', values: null, bound: null, broken: 'no memory' }) },
+      said,
+    );
+
+    const solved = await solvePlans(broken, question);
+
+    expect(rankPlans(question, solved).plans[0]?.optimality).toBe('FALLBACK');
+    expect(said).toEqual([[{ error: 'no memory' }, 'The solver of plans broke: the best plan is not proved.']]);
   });
 
   it('tells how much could be left when the search was ended, and never proposes what it found last if that is dearer', () => {
@@ -84,7 +99,7 @@ describe('the best plan', () => {
       1_000_000_000_000n,
     );
 
-    const [plan] = rankPlans(question, await solvePlans(solver, question)).plans;
+    const [plan] = rankPlans(question, await solvePlans(SOLVING, question)).plans;
 
     expect([plan?.totalMinor, plan?.lines[0]?.offerId]).toEqual([2_999_999_999_997n, 'offer-a']);
   });
@@ -102,7 +117,7 @@ describe('the best plan', () => {
       },
     );
 
-    const [plan] = rankPlans(question, await solvePlans(solver, question)).plans;
+    const [plan] = rankPlans(question, await solvePlans(SOLVING, question)).plans;
 
     expect([plan?.score.supplierCount, plan?.totalMinor, plan?.optimality]).toEqual([4, 24_00n, 'OPTIMAL']);
   });
@@ -114,7 +129,7 @@ describe('an offer that serves two things', () => {
   const units = ['variant-1', 'variant-1', 'variant-2'].map((variantId, no) => ({
     unitId: `unit-${no}`, lineId: 'line-1', variantId, paidMinor: 20_00n,
   })); // prettier-ignore
-  const solved = async (question: PlanQuestion) => rankPlans(question, await solvePlans(solver, question));
+  const solved = async (question: PlanQuestion) => rankPlans(question, await solvePlans(SOLVING, question));
 
   it('has its freight once, and is one line of the plan', async () => {
     const { plans } = await solved({ ...questionOf(both({ freightMinor: 3_00n })), units });
@@ -238,6 +253,11 @@ function randomTerms(letter: string, random: Random): SupplierTerms {
     freightBy,
     freightTiers: starts.map((from) => ({ from: BigInt(from), amountMinor: BigInt(random(0, 3_00)) })),
   };
+}
+
+function by(planSolver: PlanSolver, said: unknown[][] = []): Solving {
+  const quiet = () => undefined;
+  return { gateways: { planSolver }, log: { info: quiet, warn: quiet, error: (...line) => said.push(line) } };
 }
 
 /** By trying everything, and by nothing that the planner uses but the record: the adjusted cost in ten-thousandths. */

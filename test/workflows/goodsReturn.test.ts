@@ -7,6 +7,7 @@ import { receiveReturn } from '../../src/workflows/returns/receiveReturn.js';
 import { registerReturn } from '../../src/workflows/returns/registerReturn.js';
 import type { ReturnFinding } from '../../src/policy/vocabulary.js';
 import { delivered, scan } from '../support/delivered.js';
+import { startReturn } from '../../src/workflows/returns/startReturn.js';
 import { openShop, type Shop } from '../support/shop.js';
 
 let shop: Shop;
@@ -167,6 +168,25 @@ test('an allergic reaction to cosmetics comes back at the cost of the merchant, 
   expect(goods).toMatchObject({ freightBorneBy: 'MERCHANT' });
   expect(await shop.caseOf(caseId)).toMatchObject({ ruleId: 'C1', state: 'SETTLED' });
   expect(await refundsOf(caseId)).toMatchObject([{ amountMinor: 11000n, state: 'PAID' }]);
+});
+
+test('nobody agrees that the buyer bears the freight of an allergic reaction to cosmetics (rule C1)', async () => {
+  const { order } = await delivered(shop, { category: 'COSMETICS' });
+  const caseId = await shop.report(order, 'ALLERGIC_REACTION');
+  await shop.wait(8 * 24);
+  const expired = (await shop.caseOf(caseId)).state;
+
+  const asks = (freightBorneBy: 'BUYER' | 'CARRIER') =>
+    startReturn(shop.app, shop.agent, { caseId, freightBorneBy, idempotencyKey: `${caseId} ${freightBorneBy}` });
+  const refused = await asks('BUYER');
+  const started = await asks('CARRIER');
+
+  expect(expired).toBe('NEEDS_PERSON');
+  expect(refused).toMatchObject({
+    ok: false,
+    refusals: [{ code: 'NOT_OFFERED', ruleId: 'C1', field: ['freightBorneBy'] }],
+  });
+  expect([started.ok, (await shop.caseOf(caseId)).freightBorneBy]).toEqual([true, 'CARRIER']);
 });
 
 test('a buyer may send the goods by another carrier and say with which; another parcel’s waybill is refused', async () => {

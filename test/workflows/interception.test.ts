@@ -1,11 +1,15 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Account } from '../../src/entities/Account.js';
+import { In, Like } from 'typeorm';
 import { Interception } from '../../src/entities/Interception.js';
+import { Journal } from '../../src/entities/Journal.js';
+import { Parcel } from '../../src/entities/Parcel.js';
 import { Recovery } from '../../src/entities/Recovery.js';
 import { Refund } from '../../src/entities/Refund.js';
 import { requestInterception } from '../../src/workflows/interception/requestInterception.js';
 import { cancelOrder } from '../../src/workflows/orders/cancelOrder.js';
 import { updateSettings } from '../../src/workflows/merchants/updateSettings.js';
+import { scan } from '../support/delivered.js';
 import { openShop, type PlacedOrder, type Shop } from '../support/shop.js';
 
 let shop: Shop;
@@ -65,6 +69,46 @@ test('an interception that was accepted and then out for delivery fails without 
   expect([theCase.state, theCase.outcome]).toEqual(['UNREMEDIED', 'DELIVERY_GOES_ON']);
   expect(await refundsOf(caseId)).toEqual([]);
   expect((await shop.timeline(caseId)).at(-1)?.sentence).toMatch(/after delivery the buyer may return the goods/);
+});
+
+test('an attempt to deliver says that it was out for delivery, whether that scan comes late or never (survival 9)', async () => {
+  const caseId = await cancel(await onItsWay('INTERCEPT-SLOW-1'));
+  await intercept(caseId);
+  await shop.settle();
+  const [outAt, triedAt] = [1, 2].map((hours) => new Date(shop.now().getTime() + hours * 3_600_000).toISOString());
+  await shop.wait(3);
+
+  await scan(shop, 'INTERCEPT-SLOW-1', 'ATTEMPT_FAILED', { occurredAt: triedAt });
+  await scan(shop, 'INTERCEPT-SLOW-1', 'OUT_FOR_DELIVERY', { occurredAt: outAt });
+
+  expect(await interceptionOf(caseId)).toMatchObject({ state: 'FAILED', failure: 'OUT_FOR_DELIVERY' });
+  expect(await shop.caseOf(caseId)).toMatchObject({ state: 'UNREMEDIED', outcome: 'DELIVERY_GOES_ON' });
+  expect(await refundsOf(caseId)).toEqual([]);
+});
+
+test('a parcel that could not be stopped and then goes back unwanted is a case by itself (rule T4)', async () => {
+  const order = await onItsWay('INTERCEPT-FAIL-OUT-2');
+  await intercept(await cancel(order));
+  await shop.settle();
+
+  await scan(shop, 'INTERCEPT-FAIL-OUT-2', 'REFUSED');
+
+  expect((await shop.casesOf(order)).map((one) => [one.problem, one.ruleId, one.state])).toEqual([
+    ['BUYER_CANCELLED', 'S2', 'UNREMEDIED'],
+    ['RETURNED_TO_SENDER', 'T4', 'OPEN'],
+  ]);
+});
+
+test('one that was stopped goes back because we asked for it, and no second case says so', async () => {
+  const order = await onItsWay('INTERCEPT-OK-6');
+  await intercept(await cancel(order));
+  await shop.settle();
+
+  await scan(shop, 'INTERCEPT-OK-6', 'RETURNING');
+
+  expect((await shop.casesOf(order)).map((one) => [one.problem, one.state])).toEqual([
+    ['BUYER_CANCELLED', 'AWAITING_RETURN'],
+  ]);
 });
 
 test('a parcel that is delivered although it was stopped reopens the case, and the paid refund is claimed (survival 10)', async () => {
@@ -139,3 +183,161 @@ test('where the merchant has set it, money moves only when the goods are back, l
   const sums = await shop.see((tx) => tx.manager.find(Account));
   expect(sums.reduce((sum, account) => sum + account.balanceMinor, 0n)).toBe(0n);
 });
+
+/** An order of two units that was cancelled too late: each is on its way in a parcel of its own, and both are to be stopped. */
+async function inTwoParcels(first: string, second: string): Promise<string> {
+  const offer = await shop.offer({ supplierSku: `SILENT-CANCEL-${first}` });
+  const order = await shop.order({ variantId: offer.variantId, quantity: 2 });
+  const { reference } = await shop.buy(order, offer);
+  const caseId = await cancel(order);
+  await shop.settle();
+  for (const waybillNo of [first, second]) {
+    const lines = [{ sku: offer.supplierSku, quantity: 1 }];
+    await shop.simulate(`/simulate/orders/${reference}/ship`, { waybillNo, carrier: 'carrier', lines });
+  }
+  await intercept(caseId);
+  await shop.settle();
+  return caseId;
+}
+
+const claimsOf = async (caseId: string) => {
+  const claims = await shop.see((tx) => tx.manager.findBy(Recovery, { caseId, against: 'CARRIER' }));
+  const parcels = await shop.see((tx) => tx.manager.findBy(Parcel, { id: In(claims.map((one) => one.parcelId)) }));
+  const waybillOf = (id: string | null) => parcels.find((parcel) => parcel.id === id)?.waybillNo;
+  return claims.map((one) => [waybillOf(one.parcelId), one.amountMinor]).sort();
+};
+
+test('of an order that was cancelled too late the parcel that is still on its way can be stopped, whatever was delivered before (rule S2)', async () => {
+  await updateSettings(shop.app, shop.admin, { interceptionRefundAt: 'SUCCEEDED', chargeInterceptionFee: false });
+  const offer = await shop.offer({ supplierSku: 'SILENT-CANCEL-MIXED' });
+  const order = await shop.order({ variantId: offer.variantId, quantity: 2 });
+  const { reference } = await shop.buy(order, offer);
+  const caseId = await cancel(order);
+  await shop.settle();
+  const lines = [{ sku: offer.supplierSku, quantity: 1 }];
+  await shop.simulate(`/simulate/orders/${reference}/ship`, { waybillNo: 'MIXED-1', carrier: 'carrier', lines });
+  await shop.wait(1);
+  await scan(shop, 'MIXED-1', 'DELIVERED');
+  await shop.simulate(`/simulate/orders/${reference}/ship`, {
+    waybillNo: 'INTERCEPT-OK-MIXED',
+    carrier: 'carrier',
+    lines,
+  });
+
+  const late = await shop.caseOf(caseId);
+  const asked = await intercept(caseId);
+  await shop.settle();
+
+  expect([late.ruleId, late.state, asked.ok]).toEqual(['S2', 'OPEN', true]);
+  expect((await refundsOf(caseId)).map((one) => [one.state, one.amountMinor])).toEqual([['PAID', 10500n]]);
+  expect((await shop.caseOf(caseId)).state).toBe('AWAITING_RETURN');
+});
+
+test('of two stopped parcels the one that comes back does not settle the case: the other is waited for and claimed (survival 11)', async () => {
+  await updateSettings(shop.app, shop.admin, { interceptionRefundAt: 'SUCCEEDED', chargeInterceptionFee: false });
+  const caseId = await inTwoParcels('INTERCEPT-OK-BACK', 'INTERCEPT-OK-GONE');
+
+  await shop.simulate('/simulate/interceptions/INTERCEPT-OK-BACK', { state: 'RETURNED' });
+  const between = (await shop.caseOf(caseId)).state;
+  shop.setNow(new Date(shop.now().getTime() + (14 * 24 + 1) * 3_600_000));
+  await shop.settle();
+
+  expect((await refundsOf(caseId)).map((one) => [one.state, one.amountMinor])).toEqual([
+    ['PAID', 10500n],
+    ['PAID', 10500n],
+  ]);
+  expect([between, (await shop.caseOf(caseId)).state]).toEqual(['AWAITING_RETURN', 'NEEDS_PERSON']);
+  expect(await claimsOf(caseId)).toEqual([['INTERCEPT-OK-GONE', 10500n]]);
+});
+
+test('when neither of two comes back, both are claimed (survival 11)', async () => {
+  const caseId = await inTwoParcels('INTERCEPT-OK-GONE-1', 'INTERCEPT-OK-GONE-2');
+
+  shop.setNow(new Date(shop.now().getTime() + (14 * 24 + 1) * 3_600_000));
+  await shop.settle();
+
+  expect(await claimsOf(caseId)).toEqual([
+    ['INTERCEPT-OK-GONE-1', 10500n],
+    ['INTERCEPT-OK-GONE-2', 10500n],
+  ]);
+});
+
+test('a contradiction about one of two parcels freezes the refund for what is in it, and not the other one (survival 10)', async () => {
+  const caseId = await inTwoParcels('INTERCEPT-OK-STOPPED', 'INTERCEPT-LATE-DELIVERED');
+
+  const refunds = await shop.see((tx) => tx.manager.find(Refund, { where: { caseId }, order: { id: 'ASC' } }));
+  expect(refunds.map((one) => one.state)).toEqual(['PAID', 'FROZEN']);
+  expect(await claimsOf(caseId)).toEqual([]);
+  expect((await shop.caseOf(caseId)).state).toBe('NEEDS_PERSON');
+});
+
+test('a carrier that takes nothing for a failure is owed nothing: its fee is reversed, and the other parcel bears its own', async () => {
+  await updateSettings(shop.app, shop.admin, { chargeInterceptionFee: true });
+  const caseId = await inTwoParcels('INTERCEPT-OK-PAID', 'INTERCEPT-FAIL-OUT-FREE');
+
+  const fees = await shop.see((tx) => tx.manager.find(Interception, { where: { caseId }, order: { id: 'ASC' } }));
+  const journals = await shop.see((tx) =>
+    tx.manager.find(Journal, { where: { caseId, kind: Like('INTERCEPTION_FEE%') } }),
+  );
+  const payable = await shop.see((tx) =>
+    tx.manager.findBy(Account, { kind: 'CARRIER_PAYABLE', refId: In(fees.map(({ id }) => id)) }),
+  );
+  expect(fees.map((one) => [one.state, one.feeMinor])).toEqual([
+    ['SUCCEEDED', 500n],
+    ['FAILED', 0n],
+  ]);
+  expect(journals.map((one) => one.kind).sort()).toEqual([
+    'INTERCEPTION_FEE',
+    'INTERCEPTION_FEE',
+    'INTERCEPTION_FEE_REVERSED',
+  ]);
+  expect(payable.map((one) => one.balanceMinor).sort()).toEqual([-500n, 0n]);
+  expect((await refundsOf(caseId)).map((one) => [one.amountMinor, one.feeWithheldMinor])).toEqual([[10000n, 500n]]);
+  await updateSettings(shop.app, shop.admin, { chargeInterceptionFee: false });
+});
+
+test('a case of two parcels of which one is back and one could not be stopped is settled: nothing is left to choose', async () => {
+  await updateSettings(shop.app, shop.admin, { interceptionRefundAt: 'RETURNED' });
+  const caseId = await inTwoParcels('INTERCEPT-OK-ONE-BACK', 'INTERCEPT-FAIL-OUT-ONE-GOES-ON');
+
+  await shop.simulate('/simulate/interceptions/INTERCEPT-OK-ONE-BACK', { state: 'RETURNED' });
+
+  expect((await refundsOf(caseId)).map((one) => [one.state, one.amountMinor])).toEqual([['PAID', 10500n]]);
+  expect(await shop.caseOf(caseId)).toMatchObject({ state: 'SETTLED', outcome: 'REFUNDED' });
+  await updateSettings(shop.app, shop.admin, { interceptionRefundAt: 'SUCCEEDED' });
+});
+
+test('one that may be tried again stays a choice beside one that is back', async () => {
+  await updateSettings(shop.app, shop.admin, { interceptionRefundAt: 'RETURNED' });
+  const caseId = await inTwoParcels('INTERCEPT-OK-TWO-BACK', 'INTERCEPT-SLOW-TRY-AGAIN');
+  await shop.simulate('/simulate/interceptions/INTERCEPT-SLOW-TRY-AGAIN', {
+    state: 'FAILED',
+    failure: 'CARRIER_TIMEOUT',
+  });
+
+  await shop.simulate('/simulate/interceptions/INTERCEPT-OK-TWO-BACK', { state: 'RETURNED' });
+
+  expect((await refundsOf(caseId)).map((one) => [one.state, one.amountMinor])).toEqual([['PAID', 10500n]]);
+  expect((await shop.caseOf(caseId)).state).toBe('OPEN');
+  const again = await requestInterception(shop.app, shop.agent, { caseId, idempotencyKey: `again ${caseId}` });
+  expect(again.ok).toBe(true);
+  await updateSettings(shop.app, shop.admin, { interceptionRefundAt: 'SUCCEEDED' });
+});
+
+test.each(['FAILED', 'TIMED_OUT'] as const)(
+  'a refund for one parcel that was paid first goes on when the other interception has %s',
+  async (end) => {
+    const slow = `INTERCEPT-SLOW-${end}`;
+    const caseId = await inTwoParcels(`INTERCEPT-OK-BEFORE-${end}`, slow);
+    const paid = [(await shop.caseOf(caseId)).state, (await refundsOf(caseId)).map((one) => one.state)];
+
+    if (end === 'FAILED') await scan(shop, slow, 'OUT_FOR_DELIVERY');
+    else {
+      shop.setNow(new Date(shop.now().getTime() + (7 * 24 + 1) * 3_600_000));
+      await shop.settle();
+    }
+
+    expect(paid).toEqual(['REFUNDING', ['PAID']]);
+    expect((await shop.caseOf(caseId)).state).toBe('AWAITING_RETURN');
+  },
+);

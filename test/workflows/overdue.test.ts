@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Action } from '../../src/entities/Action.js';
 import { updateSettings } from '../../src/workflows/merchants/updateSettings.js';
+import { postMessage } from '../../src/workflows/messages/postMessage.js';
 import { urgeSupplier } from '../../src/workflows/supply/urgeSupplier.js';
 import { openShop, type Shop } from '../support/shop.js';
 
@@ -22,6 +23,16 @@ async function bought(more: { shipFrom?: string } = {}) {
   return { order, purchaseOrder };
 }
 
+/** Urged three times, and a day has passed since. */
+async function silence(purchaseOrderId: string): Promise<void> {
+  await shop.wait(1);
+  for (const no of [1, 2, 3]) {
+    await urgeSupplier(shop.app, shop.agent, { purchaseOrderId, idempotencyKey: `${purchaseOrderId} ${no}` });
+    await shop.wait(12);
+  }
+  await shop.wait(13);
+}
+
 test('two days after ship-by the supplier is urged, and a case waits (rule B3)', async () => {
   const { order, purchaseOrder } = await bought();
 
@@ -33,6 +44,19 @@ test('two days after ship-by the supplier is urged, and a case waits (rule B3)',
   expect(await urges(purchaseOrder.id)).toBe(1);
   expect((await shop.casesOf(order)).map((one) => [one.problem, one.ruleId, one.state])).toEqual([
     ['SHIPMENT_OVERDUE', 'B3', 'WAITING'],
+  ]);
+});
+
+test('what comes for free is overdue like anything else', async () => {
+  const offer = await shop.offer({ handlingDays: 2 });
+  const order = await shop.order({ variantId: offer.variantId, unitPriceMinor: 0n, freightMinor: 0n });
+  const purchaseOrder = await shop.buy(order, offer);
+
+  await shop.wait(6 * 24 + 1);
+
+  expect(await urges(purchaseOrder.id)).toBe(1);
+  expect((await shop.casesOf(order)).map((one) => [one.problem, one.ruleId, one.state])).toEqual([
+    ['SHIPMENT_OVERDUE', 'B3', 'OPEN'],
   ]);
 });
 
@@ -171,16 +195,59 @@ test('a supplier that answers between urges is not silent', async () => {
 
 test('a supplier that breaks its silence sends the case back to waiting', async () => {
   const { order, purchaseOrder } = await bought();
-  await shop.wait(1);
-  for (const key of ['x', 'y', 'z']) {
-    await urgeSupplier(shop.app, shop.agent, { purchaseOrderId: purchaseOrder.id, idempotencyKey: key });
-    await shop.wait(12);
-  }
-  await shop.wait(13);
+  await silence(purchaseOrder.id);
   const silent = (await shop.casesOf(order)).map((one) => one.state);
 
   await shop.simulate(`/simulate/orders/${purchaseOrder.reference}/message`, { text: 'Tomorrow.' });
 
   expect(silent).toEqual(['OPEN']);
   expect((await shop.casesOf(order)).map((one) => [one.state, one.settleByAt])).toEqual([['WAITING', null]]);
+});
+
+test('what a silent supplier writes in the thread of the case is an answer, too (rule B4)', async () => {
+  const { order, purchaseOrder } = await bought();
+  await silence(purchaseOrder.id);
+  const [theCase] = await shop.casesOf(order);
+  const caseId = theCase?.id ?? '';
+  const supplier = shop.as('PARTNER', { scopeId: shop.accounts.anshan });
+  const asked = { caseId, text: 'Where is it?', visibleTo: ['SUPPLIER' as const], supplierId: shop.suppliers.anshan };
+  await postMessage(shop.app, shop.agent, asked);
+  const before = await shop.caseOf(caseId);
+
+  const written = await postMessage(shop.app, supplier, { caseId, text: 'Tomorrow.', visibleTo: [] });
+
+  expect([before.state, written.ok]).toEqual(['OPEN', true]);
+  expect((await shop.casesOf(order)).map((one) => [one.state, one.settleByAt])).toEqual([['WAITING', null]]);
+  expect((await shop.purchaseOrders(order)).map((one) => one.supplierAnsweredAt)).toEqual([shop.now()]);
+});
+
+test('that it sends none of it is an answer as well: what is due then is due for want of stock (rule B4)', async () => {
+  const { order, purchaseOrder } = await bought();
+  await silence(purchaseOrder.id);
+
+  await shop.simulate(`/simulate/orders/${purchaseOrder.reference}/cancel`, { failure: 'OUT_OF_STOCK' });
+
+  expect((await shop.casesOf(order)).map((one) => [one.problem, one.state, one.settleByAt === null])).toEqual([
+    ['SUPPLIER_UNRESPONSIVE', 'WAITING', true],
+    ['NO_STOCK', 'OPEN', false],
+  ]);
+});
+
+test('so is that it cancels a part: about the rest the case waits again (rule B4)', async () => {
+  const offer = await shop.offer({ handlingDays: 2 });
+  const order = await shop.order({ variantId: offer.variantId, quantity: 2 });
+  const purchaseOrder = await shop.buy(order, offer);
+  await silence(purchaseOrder.id);
+  const silent = (await shop.casesOf(order)).map((one) => [one.problem, one.state]);
+
+  await shop.simulate(`/simulate/orders/${purchaseOrder.reference}/cancel`, {
+    lines: [{ sku: offer.supplierSku, quantity: 1 }],
+    failure: 'OUT_OF_STOCK',
+  });
+
+  expect(silent).toEqual([['SUPPLIER_UNRESPONSIVE', 'OPEN']]);
+  expect((await shop.casesOf(order)).map((one) => [one.problem, one.state, one.settleByAt === null])).toEqual([
+    ['SUPPLIER_UNRESPONSIVE', 'WAITING', true],
+    ['NO_STOCK', 'OPEN', false],
+  ]);
 });

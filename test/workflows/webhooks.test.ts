@@ -7,6 +7,7 @@ import { Recovery } from '../../src/entities/Recovery.js';
 import { WebhookMessage } from '../../src/entities/WebhookMessage.js';
 import { signWebhook } from '../../src/integrations/webhooks/signWebhook.js';
 import { receiveWebhook } from '../../src/workflows/webhooks/receiveWebhook.js';
+import { replayPartnerMessage } from '../../src/workflows/webhooks/replayPartnerMessage.js';
 import { outsideTenants } from '../../src/workflows/withTenant.js';
 import { openShop, type Shop } from '../support/shop.js';
 import { rounds } from '../support/rounds.js';
@@ -201,6 +202,59 @@ test('what a supplier cancelled is asked back although it is told later that it 
 
   expect(before).toEqual([]);
   expect(await recoveries()).toMatchObject([{ state: 'RECOVERED', amountMinor: 4500n, recoveredMinor: 4500n }]);
+});
+
+const unitsCanceled = (reference: string, sku: string, occurredAt: string) => ({
+  type: 'supplier.units.canceled',
+  timestamp: occurredAt,
+  data: { reference, lines: [{ sku, quantity: 1 }], failure: 'OUT_OF_STOCK', message: null, occurredAt },
+});
+
+test('units that a supplier cancelled are the same units when it tells of them under another id, and when staff has the message looked at again', async () => {
+  const offer = await shop.offer();
+  const order = await shop.order({ lines: [{ variantId: offer.variantId, quantity: 3 }] });
+  const { reference } = await shop.buy(order, offer);
+  const news = unitsCanceled(reference, offer.supplierSku, '2026-06-01T09:00:00.000Z');
+  await deliver('anshan', 'one less', news);
+  await shop.settle();
+
+  await deliver('anshan', 'one less, anew', news);
+  await shop.settle();
+  await replayPartnerMessage(shop.app, shop.agent, { partnerMessageId: (await inbox('one less')).id });
+  await shop.settle();
+  const cases = await shop.casesOf(order);
+  await deliver('anshan', 'another less', unitsCanceled(reference, offer.supplierSku, '2026-06-01T09:30:00.000Z'));
+  await shop.settle();
+
+  expect(cases).toHaveLength(1);
+  expect(await shop.unitsIn(cases[0]?.id ?? '')).toHaveLength(1);
+  expect(await shop.casesOf(order)).toHaveLength(2);
+});
+
+test('a refund of the supplier settles one claim, however often and under whichever ids it is told of', async () => {
+  const offer = await shop.offer({ supplierSku: 'REFUND-PENDING-ONCE' });
+  const order = await shop.order({ lines: [{ variantId: offer.variantId, quantity: 3 }] });
+  const { reference } = await shop.buy(order, offer);
+  for (const at of ['2026-06-01T09:00:00.000Z', '2026-06-01T09:30:00.000Z']) {
+    await deliver('anshan', `less at ${at}`, unitsCanceled(reference, offer.supplierSku, at));
+    await shop.settle();
+  }
+  const [asked] = shop.sandbox.control.effects().filter((one) => one.effect === 'SUPPLIER_REFUND_ASKED').slice(-2); // prettier-ignore
+  const { refundNo, amount } = asked?.detail as { refundNo: string; amount: object };
+  const occurredAt = '2026-06-01T10:00:00.000Z';
+  const data = { reference, refundNo, amount, decision: 'REFUNDED', failure: null, message: null, occurredAt };
+  const decided = { type: 'supplier.refund.decided', timestamp: occurredAt, data };
+
+  await deliver('anshan', 'given', decided);
+  await shop.settle();
+  await deliver('anshan', 'given, anew', decided);
+  await shop.settle();
+
+  const claims = await shop.see((tx) => tx.manager.find(Recovery, { where: { orderId: order.id }, order: { id: 'ASC' } })); // prettier-ignore
+  expect(claims.map((one) => [one.state, one.refundNo])).toEqual([
+    ['RECOVERED', refundNo],
+    ['ASKED', null],
+  ]);
 });
 
 test('an account speaks only of its own parcels and refunds', async () => {

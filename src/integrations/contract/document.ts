@@ -1506,7 +1506,7 @@ export const contract = {
         tags: ['Webhooks'],
         summary: 'Some units of a purchase order will not ship; others will, or have.',
         description:
-          'Either a cancellation of ours that was pending is confirmed (`failure` is null), or the supplier takes units back by itself and says why.',
+          'Either a cancellation of ours that was pending is confirmed (`failure` is null), or the supplier takes units back by itself and says why. `lines` are those of this news alone: with the same `occurredAt` and lines it is the same news, under whichever id it is sent.',
         requestBody: {
           description: 'Which units.',
           required: true,

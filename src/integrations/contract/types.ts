@@ -331,7 +331,7 @@ export interface webhooks {
     put?: never;
     /**
      * Some units of a purchase order will not ship; others will, or have.
-     * @description Either a cancellation of ours that was pending is confirmed (`failure` is null), or the supplier takes units back by itself and says why.
+     * @description Either a cancellation of ours that was pending is confirmed (`failure` is null), or the supplier takes units back by itself and says why. `lines` are those of this news alone: with the same `occurredAt` and lines it is the same news, under whichever id it is sent.
      */
     post: operations['supplierUnitsCanceled'];
     delete?: never;

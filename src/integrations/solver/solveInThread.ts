@@ -3,7 +3,6 @@
 // one; one that nobody has asked for a while is let go.
 import { createRequire } from 'node:module';
 import { performance } from 'node:perf_hooks';
-import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { IntegerProgram } from '../../policy/planModel.js';
 import { NOTHING_KNOWN, type PlanSolver, type SolverAnswer } from './PlanSolver.js';
@@ -23,9 +22,9 @@ export function solveInThread(): PlanSolver {
     clearTimeout(idle);
     thread ??= startThread();
     const answer = await answerOf(thread, program, withinMs);
-    if (answer === null) end();
+    if (answer.broken !== undefined) end();
     idle = setTimeout(end, IDLE_MS).unref();
-    return answer ?? NOTHING_KNOWN;
+    return answer;
   };
   return {
     solve: (program, withinMs) => {
@@ -44,28 +43,29 @@ const GRACE_MS = 2_000;
 
 /** The thread is written out as text, because what it is compiled to lies elsewhere in every way of running this. */
 function startThread(): Worker {
-  const highsUrl = pathToFileURL(createRequire(import.meta.url).resolve('highs')).href;
+  const highsFile = createRequire(import.meta.url).resolve('highs');
   // In the bundle, what stands in a function is given its name by __name, which is not there in a thread.
   const text = `const __name = (what) => what; (${solverThread.toString()})()`;
-  const thread = new Worker(text, { eval: true, workerData: { highsUrl }, execArgv: [] });
+  const thread = new Worker(text, { eval: true, workerData: { highsFile }, execArgv: [] });
   thread.unref();
   return thread;
 }
 
-/** Null when the thread is of no use any more. */
-function answerOf(thread: Worker, program: IntegerProgram, withinMs: number): Promise<SolverAnswer | null> {
+/** After an answer that says what broke, the thread is of no use any more. */
+function answerOf(thread: Worker, program: IntegerProgram, withinMs: number): Promise<SolverAnswer> {
   return new Promise((resolve) => {
-    const done = (answer: SolverAnswer | null): void => {
+    const done = (answer: SolverAnswer): void => {
       clearTimeout(late);
-      thread.off('message', done).off('error', broken).off('exit', broken);
+      thread.off('message', done).off('error', broke).off('exit', ended);
       thread.unref();
       resolve(answer);
     };
-    const broken = (): void => done(null);
-    const late = setTimeout(broken, withinMs + GRACE_MS);
+    const broke = ({ message }: Error): void => done({ ...NOTHING_KNOWN, broken: message });
+    const ended = (): void => broke(new Error('The thread of the solver ended.'));
+    const late = setTimeout(() => broke(new Error('The solver did not notice the time.')), withinMs + GRACE_MS);
     // While somebody waits for an answer the process does not end.
     thread.ref();
-    thread.on('message', done).on('error', broken).on('exit', broken);
+    thread.on('message', done).on('error', broke).on('exit', ended);
     thread.postMessage({ program, withinMs });
   });
 }

@@ -1,5 +1,6 @@
 // What runs in the thread of the solver. It is started from its text (see solveInThread), so it uses nothing that is not
-// inside: no imports but of types, no other function of this file.
+// inside: no imports but of types, no other function of this file. An import() would not do either: in the bundle that is
+// written as a call of a function which the thread does not have.
 import type { default as highsModule } from 'highs';
 import type { IntegerProgram } from '../../policy/planModel.js';
 import type { SolverAnswer } from './PlanSolver.js';
@@ -8,15 +9,16 @@ type LoadHighs = typeof highsModule.default;
 
 export function solverThread(): void {
   const { parentPort, workerData } = process.getBuiltinModule('node:worker_threads');
-  const { highsUrl } = workerData as { highsUrl: string };
+  const { createRequire } = process.getBuiltinModule('node:module');
+  const { highsFile } = workerData as { highsFile: string };
   let loaded: ReturnType<LoadHighs> | undefined;
   parentPort?.on('message', ({ program, withinMs }: { program: IntegerProgram; withinMs: number }) => {
     const begunAt = performance.now();
-    loaded ??= import(highsUrl).then((module: { default: LoadHighs }) => module.default());
-    loaded
+    // Whatever is thrown ends the thread, which is replaced: such as out of memory.
+    loaded ??= (createRequire(highsFile)(highsFile) as LoadHighs)();
+    void loaded
       .then((highs) => solve(highs, program, withinMs - (performance.now() - begunAt)))
-      // Null: broken, such as out of memory; the thread is replaced.
-      .then((answer) => parentPort.postMessage(answer), () => parentPort.postMessage(null)); // prettier-ignore
+      .then((answer) => parentPort.postMessage(answer));
   });
 
   function solve(highs: Awaited<ReturnType<LoadHighs>>, program: IntegerProgram, withinMs: number): SolverAnswer {

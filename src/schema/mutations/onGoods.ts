@@ -43,7 +43,7 @@ export class StartReturnInput {
   @Field(() => FreightBearerEnum, {
     nullable: true,
     description:
-      'Who bears the freight, where it was agreed otherwise. When left out: the buyer under rule A3, else the merchant.',
+      'Who bears the freight, where it was agreed otherwise; never the buyer under rule C1 (NOT_OFFERED). When left out: the buyer under rule A3, else the merchant.',
   })
   freightBorneBy?: FreightBearer | null;
 

@@ -2,34 +2,25 @@
 // does not hold is refused before anything of it is executed, with the time to wait.
 import { type ApolloServerPlugin, HeaderMap } from '@apollo/server';
 import { type DocumentNode, GraphQLError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
-import type { RequestContext } from '../../resolvers/RequestContext.js';
 import type { Viewer } from '../../workflows/App.js';
+import type { ServedContext } from '../ServedContext.js';
 import { callerKey, type Budgets } from './budgets.js';
 import { costOf } from './costOf.js';
 import type { Taken } from './buckets.js';
-
-/** As it stands in `extensions.cost`. */
-export interface Cost {
-  /** Points of this operation. */
-  requested: number;
-  /** Points that a caller can have at most. */
-  budget: number;
-  /** Points that are left. */
-  remaining: number;
-  restorePerSecond: number;
-}
+import type { Cost, Spent } from './Spent.js';
 
 /** What is refused before it is known what it would have cost. */
 const REFUSED = 1;
 
-export function spendBudget(budgets: Budgets, schema: GraphQLSchema): ApolloServerPlugin<RequestContext> {
+export function spendBudget(budgets: Budgets, schema: GraphQLSchema): ApolloServerPlugin<ServedContext> {
   return {
     requestDidStart: async () => {
       let cost: Cost | undefined;
       return {
-        didResolveOperation: async ({ contextValue: { viewer }, document, operation, request }) => {
+        didResolveOperation: async ({ contextValue: { viewer, begun }, document, operation, request }) => {
           if (viewer === null || operation === undefined) return;
-          const spent = spend(budgets, viewer, schema, { document, operation, variables: request.variables ?? {} });
+          const variables = request.variables ?? {};
+          const spent = begun?.spent ?? spend(budgets, viewer, schema, { document, operation, variables });
           cost = spent.cost;
           if (spent.refusal) throw spent.refusal;
         },
@@ -55,7 +46,7 @@ export function spend(
   viewer: Viewer,
   schema: GraphQLSchema,
   { document, operation, variables }: Asked,
-): { cost: Cost; refusal?: GraphQLError } {
+): Spent {
   const requested = costOf(schema, document, operation, variables);
   const taken = budgets.callers.take(callerKey(viewer), requested);
   const cost = costFrom(budgets, requested, taken);

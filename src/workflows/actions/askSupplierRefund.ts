@@ -1,4 +1,4 @@
-import { IsNull } from 'typeorm';
+import { IsNull, Not } from 'typeorm';
 import { Action } from '../../entities/Action.js';
 import { Recovery } from '../../entities/Recovery.js';
 import { settleRecovery } from '../money/settleRecovery.js';
@@ -32,19 +32,21 @@ export const askSupplierRefund: ActionDefinition = {
 
   async record(tx, action, answer) {
     const recovery = await tx.manager.findOneByOrFail(Recovery, { merchantId: tx.merchantId, id: action.subjectId });
-    if (answer.kind === 'ACCEPTED')
-      await settleRecovery(tx, recovery, { recoveredMinor: BigInt(String(answer.data['amountMinor'])) });
-    else if (answer.kind === 'DECLINED') await settleRecovery(tx, recovery, { refused: answer.failure });
+    if (answer.kind === 'ACCEPTED') {
+      const { amountMinor, refundNo } = answer.data as { amountMinor: string; refundNo: string };
+      await settleRecovery(tx, recovery, { recoveredMinor: BigInt(amountMinor), refundNo });
+    } else if (answer.kind === 'DECLINED')
+      await settleRecovery(tx, recovery, { refused: answer.failure, refundNo: null });
   },
 };
 
 /** A supplier that is looked up by its order and an amount must not have one of its refunds counted for two claims. */
-async function othersOf(app: App, { merchantId, id, orderId, kind, purchaseOrderId }: Action): Promise<string[]> {
-  const asked = await asWorker(app, merchantId, (tx) =>
-    tx.manager.findBy(Action, { merchantId, orderId, kind, purchaseOrderId: purchaseOrderId ?? IsNull() }),
-  );
-  return asked.flatMap(({ id: other, answer }) => {
-    const { refundNo } = (answer ?? {}) as { refundNo?: string };
-    return other === id || refundNo === undefined ? [] : [refundNo];
+async function othersOf(app: App, { merchantId, id, subjectId, orderId, kind, ...action }: Action): Promise<string[]> {
+  const purchaseOrderId = action.purchaseOrderId ?? IsNull();
+  return asWorker(app, merchantId, async ({ manager }) => {
+    const asked = await manager.findBy(Action, { merchantId, orderId, kind, purchaseOrderId, id: Not(id) });
+    const settled = await manager.findBy(Recovery, { merchantId, orderId, purchaseOrderId, id: Not(subjectId) });
+    const answered = asked.map(({ answer }) => (answer ?? {}) as { refundNo?: string });
+    return [...new Set([...answered, ...settled].flatMap(({ refundNo }) => refundNo ?? []))];
   });
 }

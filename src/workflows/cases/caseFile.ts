@@ -5,6 +5,7 @@ import { isClosed, mayMove } from '../../policy/caseFlow.js';
 import { refuse } from '../../policy/refusals.js';
 import type { CaseState } from '../../policy/vocabulary.js';
 import type { Tx } from '../App.js';
+import { setDeadline } from '../deadlines/setDeadline.js';
 import { lockOrderOf } from '../orders/lockOrder.js';
 import { Refused } from '../withTenant.js';
 import { publish } from '../outbound/publish.js';
@@ -56,7 +57,10 @@ export interface Move extends Entry {
   >;
 }
 
-/** Moves a locked case along caseFlow, closes or reopens its units, and says so in the timeline. */
+/**
+ * Moves a locked case along caseFlow, closes or reopens its units, and says so in the timeline. One that stands still again after its
+ * settle-by has passed is looked at at once: while something was under way, that has only been told.
+ */
 export async function moveCase(tx: Tx, theCase: AfterSalesCase, doer: Doer, move: Move): Promise<void> {
   if (move.to !== theCase.state && !mayMove(theCase.state, move.to)) {
     throw new Error(`A case does not move from ${theCase.state} to ${move.to}.`);
@@ -70,11 +74,16 @@ export async function moveCase(tx: Tx, theCase: AfterSalesCase, doer: Doer, move
   });
   if (closes !== wasClosed) await setUnitsOpen(tx, theCase, !closes);
   await tell(tx, theCase, doer, move);
+  if (theCase.settleByAt !== null && theCase.settleByAt <= tx.now && STANDS_STILL.includes(move.to))
+    await setDeadline(tx, 'SETTLE_BY', theCase, tx.now);
   if (closes && !wasClosed) {
     const { id: caseId, orderId } = theCase;
     await publish(tx, { event: 'CASE_CLOSED', orderId, caseId, data: toldOf(theCase, move) });
   }
 }
+
+/** In which a settle-by that passes does something by itself. */
+const STANDS_STILL: readonly CaseState[] = ['OPEN', 'INSPECTING'];
 
 /** Changes a locked case and raises its version. */
 export async function changeCase(tx: Tx, theCase: AfterSalesCase, change: Partial<AfterSalesCase>): Promise<void> {

@@ -12,7 +12,8 @@ import { PARTNER } from './timeline.js';
  * The case keeps its problem; the rule that decides from now on is recorded.
  */
 export async function reruleCase(tx: Tx, theCase: AfterSalesCase, units: UnitFacts[], why: string): Promise<void> {
-  const [unit] = units;
+  // What is delivered already, in another parcel, takes nothing from what can still be stopped.
+  const unit = units.find((one) => phaseOf(one) !== 'DELIVERED') ?? units[0];
   if (unit === undefined) return;
   await tx.manager.update(Order, { merchantId: tx.merchantId, id: theCase.orderId }, { cancelledAt: null });
   const decision = ruleFor({

@@ -1,5 +1,6 @@
 import type { AfterSalesCase } from '../../entities/AfterSalesCase.js';
-import { leftToRefund, phaseOf, type UnitFacts } from '../../policy/unitFacts.js';
+import { canBeStopped } from '../../policy/interceptParcel.js';
+import { leftToRefund, phaseOf, routeOfUnit, type UnitFacts } from '../../policy/unitFacts.js';
 import type { CaseFacts } from '../../policy/caseFacts.js';
 import type { CaseState, ReturnState } from '../../policy/vocabulary.js';
 import type { Tx } from '../App.js';
@@ -36,6 +37,8 @@ function hasNothingYet({ refunds, reissues, returns, ruleId }: CaseFacts, unit: 
   if (reissues.some(({ state, unitIds }) => state !== 'FAILED' && has(unitIds))) return false;
   if (returns.some(({ state, unitIds }) => UNDER_WAY.includes(state) && has(unitIds))) return false;
   if (unit.paidMinor > 0n && leftToRefund(unit) === 0n) return false;
+  // What can no longer be stopped is delivered, and nothing is refunded for this reason.
+  if (ruleId === 'S2') return canBeStopped(unit, routeOfUnit(unit), ruleId).ok;
   // Before hand-over a unit that ships after all, or is bought elsewhere, has what it needs.
   return !ruleId.startsWith('B') || (phaseOf(unit) === 'NOT_SHIPPED' && unit.activeRerouteId === null);
 }

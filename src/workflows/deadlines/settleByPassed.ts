@@ -1,4 +1,6 @@
+import { MoreThanOrEqual } from 'typeorm';
 import type { AfterSalesCase } from '../../entities/AfterSalesCase.js';
+import { Reroute } from '../../entities/Reroute.js';
 import { settleBySettingFor } from '../../policy/settleBy.js';
 import type { CaseState } from '../../policy/vocabulary.js';
 import type { Tx } from '../App.js';
@@ -27,6 +29,11 @@ async function stopped(tx: Tx, theCase: AfterSalesCase): Promise<void> {
   });
 }
 
+/** Bought elsewhere once since it passed, and to no end: a second time would come to the same. */
+function wasRerouted({ manager, merchantId }: Tx, { id: caseId, settleByAt }: AfterSalesCase): Promise<boolean> {
+  return manager.existsBy(Reroute, { merchantId, caseId, createdAt: MoreThanOrEqual(settleByAt ?? new Date(0)) });
+}
+
 /** A settle-by that passes does something by itself: it escalates, refunds or reroutes, as the merchant has set. */
 export async function settleByPassed(tx: Tx, theCase: AfterSalesCase): Promise<void> {
   if (isClosed(theCase.state)) return;
@@ -44,7 +51,7 @@ export async function settleByPassed(tx: Tx, theCase: AfterSalesCase): Promise<v
     return;
   }
   const setting = settleBySettingFor(theCase.ruleId, await settingsOf(tx));
-  if (setting !== 'ESCALATE') {
+  if (setting !== 'ESCALATE' && !(setting === 'AUTO_REROUTE' && (await wasRerouted(tx, theCase)))) {
     await actBySetting(tx, theCase, setting);
     if (setting === 'AUTO_REFUND' && STANDS_STILL.includes(theCase.state)) await stopped(tx, theCase);
     return;

@@ -9,7 +9,9 @@ import { leaveToPerson } from '../cases/leaveToPerson.js';
 import { PARTNER, tell } from '../cases/timeline.js';
 import { clearDeadline } from '../deadlines/setDeadline.js';
 import { feeOf } from '../money/refundUnits.js';
+import { goOnAfterRefund } from '../money/recordRefundDecision.js';
 import { reserveRefund } from '../money/reserveRefund.js';
+import { openRefundsOf } from '../money/settleRefund.js';
 import { attempt } from '../withTenant.js';
 import { finishReroute } from '../reroute/endReroute.js';
 import { reopenConflict } from '../reroute/reopenConflict.js';
@@ -36,7 +38,7 @@ export async function afterInterception(tx: Tx, theCase: AfterSalesCase, interce
           sentence: 'The carrier did not bring the interception to an end in time. Ask it what became of the parcel.',
           change: { dueAt: null },
         });
-      }
+      } else await goOnWithoutIt(tx, theCase, 'The carrier did not bring another interception to an end in time.');
       return;
     case 'SUCCEEDED':
     case 'RETURNING':
@@ -48,14 +50,14 @@ export async function afterInterception(tx: Tx, theCase: AfterSalesCase, interce
 }
 
 async function afterFailure(tx: Tx, theCase: AfterSalesCase, { failure }: Interception): Promise<void> {
-  if (!REACTS.includes(theCase.state)) return;
   const meaning = failure === null ? null : INTERCEPTION_FAILURE_MEANINGS[failure];
   const why = `The carrier could not stop the parcel (${failure ?? 'cancelled'}). ${meaning?.instead ?? 'Delivery goes on.'}`;
+  if (!REACTS.includes(theCase.state)) return goOnWithoutIt(tx, theCase, why);
   if (theCase.conflict !== null) {
     await reopenConflict(tx, theCase, `${why} Both parcels are under way: choose again.`);
     return;
   }
-  if (await anotherIsPending(tx, theCase)) {
+  if (await isAnother(tx, theCase, PENDING)) {
     await tell(tx, theCase, PARTNER, { kind: 'INTERCEPTION_FAILED', sentence: why });
     return;
   }
@@ -68,6 +70,11 @@ async function afterFailure(tx: Tx, theCase: AfterSalesCase, { failure }: Interc
     });
     return;
   }
+  // Another parcel was stopped, and its refund waits for the goods.
+  if (await isAnother(tx, theCase, STOPPED)) {
+    await tell(tx, theCase, PARTNER, { kind: 'INTERCEPTION_FAILED', sentence: why });
+    return;
+  }
   await moveCase(tx, theCase, PARTNER, {
     to: 'UNREMEDIED',
     kind: 'INTERCEPTION_FAILED',
@@ -76,7 +83,23 @@ async function afterFailure(tx: Tx, theCase: AfterSalesCase, { failure }: Interc
   });
 }
 
+/** A refund for another parcel was paid and has waited for this one, too: the case goes on. */
+async function goOnWithoutIt(tx: Tx, theCase: AfterSalesCase, why: string): Promise<void> {
+  if (theCase.state !== 'REFUNDING') return;
+  if ((await openRefundsOf(tx, theCase)).length === 0) await goOnAfterRefund(tx, theCase, why);
+  else await tell(tx, theCase, PARTNER, { kind: 'INTERCEPTION_FAILED', sentence: why });
+}
+
 async function afterSuccess(tx: Tx, theCase: AfterSalesCase, interception: Interception): Promise<void> {
+  if (
+    interception.state === 'RETURNED' &&
+    theCase.state === 'AWAITING_RETURN' &&
+    (await isAnother(tx, theCase, STOPPED))
+  ) {
+    const sentence = 'The goods of one parcel are back; those of another are still to come.';
+    await tell(tx, theCase, PARTNER, { kind: 'GOODS_BACK_IN_PART', sentence });
+    return;
+  }
   if (interception.state === 'RETURNED') await clearDeadline(tx, 'RETURN_EXPECTED', theCase);
   if (interception.state === 'RETURNED' && theCase.state === 'AWAITING_RETURN') {
     await moveCase(tx, theCase, PARTNER, {
@@ -87,7 +110,7 @@ async function afterSuccess(tx: Tx, theCase: AfterSalesCase, interception: Inter
     });
     return;
   }
-  if (!REACTS.includes(theCase.state) && theCase.state !== 'REFUNDING') return;
+  if (!REACTS.includes(theCase.state) && theCase.state !== 'REFUNDING' && theCase.state !== 'OPEN') return;
   if (theCase.conflict !== null) {
     await finishReroute(tx, theCase.id);
     await moveCase(tx, theCase, PARTNER, {
@@ -109,7 +132,7 @@ async function afterSuccess(tx: Tx, theCase: AfterSalesCase, interception: Inter
   const { units } = await caseFactsOf(tx, theCase);
   const mine = units.filter((unit) => unit.parcel?.id === interception.parcelId && unit.refundedMinor === 0n);
   if (mine.length === 0) return;
-  const interceptionFee = await feeOf(tx, theCase, mine[0]?.currency);
+  const interceptionFee = await feeOf(tx, theCase, mine);
   const why = `Rule S2: the interception is ${interception.state}.`;
   const wish = { theCase, units: mine, doer: PARTNER, why, interceptionFee };
   const reserved = await attempt(tx, () => reserveRefund(tx, wish));
@@ -118,9 +141,12 @@ async function afterSuccess(tx: Tx, theCase: AfterSalesCase, interception: Inter
 
 const REACTS: readonly AfterSalesCase['state'][] = ['INTERCEPTING', 'NEEDS_PERSON'];
 
+const PENDING: readonly Interception['state'][] = ['REQUESTED', 'ACCEPTED', 'IN_PROGRESS'];
+/** Stopped, and not back yet. */
+const STOPPED: readonly Interception['state'][] = ['SUCCEEDED', 'RETURNING'];
+
 /** A case over two parcels waits for both. */
-function anotherIsPending(tx: Tx, theCase: AfterSalesCase): Promise<boolean> {
-  return tx.manager.existsBy(Interception, {
-    merchantId: tx.merchantId, caseId: theCase.id, state: In(['REQUESTED', 'ACCEPTED', 'IN_PROGRESS']),
-  }); // prettier-ignore
+function isAnother(tx: Tx, theCase: AfterSalesCase, states: readonly Interception['state'][]): Promise<boolean> {
+  const where = { merchantId: tx.merchantId, caseId: theCase.id, state: In([...states]) };
+  return tx.manager.existsBy(Interception, where);
 }

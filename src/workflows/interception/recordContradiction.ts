@@ -9,21 +9,20 @@ import type { Tx } from '../App.js';
 import { moveCase } from '../cases/caseFile.js';
 import { PARTNER, tell } from '../cases/timeline.js';
 import { clearDeadline } from '../deadlines/setDeadline.js';
+import { refundedInParcel } from './refundedInParcel.js';
 
 /**
  * "Succeeded", and the parcel was delivered anyway (survival 10): the case is reopened for a person, a refund that has
  * not been asked for is frozen, and one that was paid becomes a claim on the carrier.
  */
 export async function recordContradiction(tx: Tx, theCase: AfterSalesCase, interception: Interception): Promise<void> {
-  const { merchantId } = tx;
-  const refunds = await tx.manager.findBy(Refund, { merchantId, caseId: theCase.id });
+  const about = await refundedInParcel(tx, theCase, interception.parcelId);
   let frozen = false;
-  for (const refund of refunds) {
+  for (const { refund } of about) {
     if (refund.state === 'RESERVED' && (await freeze(tx, refund))) frozen = true;
-    if (refund.state === 'PAID') await claimFromCarrier(tx, theCase, interception.parcelId, refund);
   }
+  const paid = await claimFromCarrier(tx, theCase, interception.parcelId);
   await clearDeadline(tx, 'RETURN_EXPECTED', theCase);
-  const paid = refunds.some((refund) => refund.state === 'PAID');
   const sentence =
     'The carrier reported the parcel as stopped, and it was delivered all the same. ' +
     (frozen
@@ -53,27 +52,30 @@ async function freeze(tx: Tx, refund: Refund): Promise<boolean> {
   return true;
 }
 
-/** Money that the carrier owes: the buyer has both, the goods and the refund. Once per case and parcel. */
-export async function claimFromCarrier(
-  tx: Tx,
-  theCase: AfterSalesCase,
-  parcelId: string,
-  refund: Refund,
-): Promise<void> {
+/**
+ * Money that the carrier owes: the buyer has both, the goods and the refund. Once per case and parcel; false when nothing was paid
+ * for what is in it.
+ */
+export async function claimFromCarrier(tx: Tx, theCase: AfterSalesCase, parcelId: string): Promise<boolean> {
   const { merchantId } = tx;
+  const paid = (await refundedInParcel(tx, theCase, parcelId)).filter(({ refund }) => refund.state === 'PAID');
+  const [first] = paid;
+  if (first === undefined) return false;
   const key = { merchantId, caseId: theCase.id, against: 'CARRIER' as const, parcelId };
-  if (await tx.manager.existsBy(Recovery, key)) return;
+  if (await tx.manager.existsBy(Recovery, key)) return true;
   await tx.manager.insert(Recovery, {
     ...key,
     id: uuid(),
     orderId: theCase.orderId,
     purchaseOrderId: null,
     state: 'OPEN',
-    amountMinor: refund.amountMinor,
+    amountMinor: paid.reduce((sum, one) => sum + one.amountMinor, 0n),
     recoveredMinor: 0n,
-    currency: refund.currency,
+    currency: first.refund.currency,
     reason: 'REFUNDED_AND_NOT_RETURNED',
     createdAt: tx.now,
+    refundNo: null,
     settledAt: null,
   });
+  return true;
 }

@@ -8,8 +8,8 @@ import { PARTNER, tell } from '../cases/timeline.js';
 import { In } from 'typeorm';
 import { settleAction } from '../actions/settleAction.js';
 import { clearDeadline, setDeadline } from '../deadlines/setDeadline.js';
-import { post } from '../money/post.js';
 import { afterInterception } from './afterInterception.js';
+import { bookFee } from './bookFee.js';
 
 export interface InterceptionNews {
   state: InterceptionState;
@@ -21,12 +21,12 @@ export interface InterceptionNews {
 
 /**
  * What became of an interception, by answer, callback, polling or a scan of the parcel: forward only, each state once.
- * Its fee is booked when it is first known. Under the lock of the order.
+ * Its fee is booked with it. Under the lock of the order.
  */
 export async function recordInterception(tx: Tx, interception: Interception, news: InterceptionNews): Promise<void> {
   const before = { state: interception.state, failure: interception.failure };
   const after = nextInterceptionState(before, news);
-  await bookFee(tx, interception, news);
+  await bookFee(tx, interception, news, after.state);
   const changed = after.state !== before.state;
   if (!changed && news.carrierReference == null) return;
   const change = {
@@ -82,22 +82,4 @@ async function moveDeadlines(tx: Tx, interception: Interception): Promise<void> 
     await clearDeadline(tx, 'INTERCEPTION_FOLLOW', interception);
   }
   if (!UNDECIDED.includes(interception.state)) await clearDeadline(tx, 'INTERCEPTION_TIMEOUT', interception);
-}
-
-async function bookFee(tx: Tx, interception: Interception, { feeMinor, feeCurrency }: InterceptionNews): Promise<void> {
-  if (feeMinor === undefined || feeMinor === 0n || feeCurrency == null || interception.feeMinor > 0n) return;
-  const { id, orderId, caseId, merchantId } = interception;
-  await post(tx, {
-    key: `fee:${id}`,
-    kind: 'INTERCEPTION_FEE',
-    currency: feeCurrency,
-    orderId,
-    caseId,
-    entries: [
-      { pot: { kind: 'CARRIER_PAYABLE', refId: id }, amountMinor: -feeMinor },
-      { pot: { kind: 'INTERCEPTION_FEES', refId: id }, amountMinor: feeMinor },
-    ],
-  });
-  await tx.manager.update(Interception, { merchantId, id }, { feeMinor, feeCurrency });
-  Object.assign(interception, { feeMinor, feeCurrency });
 }

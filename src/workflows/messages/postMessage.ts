@@ -10,6 +10,8 @@ import type { App, Tx, Viewer } from '../App.js';
 import { lockCase } from '../cases/caseFile.js';
 import { decide, type Decision } from '../decide.js';
 import { queueMail } from '../mails/queueMail.js';
+import { changePurchaseOrder } from '../supply/changePurchaseOrder.js';
+import { endSilence } from '../supply/endSilence.js';
 import { asWorker, Refused } from '../withTenant.js';
 
 export interface MessageInput {
@@ -59,11 +61,22 @@ async function write(tx: Tx, viewer: Viewer, input: MessageInput): Promise<strin
     createdAt: tx.now,
   });
   tx.changed.add(theCase.id);
+  if (viewer.role === 'PARTNER') await answered(tx, theCase, supplierId);
   const from = viewer.role === 'PARTNER' ? 'SUPPLIER' : viewer.role;
   if (from === 'BUYER' || from === 'OPERATOR' || from === 'SUPPLIER') {
     await queueMail(tx, theCase, `message:${id}`, { kind: 'CASE_MESSAGE', from, text });
   }
   return id;
+}
+
+/** What a supplier writes is an answer about everything of the order that it was to send (rule B4). */
+async function answered(tx: Tx, { orderId }: AfterSalesCase, supplierId: string | null): Promise<void> {
+  const { merchantId } = tx;
+  if (supplierId === null) return;
+  for (const purchaseOrder of await tx.manager.findBy(PurchaseOrder, { merchantId, orderId, supplierId })) {
+    await changePurchaseOrder(tx, purchaseOrder, { supplierAnsweredAt: tx.now });
+    await endSilence(tx, purchaseOrder);
+  }
 }
 
 /** A partner writes as its own supplier; the merchant to one that has a purchase order of this order. */

@@ -84,6 +84,7 @@ async function claimFromCarrier(
     recoveredMinor: 0n,
     reason: theCase.problem,
     createdAt: tx.now,
+    refundNo: null,
     settledAt: null,
   });
   await tell(tx, theCase, SYSTEM, {

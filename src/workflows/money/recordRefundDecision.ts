@@ -62,7 +62,7 @@ export async function recordRefundDecision(
     await tell(tx, theCase, PARTNER, { kind: 'REFUND_PAID', sentence });
     return;
   }
-  await closeOrGoOn(tx, theCase, refund, sentence);
+  await goOnAfterRefund(tx, theCase, sentence);
 }
 
 /** The award by which the merchant's deposit pays the refund; null when the merchant does. */
@@ -71,14 +71,16 @@ async function awardOf(tx: Tx, { merchantId, awardId }: Refund): Promise<Award |
 }
 
 /** Paid is settled, unless goods must still come back, or units of the case shipped while the others were cancelled. */
-async function closeOrGoOn(tx: Tx, theCase: AfterSalesCase, refund: Refund, sentence: string): Promise<void> {
+export async function goOnAfterRefund(tx: Tx, theCase: AfterSalesCase, sentence: string): Promise<void> {
   const { units } = await caseFactsOf(tx, theCase);
   const interceptions = await tx.manager.findBy(Interception, { merchantId: tx.merchantId, caseId: theCase.id });
   const inState = (...states: Interception['state'][]) => interceptions.find((one) => states.includes(one.state));
   const contradicted = inState('CONTRADICTED');
   if (contradicted !== undefined) {
-    await claimFromCarrier(tx, theCase, contradicted.parcelId, refund);
-    await tell(tx, theCase, PARTNER, { kind: 'REFUND_PAID', sentence });
+    await claimFromCarrier(tx, theCase, contradicted.parcelId);
+    if (theCase.state === 'REFUNDING' && (await openRefundsOf(tx, theCase)).length === 0)
+      await moveCase(tx, theCase, PARTNER, { to: 'NEEDS_PERSON', kind: 'REFUND_PAID', sentence });
+    else await tell(tx, theCase, PARTNER, { kind: 'REFUND_PAID', sentence });
     return;
   }
   const more =

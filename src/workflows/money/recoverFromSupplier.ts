@@ -52,6 +52,7 @@ export async function recoverFromSupplier(
     currency: purchaseOrder.currency,
     reason: theCase.problem,
     createdAt: tx.now,
+    refundNo: null,
     settledAt: null,
   });
   await tx.manager.insert(Recovery, recovery);

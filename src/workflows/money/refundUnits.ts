@@ -2,7 +2,7 @@ import type { AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import type { Award } from '../../entities/Award.js';
 import type { CaseFacts, Permitted } from '../../policy/caseFacts.js';
 import type { Money } from '../../policy/money.js';
-import { leftToRefund, phaseOf } from '../../policy/unitFacts.js';
+import { leftToRefund, phaseOf, type UnitFacts } from '../../policy/unitFacts.js';
 import type { Tx } from '../App.js';
 import { recoverLost } from './recoverLost.js';
 import type { Doer } from '../cases/timeline.js';
@@ -30,7 +30,7 @@ export async function refundUnits(
   award?: Award,
 ): Promise<void> {
   const units = facts.units.filter((unit) => permitted.unitIds.includes(unit.unitId));
-  const interceptionFee = award === undefined ? await feeOf(tx, theCase, units[0]?.currency) : null;
+  const interceptionFee = award === undefined ? await feeOf(tx, theCase, units) : null;
   await reserveRefund(tx, { theCase, units, doer, why, interceptionFee, award });
   const shippedIds = units.filter((unit) => phaseOf(unit) !== 'NOT_SHIPPED').map((unit) => unit.unitId);
   const shipped = await tx.manager.findBy(OrderUnit, { merchantId: tx.merchantId, id: In(shippedIds) });
@@ -48,13 +48,16 @@ export async function refundUnits(
   }
 }
 
-/** Withheld only under S2, where the merchant's policy says so, and never in another currency: nothing is converted. */
-export async function feeOf(tx: Tx, theCase: AfterSalesCase, currency: string | undefined): Promise<Money | null> {
+/**
+ * What the carrier took for stopping the parcels of these units: withheld only under S2, where the merchant's policy says so, and
+ * never in another currency: nothing is converted.
+ */
+export async function feeOf(tx: Tx, theCase: AfterSalesCase, units: readonly UnitFacts[]): Promise<Money | null> {
   if (theCase.ruleId !== 'S2' || !(await settingsOf(tx)).chargeInterceptionFee) return null;
-  const interception = await tx.manager.findOne(Interception, {
-    where: { merchantId: tx.merchantId, caseId: theCase.id },
-    order: { requestedAt: 'DESC' },
-  });
-  if (interception === null || interception.feeCurrency === null || interception.feeCurrency !== currency) return null;
-  return { minor: interception.feeMinor, currency };
+  const [first] = units;
+  const parcelIds = units.flatMap(({ parcel }) => parcel?.id ?? []);
+  const where = { merchantId: tx.merchantId, caseId: theCase.id, parcelId: In(parcelIds) };
+  const fees = (await tx.manager.findBy(Interception, where)).filter((one) => one.feeCurrency === first?.currency);
+  if (first === undefined || fees.length === 0) return null;
+  return { minor: fees.reduce((sum, one) => sum + one.feeMinor, 0n), currency: first.currency };
 }

@@ -9,7 +9,7 @@ import { post } from './post.js';
 export async function settleRecovery(
   tx: Tx,
   recovery: Recovery,
-  decision: { recoveredMinor: bigint } | { refused: string },
+  decision: ({ recoveredMinor: bigint } | { refused: string }) & { refundNo: string | null },
 ): Promise<void> {
   if (recovery.state !== 'ASKED') return;
   const { merchantId } = tx;
@@ -35,6 +35,7 @@ export async function settleRecovery(
   const change = {
     state: given > 0n ? ('RECOVERED' as const) : ('REFUSED' as const),
     recoveredMinor: given,
+    refundNo: decision.refundNo,
     settledAt: tx.now,
   };
   await tx.manager.update(Recovery, { merchantId, id: recovery.id }, change);

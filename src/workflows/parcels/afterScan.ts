@@ -1,3 +1,4 @@
+import { In, Not } from 'typeorm';
 import type { Parcel } from '../../entities/Parcel.js';
 import { WAY_BACK } from '../../policy/reasonsAfterHandOver.js';
 import type { ParcelState } from '../../policy/vocabulary.js';
@@ -30,7 +31,8 @@ export async function afterScan(tx: Tx, parcel: Parcel, before: ParcelState, tex
 /** Nobody has to notice it; what the rules refuse to open stays a scan in the history. */
 const TOLD = { doer: PARTNER, viewer: { role: 'SYSTEM' } } as const;
 
-/** One that we had intercepted comes back because we asked for it. */
+/** One that we had intercepted comes back because we asked for it; after an interception that came to nothing, it does not. */
 async function isOurDoing(tx: Tx, parcel: Parcel): Promise<boolean> {
-  return tx.manager.existsBy(Interception, { merchantId: tx.merchantId, parcelId: parcel.id });
+  const state = Not(In(['FAILED', 'CANCELLED']));
+  return tx.manager.existsBy(Interception, { merchantId: tx.merchantId, parcelId: parcel.id, state });
 }

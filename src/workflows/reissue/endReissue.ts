@@ -10,7 +10,7 @@ import { moveCase } from '../cases/caseFile.js';
 import { PARTNER, tell } from '../cases/timeline.js';
 import { whereItStands } from '../cases/whereItStands.js';
 import { closeReplacedSiblings } from '../cases/closeSiblings.js';
-import { clearDeadlines, setDeadline } from '../deadlines/setDeadline.js';
+import { clearDeadlines } from '../deadlines/setDeadline.js';
 import { tellMerchant } from '../mails/tellMerchant.js';
 
 /** The reissue of this purchase order that is still under way; null when it is none. */
@@ -102,7 +102,6 @@ export async function reissueFailed(
     });
     return;
   }
-  if (theCase.settleByAt !== null && theCase.settleByAt <= tx.now) await setDeadline(tx, 'SETTLE_BY', theCase, tx.now);
   const sentence = `${ids.length} unit(s) could not be sent again (${because}): choose another offer, or refund.`;
   const to = await whereItStands(tx, theCase);
   if (to !== theCase.state && mayMove(theCase.state, to)) {

@@ -41,7 +41,7 @@ export async function nextAlternative(app: App, merchantId: string, purchaseOrde
     if (changed === null) return;
     prepared = {
       questionKey: questionKey(changed),
-      solved: await solvePlans(app.gateways.planSolver, changed),
+      solved: await solvePlans(app, changed),
     };
   }
 }

@@ -20,5 +20,5 @@ export async function planReroute(
   await refreshForCase(app, merchantId, caseId, viewer, 'TO_LOOK');
   const asked = await decideWithin(app, viewer, merchantId, (tx) => questionOf(tx, caseId, viewer, wish));
   if (!asked.ok) return asked;
-  return { ok: true, value: rankPlans(asked.value, await solvePlans(app.gateways.planSolver, asked.value)) };
+  return { ok: true, value: rankPlans(asked.value, await solvePlans(app, asked.value)) };
 }

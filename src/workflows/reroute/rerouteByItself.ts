@@ -1,8 +1,8 @@
 import { type AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import { messageOf } from '../../policy/refusals.js';
-import type { App } from '../App.js';
+import type { App, Tx } from '../App.js';
 import type { Decision } from '../decide.js';
-import { lockCase } from '../cases/caseFile.js';
+import { lockCase, moveCase } from '../cases/caseFile.js';
 import { TIMER, tell } from '../cases/timeline.js';
 import { clearDeadline } from '../deadlines/setDeadline.js';
 import { asWorker, Refused } from '../withTenant.js';
@@ -22,7 +22,7 @@ export async function rerouteByItself(app: App, merchantId: string, caseId: stri
   await asWorker(app, merchantId, async (tx) => {
     const theCase = await lockCase(tx, caseId);
     await clearDeadline(tx, 'AUTO_REROUTE', theCase);
-    await tellStopped(tx, theCase, messageOf(begun));
+    await stop(tx, theCase, messageOf(begun));
   });
 }
 
@@ -44,6 +44,10 @@ async function begin(app: App, merchantId: string, caseId: string, prepared: Pre
 
 const TIMER_ASKS = { role: 'TIMER' } as const;
 
-async function tellStopped(tx: Parameters<typeof tell>[0], theCase: AfterSalesCase, why: string): Promise<void> {
-  await tell(tx, theCase, TIMER, { kind: 'AUTO_REROUTE_STOPPED', sentence: `No reroute by itself: ${why}` });
+/** Before its settle-by the case still waits for a choice; after that nobody waits any more. */
+async function stop(tx: Tx, theCase: AfterSalesCase, why: string): Promise<void> {
+  const entry = { kind: 'AUTO_REROUTE_STOPPED', sentence: `No reroute by itself: ${why}` };
+  const isOver = theCase.settleByAt !== null && theCase.settleByAt <= tx.now;
+  if (isOver && theCase.state === 'OPEN') await moveCase(tx, theCase, TIMER, { to: 'NEEDS_PERSON', ...entry });
+  else await tell(tx, theCase, TIMER, entry);
 }

@@ -24,7 +24,7 @@ export async function solveForCase(
 ): Promise<Prepared | null> {
   const question = await refreshForCase(app, merchantId, caseId, viewer, 'TO_BUY', wish);
   if (!question.ok) return null;
-  const solved = await solvePlans(app.gateways.planSolver, question.value);
+  const solved = await solvePlans(app, question.value);
   return { questionKey: questionKey(question.value), solved, arriveBy: question.value.arriveBy };
 }
 

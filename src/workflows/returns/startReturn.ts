@@ -1,4 +1,4 @@
-import { mayStartReturn } from '../../policy/goodsReturn.js';
+import { mayAgreeOnFreight, mayStartReturn } from '../../policy/goodsReturn.js';
 import type { FreightBearer } from '../../policy/vocabulary.js';
 import type { App, Viewer } from '../App.js';
 import { lockCase } from '../cases/caseFile.js';
@@ -31,7 +31,9 @@ export async function startReturn(
       const facts = await caseFactsOf(tx, theCase);
       const may = mayStartReturn(facts, viewer, input.unitIds == null ? {} : { unitIds: input.unitIds });
       if (!may.ok) throw new Refused(may.refusals);
-      await beginReturn(tx, theCase, facts, may.value, doerOf(viewer), input.freightBorneBy ?? null);
+      const freight = mayAgreeOnFreight(may.value.ruleId, input.freightBorneBy ?? null);
+      if (!freight.ok) throw new Refused(freight.refusals);
+      await beginReturn(tx, theCase, facts, may.value, doerOf(viewer), freight.value);
       return { caseId: theCase.id };
     });
     return { ok: true, value };

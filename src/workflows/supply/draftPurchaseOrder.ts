@@ -47,6 +47,7 @@ export async function draftPurchaseOrder(tx: Tx, draft: Draft): Promise<Purchase
     partnerStatus: null,
     partnerStatusAt: null,
     claimsWhenPaid: [],
+    cancellationsTold: [],
     failure: null,
     cancelState: 'NONE',
     currency: draft.currency,

@@ -11,15 +11,19 @@ import { clearDeadline } from '../deadlines/setDeadline.js';
 /** Any message or status change of a supplier is an answer: its silence starts anew, and a case about it waits again (B4). */
 export async function endSilence(tx: Tx, purchaseOrder: PurchaseOrder): Promise<void> {
   await clearDeadline(tx, 'SUPPLIER_SILENT', purchaseOrder);
-  for (const theCase of await waitingCases(tx, purchaseOrder)) {
-    await clearDeadline(tx, 'SETTLE_BY', theCase);
-    await moveCase(tx, theCase, PARTNER, {
-      to: 'WAITING',
-      kind: 'SUPPLIER_ANSWERED',
-      sentence: 'The supplier answered, so its silence starts anew: the case waits again.',
-      change: { dueAt: null, settleByAt: null },
-    });
-  }
+  for (const theCase of await waitingCases(tx, purchaseOrder)) await waitAgain(tx, theCase);
+}
+
+/** What is due under an open case about the silence of a supplier is due no more; any other case is left as it is. */
+export async function waitAgain(tx: Tx, theCase: AfterSalesCase): Promise<void> {
+  if (theCase.problem !== 'SUPPLIER_UNRESPONSIVE' || theCase.state !== 'OPEN') return;
+  await clearDeadline(tx, 'SETTLE_BY', theCase);
+  await moveCase(tx, theCase, PARTNER, {
+    to: 'WAITING',
+    kind: 'SUPPLIER_ANSWERED',
+    sentence: 'The supplier answered, so its silence starts anew: the case waits again.',
+    change: { dueAt: null, settleByAt: null },
+  });
 }
 
 /** Open cases about its silence that hold a unit of the purchase order. */

@@ -17,6 +17,7 @@ import { goOnAfterCancellation } from '../cases/goOnAfterCancellation.js';
 import { openForSupplierFailure } from '../cases/openForSupplierFailure.js';
 import { clearDeadlines } from '../deadlines/setDeadline.js';
 import { changePurchaseOrder } from './changePurchaseOrder.js';
+import { endSilence, waitAgain } from './endSilence.js';
 import { cancellationsOf, unitsStillAsked } from './unitsMeant.js';
 import { reissueFailed, runningReissue } from '../reissue/endReissue.js';
 import { unitsOf } from './unitsOf.js';
@@ -44,6 +45,7 @@ export async function recordSupplierCancelled(
     supplierAnsweredAt: tx.now,
     ...stageAfter(left, asked),
   });
+  if (left.length > 0) await endSilence(tx, purchaseOrder);
   if (left.every((unit) => unit.parcelId !== null)) {
     await clearDeadlines(tx, ['OVERDUE_URGE', 'OVERDUE_PROPOSE', 'SUPPLIER_SILENT'], purchaseOrder);
   }
@@ -64,6 +66,7 @@ export async function recordSupplierCancelled(
       ? await replaceAgain(tx, purchaseOrder, unasked, failure ?? 'OUT_OF_STOCK')
       : new Set(unasked.map((unit) => unit.id));
   for (const theCase of await casesOver(tx, cancellations, gone)) {
+    await waitAgain(tx, theCase);
     const own = unitsStillAsked(cancellations.filter((action) => action.caseId === theCase.id));
     await goOnAfterCancellation(tx, theCase, purchaseOrder, lineIdsOf(gone.filter((unit) => own.has(unit.id))));
   }
@@ -163,6 +166,7 @@ export async function recordCancellationDeclined(
     supplierAnsweredAt: tx.now,
     ...(failure === 'ALREADY_SHIPPED' ? { failure } : {}),
   });
+  await endSilence(tx, purchaseOrder);
   for (const theCase of await casesOver(tx, await cancellationsOf(tx, purchaseOrder), [])) {
     if (caseId === null || theCase.id === caseId) await afterCancellationDeclined(tx, theCase, purchaseOrder, failure);
   }

@@ -49,16 +49,31 @@ export async function assign(tx: Tx, { module, key, reason, by }: AssignmentWish
     .returning(['id'])
     .execute();
   if ((raw as unknown[]).length === 0) return null;
+  await tellOfTraining(tx, { id, key: `training:${id}`, module, reason, dueAt });
+  return id;
+}
+
+export interface TrainingToTell {
+  id: string;
+  /** Told once under it. */
+  key: string;
+  module: TrainingModule;
+  reason: { en: string; zh: string };
+  dueAt: Date;
+}
+
+/** What an assignment tells of itself, and when it is reminded of. */
+export async function tellOfTraining(tx: Tx, { id, key, module, reason, dueAt }: TrainingToTell): Promise<void> {
+  const { now } = tx;
   const remindAt = daysAfter(dueAt, -policyAt(now).trainingReminderDays);
   await setDeadline(tx, 'TRAINING_REMINDER', { id, orderId: null }, remindAt > now ? remindAt : dueAt);
   const day = dueAt.toISOString().slice(0, 10);
   await tellShop(tx, {
-    key: `training:${id}`,
+    key,
     kind: 'TRAINING',
     en: { headline: `A training is to be taken: ${module.titleEn}`, sentence: `${reason.en} It is due on ${day}.` },
     zh: { headline: `需要完成培训：${module.titleZh}`, sentence: `${reason.zh}截止日期：${day}。` },
   });
   const data = { assignmentId: globalId('TrainingAssignment', id), moduleId: globalId('TrainingModule', module.id), dueAt: dueAt.toISOString() }; // prettier-ignore
   await publish(tx, { event: 'TRAINING_ASSIGNED', orderId: null, caseId: null, data });
-  return id;
 }

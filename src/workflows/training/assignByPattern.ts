@@ -9,7 +9,8 @@ import { assign } from './assign.js';
 
 /**
  * Holds the counted weeks of a merchant against all rules at once, and has it take what its own cases call for: once per rule and
- * version of a module. Counted as the merchant knows its orders, so that no assignment tells of an inspection. Returns how many.
+ * version of a module, and not for cases of the weeks in which it has passed that very version. Counted as the merchant knows its
+ * orders, so that no assignment tells of an inspection. Returns how many.
  */
 export async function assignByPattern(app: App, merchantId: string): Promise<number> {
   return asWorker(app, merchantId, async (tx) => {
@@ -72,7 +73,8 @@ async function matchedRules(tx: Tx): Promise<Matched[]> {
     where (r.problem is not null and s.orders >= r.sample and s.troubled::bigint * 10000 >= r.rate_bps::bigint * s.orders
         or r.breach is not null and s.troubled >= r.times)
       and not exists (select 1 from training_assignments a where a.merchant_id = $1
-        and (a.key = 'rule:' || r.rule_key || ':' || l.id or a.module_id = l.id and a.state = 'ASSIGNED'))
+        and (a.key = 'rule:' || r.rule_key || ':' || l.id
+          or a.module_id = l.id and (a.state = 'ASSIGNED' or a.passed_at > $3::timestamptz - make_interval(days => 7 * r.weeks))))
     order by r.rule_key`,
     [merchantId, firstWeekOf(1, now, zone), now, JSON.stringify(shipped)],
   );

@@ -6,6 +6,7 @@ import { decide, type Decision } from '../decide.js';
 import { once } from '../once.js';
 import { Refused } from '../withTenant.js';
 import { assign } from './assign.js';
+import { giveNewAttempts } from './giveNewAttempts.js';
 
 export interface AssignTrainingInput {
   merchantId: string;
@@ -14,7 +15,10 @@ export interface AssignTrainingInput {
   idempotencyKey: string;
 }
 
-/** The mutation `assignTraining`: an operator has one merchant take a published module, whatever the rules say. */
+/**
+ * The mutation `assignTraining`: an operator has one merchant take a published module, whatever the rules say. Who has used up all
+ * attempts at its test is given new ones.
+ */
 export async function assignTraining(
   app: App,
   viewer: Viewer,
@@ -29,7 +33,8 @@ export async function assignTraining(
       const why = input.reason.trim();
       if (why === '') throw new Refused(refuse('REASON_NEEDED', 'Say why it is to be taken.', { field: ['reason'] }).refusals); // prettier-ignore
       const key = `by-hand:${viewer.subject}:${idempotencyKey}`;
-      const assignmentId = await assign(tx, { module: theModule, key, reason: { en: `${why}`, zh: `${why} ` }, by: viewer.subject }); // prettier-ignore
+      const wish = { module: theModule, key, reason: { en: `${why}`, zh: `${why} ` }, by: viewer.subject };
+      const assignmentId = (await assign(tx, wish)) ?? (await giveNewAttempts(tx, wish));
       if (assignmentId !== null) return { assignmentId };
       throw new Refused(refuse('ALREADY_ASSIGNED', 'The merchant has this module to take already.').refusals);
     });

@@ -1,3 +1,4 @@
+import { In, MoreThanOrEqual } from 'typeorm';
 import { TrainingAssignment } from '../../entities/TrainingAssignment.js';
 import { TrainingModule } from '../../entities/TrainingModule.js';
 import type { Tx } from '../App.js';
@@ -5,13 +6,17 @@ import { assign } from './assign.js';
 import { latestModule } from './latestModule.js';
 import { lockAssignment } from './lockAssignment.js';
 
-/** The deadline CERTIFICATE_ENDS: the latest version of the module is to be taken, and the merchant is told. */
+/**
+ * The deadline CERTIFICATE_ENDS: the latest version of the module is to be taken, and the merchant is told; unless it has passed
+ * that, or a later version than this one, and its certificate still runs.
+ */
 export async function certificateEnds(tx: Tx, { id }: Pick<TrainingAssignment, 'id'>): Promise<void> {
   const { merchantId, now } = tx;
   const { state, moduleId } = await lockAssignment(tx, id);
   if (state !== 'PASSED') return;
   await tx.manager.update(TrainingAssignment, { merchantId, id }, { state: 'EXPIRED', updatedAt: now });
   const taken = await tx.manager.findOneByOrFail(TrainingModule, { id: moduleId });
+  if (await hasLaterCertificate(tx, taken)) return;
   const latest = (await latestModule(tx, taken.code)) ?? taken;
   await assign(tx, {
     module: latest,
@@ -22,4 +27,10 @@ export async function certificateEnds(tx: Tx, { id }: Pick<TrainingAssignment, '
     },
     by: null,
   });
+}
+
+async function hasLaterCertificate(tx: Tx, { code, versionNo }: TrainingModule): Promise<boolean> {
+  const later = await tx.manager.findBy(TrainingModule, { code, versionNo: MoreThanOrEqual(versionNo) });
+  const moduleId = In(later.map((one) => one.id));
+  return tx.manager.existsBy(TrainingAssignment, { merchantId: tx.merchantId, moduleId, state: 'PASSED' });
 }

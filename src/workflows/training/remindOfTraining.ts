@@ -13,7 +13,7 @@ export async function remindOfTraining(tx: Tx, { id }: Pick<TrainingAssignment, 
   const isDue = dueAt <= tx.now;
   const day = dueAt.toISOString().slice(0, 10);
   await tellShop(tx, {
-    key: `training-reminder:${id}:${isDue ? 'due' : 'before'}`,
+    key: `training-reminder:${id}:${day}:${isDue ? 'due' : 'before'}`,
     kind: 'TRAINING',
     en: {
       headline: isDue ? `A training is overdue: ${titleEn}` : `A training is due on ${day}: ${titleEn}`,

@@ -48,8 +48,9 @@ export async function takeTrainingTest(
     }
     const result = { ...gradeOf(input.answers, right, theModule.passBps ?? 10_000), questionCount: right.length };
     const { id: assignmentId, attempts } = assignment;
+    const before = await tx.manager.countBy(TrainingAttempt, { merchantId, assignmentId });
     await tx.manager.insert(TrainingAttempt, {
-      merchantId, id: uuid(), assignmentId, attemptNo: attempts + 1, answers: input.answers, ...result, takenBy: viewer.subject, takenAt: now,
+      merchantId, id: uuid(), assignmentId, attemptNo: before + 1, answers: input.answers, ...result, takenBy: viewer.subject, takenAt: now,
     }); // prettier-ignore
     await tx.manager.update(TrainingAssignment, { merchantId, id: assignmentId }, { attempts: attempts + 1, updatedAt: now }); // prettier-ignore
     if (result.isPassed) await passTraining(tx, assignment);

@@ -16,11 +16,11 @@ import { recordRefundDecision } from '../money/recordRefundDecision.js';
 import { settleRecovery } from '../money/settleRecovery.js';
 import { lockOrder } from '../orders/lockOrder.js';
 import { changePurchaseOrder } from '../supply/changePurchaseOrder.js';
-import { unitsMeant } from '../supply/unitsMeant.js';
 import { recordParcelEvent } from '../supply/recordParcelEvent.js';
 import { recordCancellationDeclined, recordSupplierCancelled } from '../supply/recordSupplierCancelled.js';
 import { endSilence } from '../supply/endSilence.js';
 import { recordSupplierOrder } from '../supply/recordSupplierOrder.js';
+import { recordUnitsCancelled } from '../supply/recordUnitsCancelled.js';
 import { settleAction } from '../actions/settleAction.js';
 import type { Effect } from './Effect.js';
 import { effectAfterHandOver } from './effectAfterHandOver.js';
@@ -77,12 +77,7 @@ async function ofSupplier(tx: Tx, accountId: string, message: FromSupplier): Pro
   const purchaseOrder = await tx.manager.findOneByOrFail(PurchaseOrder, { merchantId, id: seen.id });
   switch (message.kind) {
     case 'SUPPLIER_UNITS_CANCELED':
-      await recordSupplierCancelled(
-        tx,
-        purchaseOrder,
-        message.failure,
-        await unitsMeant(tx, purchaseOrder, message.lines),
-      );
+      await recordUnitsCancelled(tx, purchaseOrder, message);
       return APPLIED;
     case 'SUPPLIER_ORDER_CHANGED':
       if (message.status === 'CANCELED') await recordSupplierCancelled(tx, purchaseOrder, message.failure);
@@ -102,29 +97,30 @@ async function ofSupplier(tx: Tx, accountId: string, message: FromSupplier): Pro
         return { kind: 'IGNORED', note: `The refund is in ${message.currency}, the claim in ${recovery.currency}.` };
       }
       await settleAction(tx, recovery.id, 'ASK_SUPPLIER_REFUND');
-      await settleRecovery(
-        tx,
-        recovery,
-        message.decision === 'REFUNDED'
+      await settleRecovery(tx, recovery, {
+        refundNo: message.refundNo,
+        ...(message.decision === 'REFUNDED'
           ? { recoveredMinor: message.amountMinor }
-          : { refused: message.failure ?? 'OTHER' },
-      );
+          : { refused: message.failure ?? 'OTHER' }),
+      });
       return APPLIED;
     }
   }
 }
 
-/** With several claims on one purchase order: the one with this number, then the one with this amount, then the oldest. */
+/**
+ * With several claims on one purchase order: the one with this number, then the one with this amount, then the oldest. Null when this
+ * very refund has settled one already, or nothing is asked.
+ */
 async function claimMeant(
   tx: Tx,
   purchaseOrderId: string,
   message: { refundNo: string; amountMinor: bigint },
 ): Promise<Recovery | null> {
   const { merchantId } = tx;
-  const open = await tx.manager.find(Recovery, {
-    where: { merchantId, purchaseOrderId, state: 'ASKED' },
-    order: { id: 'ASC' },
-  });
+  const claims = await tx.manager.find(Recovery, { where: { merchantId, purchaseOrderId }, order: { id: 'ASC' } });
+  const open = claims.filter(({ state }) => state === 'ASKED');
+  if (claims.some((one) => one.state !== 'ASKED' && one.refundNo === message.refundNo)) return null;
   for (const recovery of open) {
     const asked = await tx.manager.findOneBy(Action, {
       merchantId,

@@ -85,7 +85,7 @@ export async function aRecovery(
   const { merchantId, id: caseId, orderId } = theCase;
   return save(store, Recovery, {
     merchantId, id: uuid(), orderId, caseId, against: 'SUPPLIER', purchaseOrderId: null, parcelId: null, unitIds: [], state: 'ASKED',
-    amountMinor: 4500n, recoveredMinor: 0n, currency: 'CNY', reason: 'NO_STOCK', createdAt: at, settledAt: null, ...more,
+    amountMinor: 4500n, recoveredMinor: 0n, currency: 'CNY', reason: 'NO_STOCK', refundNo: null, createdAt: at, settledAt: null, ...more,
   }); // prettier-ignore
 }
 
