@@ -61,9 +61,13 @@ async function importFrom(from: string, wish: Wish): Promise<ImportReport> {
       const bad = badRowReport(wish.badRows);
       bar = progressBar(`Orders of ${name}`, size);
       try {
-        return await takeInExport(app, items, { ...chosen, onBadRow: bad.take });
-      } finally {
+        const figures = await takeInExport(app, items, { ...chosen, onBadRow: bad.take });
         bar.end();
+        return figures;
+      } catch (error) {
+        bar.leave();
+        throw error;
+      } finally {
         await bad.end();
       }
     } finally {

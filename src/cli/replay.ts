@@ -38,12 +38,16 @@ async function replay(mapping: Mapping, past: Past): Promise<Figures> {
     process.once(signal, () => void database.stop().finally(() => process.exit(130)));
   let bar: Progress | undefined;
   try {
-    return await replayExport(database, mapping, past, {
+    const figures = await replayExport(database, mapping, past, {
       onStart: (events) => (bar = progressBar('Replay', events)),
       onEvent: () => bar?.add(1),
     });
-  } finally {
     bar?.end();
+    return figures;
+  } catch (error) {
+    bar?.leave();
+    throw error;
+  } finally {
     await database.stop();
   }
 }

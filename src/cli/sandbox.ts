@@ -38,7 +38,10 @@ try {
   for (const role of PARTNER_ROLES) say(`${role.padEnd(11)}  ${sandbox.url}/accounts/${role}`);
   say(`The secret of each: ${secret}`);
 } catch (error) {
-  giveUp(sentenceOf(error, { logLevel: 'info' }));
+  const isTaken = (error as { code?: string }).code === 'EADDRINUSE';
+  giveUp(
+    isTaken ? `Port ${wish.port} is taken. Give another one with --port.` : sentenceOf(error, { logLevel: 'info' }),
+  );
 }
 
 function kindOf(role: (typeof PARTNER_ROLES)[number]) {

@@ -1,6 +1,8 @@
 import { createHmac } from 'node:crypto';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';
@@ -95,4 +97,15 @@ test('a secret that is none is refused without being shown', async () => {
   const { code, stdout, stderr } = await conform(...given);
 
   expect({ code, stdout, stderr }).toEqual({ code: 1, stdout: '', stderr: 'The secret is whsec_ and then Base64.\n' });
+});
+
+test('a sandbox whose port is taken says with which option another one is given', async () => {
+  const other = createServer().listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  const { port } = other.address() as AddressInfo;
+
+  const { code, stderr } = await startBuilt('sandbox', {}, ['--port', String(port)]).ended;
+
+  other.close();
+  expect([code, stderr]).toEqual([1, `Port ${port} is taken. Give another one with --port.\n`]);
 });

@@ -52,7 +52,7 @@ describe('notices', () => {
     };
     expect(all.nodes).toEqual([
       { title: 'Second', kind: 'MAIL_BOUNCED', readAt: null, readBy: null, createdAt: '2026-06-10T08:02:00.000Z', ...about },
-      { title: 'First', kind: 'verdict', readAt: '2026-06-10T08:05:00.000Z', readBy: 'agent-7', createdAt: '2026-06-10T08:01:00.000Z', ...about },
+      { title: 'First', kind: 'VERDICT', readAt: '2026-06-10T08:05:00.000Z', readBy: 'agent-7', createdAt: '2026-06-10T08:01:00.000Z', ...about },
     ]); // prettier-ignore
     expect(unread.nodes).toEqual([{ title: 'Second' }]);
   });

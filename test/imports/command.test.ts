@@ -66,10 +66,12 @@ test('bad rows are told on standard error, and written to a file that a table pr
 test.each([
   ['a merchant that is not there', ['--mapping', 'olist', '--merchant', 'nobody', `${FIXTURES}/olist`], /There is no merchant "nobody"\. Give --merchant with one of: /],
   ['a folder without the files', ['--mapping', 'olist', `${FIXTURES}/shopify`], /There is no file olist_order_items_dataset\.csv/],
+  ['a file of another layout', ['--mapping', 'shopify', 'mappings/shopify.json'], /There is no column "Name", which order\.orderNo needs\./],
 ])('%s ends the command with a sentence', async (_name, given, sentence) => {
   const { code, stdout, stderr } = await runImport(...given);
 
   expect([code, stdout]).toEqual([1, '']);
   expect(stderr).toMatch(sentence);
   expect(stderr).not.toMatch(/^ {4}at /m);
+  expect(stderr).not.toContain('done.');
 }); // prettier-ignore

@@ -4,14 +4,17 @@ import { Presets, SingleBar } from 'cli-progress';
 export interface Progress {
   /** So much more of the total is done. */
   add(count: number): void;
+  /** All of it is done. */
   end(): void;
+  /** It goes no further. */
+  leave(): void;
 }
 
 export function progressBar(title: string, total: number): Progress {
   const { stderr } = process;
   if (!stderr.isTTY) {
     stderr.write(`${title} ...\n`);
-    return { add: () => undefined, end: () => void stderr.write(`${title}: done.\n`) };
+    return { add: () => undefined, end: () => void stderr.write(`${title}: done.\n`), leave: () => undefined };
   }
   const format = `${title} [{bar}] {percentage} %, {eta_formatted} left`;
   const bar = new SingleBar({ stream: stderr, format, hideCursor: true, clearOnComplete: false }, Presets.legacy);
@@ -26,5 +29,6 @@ export function progressBar(title: string, total: number): Progress {
       bar.update(Math.max(1, total));
       bar.stop();
     },
+    leave: () => bar.stop(),
   };
 }

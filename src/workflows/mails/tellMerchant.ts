@@ -15,7 +15,8 @@ export async function tellMerchant(tx: Tx, theCase: AfterSalesCase, { key, en, z
   const once = `${theCase.id}:${key}`;
   await notify(tx, {
     key: once,
-    kind: key.split(':')[0] ?? key,
+    // Written as the kinds of all other notices: late-evidence:… is LATE_EVIDENCE.
+    kind: (key.split(':')[0] ?? key).toUpperCase().replaceAll('-', '_'),
     orderId: theCase.orderId,
     caseId: theCase.id,
     title: en.headline,

@@ -123,7 +123,7 @@ export async function aNotice(
 ): Promise<Notice> {
   const id = more.id ?? uuid();
   return save(store, Notice, {
-    merchantId, id, orderId, variantId: null, caseId, key: id, kind: 'verdict', title: 'The claim was upheld', text: 'Choose a remedy.', createdAt: at, readAt: null,
+    merchantId, id, orderId, variantId: null, caseId, key: id, kind: 'VERDICT', title: 'The claim was upheld', text: 'Choose a remedy.', createdAt: at, readAt: null,
     readBy: null, ...more,
   }); // prettier-ignore
 }
