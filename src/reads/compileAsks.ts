@@ -10,6 +10,7 @@ import type { Compiled, Pending } from './compiled.js';
 import { compileRow } from './compileObject.js';
 import { compilePage } from './compilePage.js';
 import type { Sql } from './json.js';
+import { around } from './kept.js';
 import type { Hole } from './shape.js';
 import { bind, rowName, type Statement } from './statement.js';
 
@@ -92,12 +93,9 @@ function placeOf(s: Statement, { ask, nodes, fill }: Hole): Place | null {
 function compileFind(s: Statement, { type, where, order }: Find, nodes: readonly FieldNode[]): Compiled {
   const spec = specOf(type);
   const row = rowName(s);
-  const { json, visit } = compileRow(s, nodes, spec, row);
-  return {
-    json: `(select ${json} from ${spec.from} ${row} where ${mayBeSeen(s, spec, row)} and ${where(row, s)}
-      order by ${order(row)} limit 1)`,
-    visit,
-  };
+  const compiled = compileRow(s, nodes, spec, row);
+  const chosen = `${mayBeSeen(s, spec, row)} and ${where(row, s)} order by ${order(row)} limit 1`;
+  return around(compiled, '(select ', ` from ${spec.from} ${row} where ${chosen})`);
 }
 
 function compileRootPage(s: Statement, ask: Page, nodes: readonly FieldNode[]): Compiled {

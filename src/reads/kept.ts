@@ -3,6 +3,7 @@
 import { type FieldNode, Kind, visit } from 'graphql';
 import { MOST_ROWS } from './budget.js';
 import type { Compiled } from './compiled.js';
+import type { Sql } from './json.js';
 import type { Statement } from './statement.js';
 
 interface Kept {
@@ -49,6 +50,23 @@ export function compileOnce(
   }
   return compiled;
 }
+
+/**
+ * What is compiled within a longer text, which is the same text each time for the same row: whoever looks up a long one in a map
+ * would have to read through all of it, unless it has done so before.
+ */
+export function around(inner: Compiled, head: Sql, tail: Sql): Compiled {
+  const key = `${head}\u0000${tail}`;
+  const longer = LONGER.get(inner) ?? new Map<string, Compiled>();
+  const known = longer.get(key);
+  if (known !== undefined) return known;
+  const made = { ...inner, json: `${head}${inner.json}${tail}` };
+  if (longer.size >= MOST_KEPT) longer.clear();
+  LONGER.set(inner, longer.set(key, made));
+  return made;
+}
+
+const LONGER = new WeakMap<Compiled, Map<string, Compiled>>();
 
 /**
  * Of the variables that the selection names, or a fragment somewhere in it. The arguments of the field itself choose rows,

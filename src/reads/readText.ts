@@ -5,6 +5,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { isAsk } from './ask.js';
 import { compileAlone } from './compileAsks.js';
 import { MISSING } from './json.js';
+import { around } from './kept.js';
 import type { ReadSource } from './readAnswer.js';
 import { runText } from './runRead.js';
 import { newStatement, NotAsText } from './statement.js';
@@ -21,8 +22,8 @@ export async function readText(
 ): Promise<AnswerText> {
   if (!isAsk(value)) throw new NotAsText();
   const statement = newStatement(reader, now, info, true);
-  const { json } = compileAlone(statement, value, info.fieldNodes);
-  const text = await runText(db, reader, { sql: `select ${json} as answer`, values: statement.values });
+  const { json: sql } = around(compileAlone(statement, value, info.fieldNodes), 'select ', ' as answer');
+  const text = await runText(db, reader, { sql, values: statement.values });
   if (text.includes(MISSING)) throw new NotAsText();
   return new AnswerText(text);
 }
