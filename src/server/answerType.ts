@@ -28,8 +28,10 @@ const ANSWERS: Readonly<Record<string, string | undefined>> = {
   '*/*': JSON_TYPE,
 };
 
+/** Our answers are in UTF-8 and have no other parameter: who wants one would not be served by Apollo either, and that only afterwards. */
 function wishOf(part: string): { type: string; weight: number } {
-  const [type = '', ...parameters] = part.split(';').map((one) => one.trim().toLowerCase());
+  const [type = '', ...parameters] = part.split(';').map((one) => one.trim().toLowerCase().replaceAll('"', ''));
   const weight = parameters.find((one) => one.startsWith('q='))?.slice(2);
+  if (parameters.some((one) => !one.startsWith('q=') && one !== 'charset=utf-8')) return { type, weight: 0 };
   return { type, weight: weight === undefined ? 1 : Number(weight) || 0 };
 }
