@@ -98,7 +98,7 @@ function isNotWithSupplier({ ruleId, unit: { purchaseOrder } }: ConditionQuestio
   }
   return refuse(
     'NOT_YET',
-    'The supplier still has the purchase order. Cancel it first; the refund follows its confirmation.',
+    'The supplier still has the purchase order. Cancel it first by cancelOrder; the refund follows its confirmation.',
     {
       ruleId,
     },

@@ -145,7 +145,7 @@ function acceptOnlyPlainJson(server: FastifyInstance): void {
 function answerErrors(server: FastifyInstance, { app }: Pick<ServerGround, 'app'>): void {
   server.setErrorHandler((error: FastifyError, request, reply) => {
     const status = error.statusCode ?? 500;
-    if (status < 500) return refuse(request, reply, status, sentenceFor(status));
+    if (status < 500) return refuse(request, reply, status, sentenceFor(status, request));
     app.log.error({ requestId: request.id, err: error }, 'A request failed through a fault of ours.');
     return refuse(request, reply, status === 503 ? 503 : 500, FAULT_SENTENCE);
   });
@@ -172,8 +172,8 @@ function isOfApi(request: FastifyRequest): boolean {
   return path === GRAPHQL_PATH || path === `${GRAPHQL_PATH}/stream`;
 }
 
-function sentenceFor(status: number): string {
-  if (status === 413) return 'The body is too large.';
+function sentenceFor(status: number, request: FastifyRequest): string {
+  if (status === 413) return `The body is too large. Send at most ${request.routeOptions.bodyLimit} bytes.`;
   if (status === 415) return 'Send content-type: application/json.';
   if (status === 408) return 'The request took too long to arrive.';
   return 'The body is not JSON that could be read.';

@@ -148,6 +148,16 @@ describe('B3, B3i and B4: waiting first', () => {
 describe('S1: cancelled or wrongly addressed before shipment', () => {
   const s1 = { problem: 'BUYER_CANCELLED', ruleId: 'S1' } as const;
 
+  it('names the mutation to cancel by while the supplier still has the purchase order', () => {
+    const facts = unit({ purchaseOrder: purchaseOrder({}) });
+
+    const answer = mayRefund(caseOf([facts], s1), AGENT, SETTINGS, NOW);
+
+    expect(answer.ok ? '' : answer.refusals[0]?.message).toBe(
+      'The supplier still has the purchase order. Cancel it first by cancelOrder; the refund follows its confirmation.',
+    );
+  });
+
   it.each<[string, Partial<PurchaseOrderFacts> | null, string]>([
     ['never placed', null, 'OK'],
     ['not asked of the supplier yet', { stage: 'AWAITING_ORDER', placedAt: null }, 'OK'],

@@ -179,6 +179,23 @@ test.each<[string, number, { headers?: Record<string, string>; payload: string }
   if (status !== 200) expect(response.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
 }); // prettier-ignore
 
+test.each([
+  ['/graphql', 100_000],
+  ['/webhooks/any', 1_000_000],
+])('a body that is too large for %s is told that it may have %d bytes', async (url, most) => {
+  const payload = JSON.stringify({ text: 'x'.repeat(most) });
+
+  const response = await api.server.inject({
+    method: 'POST',
+    url,
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${await api.issuer.token()}` },
+    payload,
+  });
+
+  expect(response.statusCode).toBe(413);
+  expect(response.body).toContain(`The body is too large. Send at most ${most} bytes.`);
+});
+
 test('the API is asked by POST alone', async () => {
   const response = await api.server.inject({ method: 'GET', url: '/graphql?query={__typename}' });
 
