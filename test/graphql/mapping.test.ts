@@ -78,7 +78,7 @@ describe('mapVariant', () => {
     expect(variant.mapping).toBeNull();
   }); // prettier-ignore
 
-  it.each(['de', 'XX'])('with %s for a country is no question at all, or refused', async (country) => {
+  it.each(['DEU', 'XX'])('with %s for a country is no question at all, or refused', async (country) => {
     const offer = await shop.offer();
     const [first] = offers(offer).offers;
     const wish = input(offer.variantId, 'ADVANCED', [{ offers: [{ ...first, country }] }]);

@@ -6,9 +6,12 @@ import { Journal } from '../../src/entities/Journal.js';
 import { Parcel } from '../../src/entities/Parcel.js';
 import { Recovery } from '../../src/entities/Recovery.js';
 import { Refund } from '../../src/entities/Refund.js';
+import { recordInterception } from '../../src/workflows/interception/recordInterception.js';
 import { requestInterception } from '../../src/workflows/interception/requestInterception.js';
 import { cancelOrder } from '../../src/workflows/orders/cancelOrder.js';
 import { updateSettings } from '../../src/workflows/merchants/updateSettings.js';
+import { lockOrder } from '../../src/workflows/orders/lockOrder.js';
+import { recordParcelEvent } from '../../src/workflows/supply/recordParcelEvent.js';
 import { scan } from '../support/delivered.js';
 import { openShop, type PlacedOrder, type Shop } from '../support/shop.js';
 
@@ -263,7 +266,18 @@ test('when neither of two comes back, both are claimed (survival 11)', async () 
 });
 
 test('a contradiction about one of two parcels freezes the refund for what is in it, and not the other one (survival 10)', async () => {
-  const caseId = await inTwoParcels('INTERCEPT-OK-STOPPED', 'INTERCEPT-LATE-DELIVERED');
+  const caseId = await inTwoParcels('INTERCEPT-OK-STOPPED', 'INTERCEPT-SLOW-DELIVERED');
+
+  // Between the carrier's word and the scan nobody has asked for the refund yet.
+  await shop.see(async (tx) => {
+    const parcel = await tx.manager.findOneByOrFail(Parcel, { waybillNo: 'INTERCEPT-SLOW-DELIVERED' });
+    await lockOrder(tx, parcel.orderId);
+    const stopped = await tx.manager.findOneByOrFail(Interception, { parcelId: parcel.id });
+    await recordInterception(tx, stopped, { state: 'SUCCEEDED', failure: null });
+    const signed = { provider: 'RECOURSE', code: 'DELIVERED', state: 'DELIVERED', description: null } as const;
+    await recordParcelEvent(tx, parcel, { ...signed, occurredAt: shop.now() });
+  });
+  await shop.settle();
 
   const refunds = await shop.see((tx) => tx.manager.find(Refund, { where: { caseId }, order: { id: 'ASC' } }));
   expect(refunds.map((one) => one.state)).toEqual(['PAID', 'FROZEN']);
