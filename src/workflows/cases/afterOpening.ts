@@ -4,6 +4,7 @@ import { mayRefund } from '../../policy/refund.js';
 import { mayReissue } from '../../policy/reissue.js';
 import type { UnitFacts } from '../../policy/unitFacts.js';
 import type { InvestigationReason } from '../../policy/vocabulary.js';
+import { evidenceAwaitedUntil } from '../../policy/windows.js';
 import type { Tx } from '../App.js';
 import { setDeadline } from '../deadlines/setDeadline.js';
 import { investigate } from '../lost/investigate.js';
@@ -22,7 +23,9 @@ import { messageOf } from '../../policy/refusals.js';
 export async function afterOpening(tx: Tx, theCase: AfterSalesCase): Promise<void> {
   if (theCase.state === 'NEEDS_PERSON') return;
   const { ruleId, evidenceUntil } = theCase;
-  if (evidenceUntil !== null && evidenceUntil > tx.now) await setDeadline(tx, 'EVIDENCE_DUE', theCase, evidenceUntil);
+  if (evidenceUntil !== null) {
+    await setDeadline(tx, 'EVIDENCE_DUE', theCase, evidenceAwaitedUntil(evidenceUntil, tx.now));
+  }
   if (ruleId === 'C2') await atOnce(tx, theCase, () => replaceOrRefund(tx, theCase));
   if (ruleId === 'A3' || ruleId === 'C1') await atOnce(tx, theCase, () => letComeBack(tx, theCase));
   const reason = ruleId === 'T2' || ruleId === 'T3' || ruleId === 'T4' ? ruleId : null;

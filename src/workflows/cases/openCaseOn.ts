@@ -8,6 +8,7 @@ import type { Asker } from '../../policy/permissions.js';
 import { type Refusal, refuse } from '../../policy/refusals.js';
 import { phaseOf, type UnitFacts } from '../../policy/unitFacts.js';
 import type { Problem, Remedy } from '../../policy/vocabulary.js';
+import { evidenceAwaitedUntil } from '../../policy/windows.js';
 import type { Tx } from '../App.js';
 import { setDeadline } from '../deadlines/setDeadline.js';
 import { afterOpening } from './afterOpening.js';
@@ -91,7 +92,7 @@ async function create(tx: Tx, openings: Opening[], wish: CaseWish, facts: UnitFa
     openedBy: wish.doer.actor,
     openedBySubject: wish.doer.subject,
     openedAt: tx.now,
-    dueAt: first.state === 'WAITING' ? first.offersFrom : (first.settleBy ?? first.evidenceUntil),
+    dueAt: dueAtFirst(first, tx.now),
     settleByAt: first.settleBy,
     closedAt: null,
     overrideRemedy: null,
@@ -118,6 +119,11 @@ async function create(tx: Tx, openings: Opening[], wish: CaseWish, facts: UnitFa
   });
   await afterOpening(tx, theCase);
   return theCase;
+}
+
+function dueAtFirst({ state, offersFrom, settleBy, evidenceUntil }: Opening, now: Date): Date | null {
+  if (state === 'WAITING') return offersFrom;
+  return settleBy ?? (evidenceUntil === null ? null : evidenceAwaitedUntil(evidenceUntil, now));
 }
 
 /** What joins goes into the case where it fits; nothing of it is lost. */
