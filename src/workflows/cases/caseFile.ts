@@ -9,6 +9,7 @@ import { setDeadline } from '../deadlines/setDeadline.js';
 import { lockOrderOf } from '../orders/lockOrder.js';
 import { Refused } from '../withTenant.js';
 import { publish } from '../outbound/publish.js';
+import { askForPerson } from './askForPerson.js';
 import { type Doer, type Entry, tell, toldOf } from './timeline.js';
 
 /** Opens a case under the lock of its order. A foreign or unknown id is refused alike; a stale version too. */
@@ -37,6 +38,8 @@ export function expectVersion(theCase: AfterSalesCase, expectedVersion?: number 
 
 export interface Move extends Entry {
   to: CaseState;
+  /** The merchant is told of it in other words than those of the timeline. */
+  isTold?: true;
   change?: Partial<
     Pick<
       AfterSalesCase,
@@ -59,7 +62,8 @@ export interface Move extends Entry {
 
 /**
  * Moves a locked case along caseFlow, closes or reopens its units, and says so in the timeline. One that stands still again after its
- * settle-by has passed is looked at at once: while something was under way, that has only been told.
+ * settle-by has passed is looked at at once: while something was under way, that has only been told. One that is left to a person
+ * calls for the staff, unless it is they who left it there.
  */
 export async function moveCase(tx: Tx, theCase: AfterSalesCase, doer: Doer, move: Move): Promise<void> {
   if (move.to !== theCase.state && !mayMove(theCase.state, move.to)) {
@@ -74,12 +78,20 @@ export async function moveCase(tx: Tx, theCase: AfterSalesCase, doer: Doer, move
   });
   if (closes !== wasClosed) await setUnitsOpen(tx, theCase, !closes);
   await tell(tx, theCase, doer, move);
+  if (move.to === 'NEEDS_PERSON' && move.isTold !== true && !isStaff(doer)) {
+    const key = `${theCase.id}:${theCase.version}`;
+    await askForPerson(tx, { key, orderId: theCase.orderId, theCase, sentence: move.sentence });
+  }
   if (theCase.settleByAt !== null && theCase.settleByAt <= tx.now && STANDS_STILL.includes(move.to))
     await setDeadline(tx, 'SETTLE_BY', theCase, tx.now);
   if (closes && !wasClosed) {
     const { id: caseId, orderId } = theCase;
     await publish(tx, { event: 'CASE_CLOSED', orderId, caseId, data: toldOf(theCase, move) });
   }
+}
+
+function isStaff({ actor }: Doer): boolean {
+  return actor === 'AGENT' || actor === 'MERCHANT_ADMIN';
 }
 
 /** In which a settle-by that passes does something by itself. */
