@@ -1,4 +1,5 @@
 import type { AfterSalesCase } from '../../entities/AfterSalesCase.js';
+import type { Actor } from '../../policy/vocabulary.js';
 import type { Tx } from '../App.js';
 import { notify } from '../mails/notify.js';
 
@@ -24,4 +25,9 @@ export async function askForPerson(tx: Tx, { key, orderId, theCase, sentence }: 
     title: theCase === null ? 'An order needs a person' : `Case ${theCase.caseNo} needs a person`,
     text: sentence,
   });
+}
+
+/** They know what they did themselves. */
+export function isStaff(actor: Actor): boolean {
+  return actor === 'AGENT' || actor === 'MERCHANT_ADMIN';
 }

@@ -1,7 +1,7 @@
 import { In } from 'typeorm';
 import { AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import { CaseUnit } from '../../entities/CaseUnit.js';
-import { isClosed, mayMove } from '../../policy/caseFlow.js';
+import { callsForPerson, dueIn, isClosed, mayMove } from '../../policy/caseFlow.js';
 import { refuse } from '../../policy/refusals.js';
 import type { CaseState } from '../../policy/vocabulary.js';
 import type { Tx } from '../App.js';
@@ -9,7 +9,7 @@ import { setDeadline } from '../deadlines/setDeadline.js';
 import { lockOrderOf } from '../orders/lockOrder.js';
 import { Refused } from '../withTenant.js';
 import { publish } from '../outbound/publish.js';
-import { askForPerson } from './askForPerson.js';
+import { askForPerson, isStaff } from './askForPerson.js';
 import { type Doer, type Entry, tell, toldOf } from './timeline.js';
 
 /** Opens a case under the lock of its order. A foreign or unknown id is refused alike; a stale version too. */
@@ -62,8 +62,8 @@ export interface Move extends Entry {
 
 /**
  * Moves a locked case along caseFlow, closes or reopens its units, and says so in the timeline. One that stands still again after its
- * settle-by has passed is looked at at once: while something was under way, that has only been told. One that is left to a person
- * calls for the staff, unless it is they who left it there.
+ * settle-by has passed is looked at at once: while something was under way, that has only been told. One that only a person takes on
+ * is due at once and calls for the staff, unless it is they who left it there.
  */
 export async function moveCase(tx: Tx, theCase: AfterSalesCase, doer: Doer, move: Move): Promise<void> {
   if (move.to !== theCase.state && !mayMove(theCase.state, move.to)) {
@@ -71,14 +71,16 @@ export async function moveCase(tx: Tx, theCase: AfterSalesCase, doer: Doer, move
   }
   const closes = isClosed(move.to);
   const wasClosed = isClosed(theCase.state);
+  const calls = callsForPerson(move.to, settleByIn(theCase, move));
   await changeCase(tx, theCase, {
+    ...dueBy(theCase, move, tx.now),
     ...move.change,
     state: move.to,
     ...(closes ? { closedAt: tx.now, dueAt: null } : wasClosed ? { closedAt: null, outcome: null } : {}),
   });
   if (closes !== wasClosed) await setUnitsOpen(tx, theCase, !closes);
   await tell(tx, theCase, doer, move);
-  if (move.to === 'NEEDS_PERSON' && move.isTold !== true && !isStaff(doer)) {
+  if (calls && move.isTold !== true && !isStaff(doer.actor)) {
     const key = `${theCase.id}:${theCase.version}`;
     await askForPerson(tx, { key, orderId: theCase.orderId, theCase, sentence: move.sentence });
   }
@@ -90,8 +92,16 @@ export async function moveCase(tx: Tx, theCase: AfterSalesCase, doer: Doer, move
   }
 }
 
-function isStaff({ actor }: Doer): boolean {
-  return actor === 'AGENT' || actor === 'MERCHANT_ADMIN';
+function settleByIn({ settleByAt }: AfterSalesCase, { change }: Move): Date | null {
+  return change?.settleByAt === undefined ? settleByAt : change.settleByAt;
+}
+
+/** What is due is known anew where a person is called for, or was; else it is what it was. */
+function dueBy(theCase: AfterSalesCase, move: Move, now: Date): { dueAt?: Date | null } {
+  const settleByAt = settleByIn(theCase, move);
+  const changes =
+    callsForPerson(move.to, settleByAt) || callsForPerson(theCase.state, theCase.settleByAt) || move.to === 'OPEN';
+  return changes ? { dueAt: dueIn(move.to, settleByAt, now) } : {};
 }
 
 /** In which a settle-by that passes does something by itself. */

@@ -91,7 +91,7 @@ async function create(tx: Tx, openings: Opening[], wish: CaseWish, facts: UnitFa
     openedBy: wish.doer.actor,
     openedBySubject: wish.doer.subject,
     openedAt: tx.now,
-    dueAt: first.state === 'WAITING' ? first.offersFrom : (first.settleBy ?? first.evidenceUntil),
+    dueAt: first.state === 'WAITING' ? first.offersFrom : (first.settleBy ?? first.evidenceUntil ?? tx.now),
     settleByAt: first.settleBy,
     closedAt: null,
     overrideRemedy: null,
