@@ -45,6 +45,19 @@ export function mayMove(from: CaseState, to: CaseState, by?: Mover): boolean {
   return CASE_MOVES.some((move) => move.from === from && move.to === to && (by === undefined || move.by.includes(by)));
 }
 
+/**
+ * Does nothing go on in it until a person does something? Where a choice is due and a settle-by runs, the product acts when that
+ * passes; where none runs (S1, S2, B2), nobody but a person does.
+ */
+export function callsForPerson(state: CaseState, settleByAt: Date | null): boolean {
+  return state === 'NEEDS_PERSON' || state === 'CONFLICT' || (state === 'OPEN' && settleByAt === null);
+}
+
+/** When a case that comes into this state is to be looked at next, unless the step that takes it there knows it better. */
+export function dueIn(state: CaseState, settleByAt: Date | null, now: Date): Date | null {
+  return callsForPerson(state, settleByAt) ? now : settleByAt;
+}
+
 /** A closed case holds none of its units any more. */
 export function isClosed(state: CaseState): boolean {
   return (CLOSED_STATES as readonly CaseState[]).includes(state);

@@ -34,7 +34,7 @@ import { theCase } from './theCase.js';
 export class CaseMutations {
   @Mutation(() => OpenCasePayload, {
     description:
-      'Says what went wrong with which units of an order. A report of what is reported already joins that case.\n\nExample: openCase(input: {orderId: "…", units: [{lineId: "…", unitNos: [1, 2]}], problem: NO_STOCK})',
+      'Says what went wrong with which units of an order. A report of what is reported already joins that case. A buyer who cancels what has not shipped has it cancelled at once (rule S1).\n\nExample: openCase(input: {orderId: "…", units: [{lineId: "…", unitNos: [1, 2]}], problem: NO_STOCK})',
   })
   openCase(
     @Arg('input', () => OpenCaseInput, { description: INPUT }) input: OpenCaseInput,

@@ -230,7 +230,7 @@ test('a claim that is opened when its window is over waits a day for evidence, a
 
   expect(opened).toMatchObject({ state: 'AWAITING_EVIDENCE', dueAt: new Date(openedAt + 86_400_000) });
   expect(after23Hours.state).toBe('AWAITING_EVIDENCE');
-  expect(await shop.caseOf(caseId)).toMatchObject({ state: 'NEEDS_PERSON', dueAt: null });
+  expect(await shop.caseOf(caseId)).toMatchObject({ state: 'NEEDS_PERSON', dueAt: shop.now() });
 });
 
 test.each([

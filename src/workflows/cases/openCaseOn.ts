@@ -121,9 +121,10 @@ async function create(tx: Tx, openings: Opening[], wish: CaseWish, facts: UnitFa
   return theCase;
 }
 
+/** Where nothing is waited for, at once. */
 function dueAtFirst({ state, offersFrom, settleBy, evidenceUntil }: Opening, now: Date): Date | null {
   if (state === 'WAITING') return offersFrom;
-  return settleBy ?? (evidenceUntil === null ? null : evidenceAwaitedUntil(evidenceUntil, now));
+  return settleBy ?? (evidenceUntil === null ? now : evidenceAwaitedUntil(evidenceUntil, now));
 }
 
 /** What joins goes into the case where it fits; nothing of it is lost. */

@@ -105,7 +105,7 @@ export async function reissueFailed(
   const sentence = `${ids.length} unit(s) could not be sent again (${because}): choose another offer, or refund.`;
   const to = await whereItStands(tx, theCase);
   if (to !== theCase.state && mayMove(theCase.state, to)) {
-    await moveCase(tx, theCase, PARTNER, { to, kind: 'REISSUE_FAILED', sentence });
+    await moveCase(tx, theCase, PARTNER, { to, isTold: true, kind: 'REISSUE_FAILED', sentence });
   } else {
     await tell(tx, theCase, PARTNER, { kind: 'REISSUE_FAILED', sentence });
   }
