@@ -5,7 +5,7 @@
 // VERIFYING     the marketplace is looking at the evidence
 // VERDICT_REFUSED  the marketplace refused the claim; an appeal with new evidence is a new round
 // OPEN          a choice is due
-// CANCELLING    the supplier was asked to cancel; a refund waits for its confirmation (S1)
+// CANCELLING    the supplier was asked to cancel; a refund waits for its confirmation (S1, or a replacement that is given up)
 // REROUTING     units are being bought from another supplier
 // INTERCEPTING  a carrier was asked to stop a parcel
 // REISSUING     the same is bought again for the buyer
@@ -121,6 +121,7 @@ export const CASE_MOVES: readonly CaseMove[] = [
   { from: 'OPEN', to: 'WITHDRAWN', by: ['PERSON'], when: 'withdrawn' },
 
   { from: 'CANCELLING', to: 'REFUNDING', by: ['PERSON', 'TIMER', 'SYSTEM'], when: 'the cancellation is confirmed' },
+  { from: 'CANCELLING', to: 'REISSUING', by: ['SYSTEM'], when: 'refused: the replacement comes after all' },
   { from: 'CANCELLING', to: 'OPEN', by: ['SYSTEM'], when: 'refused, or shipped meanwhile: another choice is due' },
   { from: 'CANCELLING', to: 'INTERCEPTING', by: ['PERSON', 'SYSTEM'], when: 'shipped meanwhile, within the country (S2)' },
   { from: 'CANCELLING', to: 'SETTLED', by: ['PERSON', 'SYSTEM'], when: 'placed anew at the right address, or a replacement cancelled' },
@@ -142,6 +143,7 @@ export const CASE_MOVES: readonly CaseMove[] = [
 
   { from: 'REISSUING', to: 'SETTLED', by: ['SYSTEM'], when: 'the replacement is with a carrier' },
   { from: 'REISSUING', to: 'OPEN', by: ['SYSTEM'], when: 'it came to nothing, or other units are left: a choice is due' },
+  { from: 'REISSUING', to: 'CANCELLING', by: ['PERSON', 'SYSTEM'], when: 'the replacement is given up for a refund: its supplier is asked to cancel' },
   { from: 'REISSUING', to: 'RETURNING', by: ['PERSON'], when: 'other units of the case are to come back' },
   { from: 'REISSUING', to: 'REFUNDING', by: ['PERSON', 'TIMER'], when: 'other units of the case are refunded' },
   { from: 'REISSUING', to: 'UNREMEDIED', by: ['SYSTEM'], when: 'the units were refunded by another case' },

@@ -73,7 +73,7 @@ export class CaseMutations {
 
   @Mutation(() => RefundCasePayload, {
     description:
-      'Gives the buyer back what was paid for units of a case, freight included: once, and never more than was paid.\n\nExample: refundCase(input: {caseId: "…", expectedVersion: 3, idempotencyKey: "…"})',
+      'Gives the buyer back what was paid for units of a case, freight included: once, and never more than was paid. A replacement that has not been shipped is given up for it: its supplier is asked to cancel first, and the refund follows the answer.\n\nExample: refundCase(input: {caseId: "…", expectedVersion: 3, idempotencyKey: "…"})',
   })
   refundCase(
     @Arg('input', () => RefundCaseInput, { description: INPUT }) input: RefundCaseInput,

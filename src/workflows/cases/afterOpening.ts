@@ -1,6 +1,7 @@
 import type { AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import { AFTER_SALES_RULES } from '../../policy/afterSalesRules.js';
 import { callsForPerson } from '../../policy/caseFlow.js';
+import { mayGiveUpReissue } from '../../policy/giveUpReissue.js';
 import { mayStartReturn } from '../../policy/goodsReturn.js';
 import { mayRefund } from '../../policy/refund.js';
 import { mayReissue } from '../../policy/reissue.js';
@@ -13,8 +14,10 @@ import { investigate } from '../lost/investigate.js';
 import { refundUnits } from '../money/refundUnits.js';
 import { cancelAtOnce } from '../orders/cancelAtOnce.js';
 import { beginReissue } from '../reissue/beginReissue.js';
+import { giveUpReissue } from '../reissue/giveUpReissue.js';
 import { beginReturn } from '../returns/beginReturn.js';
 import { attempt, Refused } from '../withTenant.js';
+import { changeCase } from './caseFile.js';
 import { askForPerson, isStaff } from './askForPerson.js';
 import { caseFactsOf, settingsOf } from './factsOf.js';
 import { SYSTEM, tell } from './timeline.js';
@@ -68,6 +71,20 @@ async function replaceOrRefund(tx: Tx, theCase: AfterSalesCase): Promise<void> {
   const may = mayReissue(facts, SYSTEM_ASKS, settings, tx.now);
   if (!may.ok) throw new Refused(may.refusals);
   await beginReissue(tx, theCase, facts, may.value, SYSTEM);
+}
+
+/** Under C2 the buyer may prefer the money as long as the replacement has not been shipped: then that is given up. */
+export async function afterPreferringRefund(tx: Tx, theCase: AfterSalesCase): Promise<void> {
+  if (theCase.ruleId !== 'C2' || theCase.wish === 'REFUND') return;
+  await changeCase(tx, theCase, { wish: 'REFUND' });
+  if (theCase.state === 'REISSUING') await atOnce(tx, theCase, () => replaceByRefund(tx, theCase));
+}
+
+async function replaceByRefund(tx: Tx, theCase: AfterSalesCase): Promise<void> {
+  const facts = await caseFactsOf(tx, theCase);
+  const may = mayGiveUpReissue(facts, SYSTEM_ASKS);
+  if (!may.ok) throw new Refused(may.refusals);
+  await giveUpReissue(tx, theCase, facts, may.value, SYSTEM);
 }
 
 async function letComeBack(tx: Tx, theCase: AfterSalesCase): Promise<void> {

@@ -11,7 +11,7 @@ import type { Problem, Remedy } from '../../policy/vocabulary.js';
 import { evidenceAwaitedUntil } from '../../policy/windows.js';
 import type { Tx } from '../App.js';
 import { setDeadline } from '../deadlines/setDeadline.js';
-import { afterOpening } from './afterOpening.js';
+import { afterOpening, afterPreferringRefund } from './afterOpening.js';
 import { settingsOf, unitFactsOf } from './factsOf.js';
 import { type Doer, tell } from './timeline.js';
 
@@ -153,6 +153,7 @@ async function join(tx: Tx, caseIds: string[], fresh: Opening[], wish: CaseWish,
       sentence: `${wish.problem} was reported again; it joins this case${fitting.length > 0 ? ` with ${fitting.length} more unit(s)` : ''}.`,
       ...(wish.note === null ? {} : { data: { note: wish.note } }),
     });
+    if (wish.prefers === 'REFUND') await afterPreferringRefund(tx, theCase);
   }
   const [first] = cases;
   if (first === undefined) throw new Error('A case that is open for a unit was not found.');
