@@ -1,7 +1,7 @@
 // Promise: what is stored and how it came to be are lists that anyone can read: nothing is found by a glob, nothing is
 // synchronised, and what TypeORM would guess is set.
 import 'reflect-metadata';
-import { DataSource, type MigrationInterface } from 'typeorm';
+import { DataSource, type EntityManager, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { Account } from '../entities/Account.js';
 import { Action } from '../entities/Action.js';
 import { AfterSalesCase } from '../entities/AfterSalesCase.js';
@@ -122,9 +122,10 @@ import { WhatSuppliersToldOnce1764400000010 } from '../migrations/1764400000010-
 import { WhoAsksIsSoonKnown1764100000300 } from '../migrations/1764100000300-WhoAsksIsSoonKnown.js';
 import { WhenASupplierSaidSo1764100000450 } from '../migrations/1764100000450-WhenASupplierSaidSo.js';
 import { PreparingClient } from './preparingClient.js';
+import { KeepingManager } from './store/KeepingManager.js';
 
 export function createDataSource(url: string, options: DataSourceOptions = {}): DataSource {
-  return new DataSource({
+  return new KeepingSource({
     type: 'postgres',
     url,
     applicationName: 'recourse',
@@ -139,6 +140,12 @@ export function createDataSource(url: string, options: DataSourceOptions = {}): 
     poolSize: options.poolSize ?? 10,
     extra: { idleTimeoutMillis: IDLE_MS, ...(options.preparesStatements === true ? { Client: PreparingClient } : {}) },
   });
+}
+
+class KeepingSource extends DataSource {
+  override createEntityManager(runner?: QueryRunner): EntityManager {
+    return new KeepingManager(this, runner);
+  }
 }
 
 export interface DataSourceOptions {
