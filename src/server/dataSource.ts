@@ -119,6 +119,7 @@ import { PlansHoldLittleOfOthers1764200000300 } from '../migrations/176420000030
 import { ErasingLeavesTheRest1764200000400 } from '../migrations/1764200000400-ErasingLeavesTheRest.js';
 import { FakesCountAgainstSuppliers1764300000100 } from '../migrations/1764300000100-FakesCountAgainstSuppliers.js';
 import { WhatSuppliersToldOnce1764400000010 } from '../migrations/1764400000010-WhatSuppliersToldOnce.js';
+import { WhatTheCarrierSaid1764500000200 } from '../migrations/1764500000200-WhatTheCarrierSaid.js';
 import { WhoAsksIsSoonKnown1764100000300 } from '../migrations/1764100000300-WhoAsksIsSoonKnown.js';
 import { WhenASupplierSaidSo1764100000450 } from '../migrations/1764100000450-WhenASupplierSaidSo.js';
 import { PreparingClient } from './preparingClient.js';
@@ -283,4 +284,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   ErasingLeavesTheRest1764200000400,
   FakesCountAgainstSuppliers1764300000100,
   WhatSuppliersToldOnce1764400000010,
+  WhatTheCarrierSaid1764500000200,
 ];
