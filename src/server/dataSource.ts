@@ -121,6 +121,7 @@ import { FakesCountAgainstSuppliers1764300000100 } from '../migrations/176430000
 import { WhatSuppliersToldOnce1764400000010 } from '../migrations/1764400000010-WhatSuppliersToldOnce.js';
 import { WhoAsksIsSoonKnown1764100000300 } from '../migrations/1764100000300-WhoAsksIsSoonKnown.js';
 import { WhenASupplierSaidSo1764100000450 } from '../migrations/1764100000450-WhenASupplierSaidSo.js';
+import { LostCallsAreSwept1764500000100 } from '../migrations/1764500000100-LostCallsAreSwept.js';
 import { PreparingClient } from './preparingClient.js';
 
 export function createDataSource(url: string, options: DataSourceOptions = {}): DataSource {
@@ -276,4 +277,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   ErasingLeavesTheRest1764200000400,
   FakesCountAgainstSuppliers1764300000100,
   WhatSuppliersToldOnce1764400000010,
+  LostCallsAreSwept1764500000100,
 ];
