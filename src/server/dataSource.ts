@@ -122,6 +122,7 @@ import { WhatSuppliersToldOnce1764400000010 } from '../migrations/1764400000010-
 import { WhatTheCarrierSaid1764500000200 } from '../migrations/1764500000200-WhatTheCarrierSaid.js';
 import { WhoAsksIsSoonKnown1764100000300 } from '../migrations/1764100000300-WhoAsksIsSoonKnown.js';
 import { WhenASupplierSaidSo1764100000450 } from '../migrations/1764100000450-WhenASupplierSaidSo.js';
+import { LostCallsAreSwept1764500000100 } from '../migrations/1764500000100-LostCallsAreSwept.js';
 import { PreparingClient } from './preparingClient.js';
 import { KeepingManager } from './store/KeepingManager.js';
 
@@ -284,5 +285,6 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   ErasingLeavesTheRest1764200000400,
   FakesCountAgainstSuppliers1764300000100,
   WhatSuppliersToldOnce1764400000010,
+  LostCallsAreSwept1764500000100,
   WhatTheCarrierSaid1764500000200,
 ];
