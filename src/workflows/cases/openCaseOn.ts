@@ -13,6 +13,7 @@ import { setDeadline } from '../deadlines/setDeadline.js';
 import { afterOpening } from './afterOpening.js';
 import { settingsOf, unitFactsOf } from './factsOf.js';
 import { type Doer, tell } from './timeline.js';
+import { unread } from '../unread.js';
 
 export interface CaseWish {
   orderId: string;
@@ -107,7 +108,7 @@ async function create(tx: Tx, openings: Opening[], wish: CaseWish, facts: UnitFa
     updatedAt: tx.now,
     version: 1,
   });
-  await tx.manager.insert(AfterSalesCase, theCase);
+  await unread(tx.manager).insert(AfterSalesCase, theCase);
   await hold(tx, theCase, openings, facts);
   if (theCase.settleByAt !== null) await setDeadline(tx, 'SETTLE_BY', theCase, theCase.settleByAt);
   const until = theCase.settleByAt === null ? '' : ` It must be settled by ${theCase.settleByAt.toISOString()}.`;
@@ -159,7 +160,7 @@ function parcelOf(unit: UnitFacts): string | null {
 
 async function hold(tx: Tx, theCase: AfterSalesCase, openings: Opening[], facts: UnitFacts[]): Promise<void> {
   const { merchantId } = tx;
-  await tx.manager.insert(
+  await unread(tx.manager).insert(
     CaseUnit,
     openings.map(({ unitId }) => ({
       merchantId,
