@@ -6,6 +6,7 @@ import { execute, parse } from 'graphql';
 import pg from 'pg';
 import { bossQueue } from '../../src/jobs/queue.js';
 import { startBoss } from '../../src/jobs/work.js';
+import { Flight } from '../../src/reads/flight.js';
 import { fieldResolver } from '../../src/reads/fieldResolver.js';
 import { buildSchema } from '../../src/resolvers/buildSchema.js';
 import { createDataSource } from '../../src/server/dataSource.js';
@@ -84,13 +85,17 @@ async function record({ appUrl }: Ground): Promise<Recorded> {
   const statements: Statement[] = [];
   const original = pg.Client.prototype.query;
   Reflect.set(pg.Client.prototype, 'query', function (this: pg.Client, ...given: unknown[]) {
-    const [text, values] = given;
-    if (
-      typeof text === 'string' &&
-      !/^(begin|start transaction|commit|rollback)|set_config|application_name/i.test(text.trim()) &&
-      !/pgboss\.(queue|version|subscription|schedule)|for update skip locked/i.test(text)
-    )
-      statements.push({ text, values: Array.isArray(values) ? values : [] });
+    const [asked, values] = given;
+    const alone = { sql: asked, values: Array.isArray(values) ? (values as unknown[]) : [] };
+    for (const one of asked instanceof Flight ? asked.statements : [alone]) {
+      const text = one.sql;
+      if (
+        typeof text === 'string' &&
+        !/^(begin|start transaction|commit|rollback)|set_config|application_name/i.test(text.trim()) &&
+        !/pgboss\.(queue|version|subscription|schedule)|for update skip locked/i.test(text)
+      )
+        statements.push({ text, values: one.values });
+    }
     return Reflect.apply(original, this, given) as unknown;
   });
   const schema = buildSchema();

@@ -16,6 +16,8 @@ import { bind, rowName, type Statement } from './statement.js';
 
 export interface CompiledAsks {
   sql: string;
+  /** Is anything computed afterwards, in some row that may be there? */
+  computes: boolean;
   /** Fills the holes with the parsed array, and finds what is still to be computed. */
   fill(places: unknown[]): Pending[];
 }
@@ -24,6 +26,7 @@ export function compileAsks(s: Statement, holes: readonly Hole[]): CompiledAsks 
   const places = [...referencePlaces(s, holes), ...holes.flatMap((hole) => placeOf(s, hole) ?? [])];
   return {
     sql: `select '[' || ${places.map((place) => place.json).join(` || ',' || `)} || ']' as answer`,
+    computes: places.some((place) => place.computes),
     fill: (values) => {
       const pending: Pending[] = [];
       for (const [index, place] of places.entries()) place.fill(values[index], pending);
@@ -34,6 +37,7 @@ export function compileAsks(s: Statement, holes: readonly Hole[]): CompiledAsks 
 
 interface Place {
   json: Sql;
+  computes: boolean;
   fill(value: unknown, pending: Pending[]): void;
 }
 
@@ -70,6 +74,7 @@ function referencePlace(s: Statement, nodes: readonly FieldNode[], spec: TypeSpe
   return {
     json: `(select coalesce('{' || string_agg(${member}, ',') || '}', '{}') from ${spec.from} ${row}
       where ${mayBeSeen(s, spec, row)} and ${row}.id = any(${ids}))`,
+    computes: visit !== null,
     fill: (value, pending) => {
       const rows = value as Record<string, unknown>;
       for (const found of Object.values(rows)) visit?.(found, pending);
@@ -83,6 +88,7 @@ function placeOf(s: Statement, { ask, nodes, fill }: Hole): Place | null {
   const { json, visit } = compileAlone(s, ask, nodes);
   return {
     json: `coalesce(${json}, 'null')`,
+    computes: visit !== null,
     fill: (value, pending) => {
       fill(value);
       visit?.(value, pending);

@@ -25,7 +25,7 @@ export class Flight implements Submittable {
   private wire: Wire | null = null;
 
   constructor(
-    private readonly statements: readonly Runnable[],
+    readonly statements: readonly Runnable[],
     private readonly land: (error: unknown, answer: string | null) => void,
   ) {}
 

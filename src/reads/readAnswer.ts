@@ -7,7 +7,7 @@ import { compileAsks } from './compileAsks.js';
 import type { Pending } from './compiled.js';
 import type { EvidenceLinks } from './evidenceLinks.js';
 import { factsOfRow, factsStatement, NO_FACTS, parseFacts } from './facts.js';
-import { runRead } from './runRead.js';
+import { runRead, runText } from './runRead.js';
 import { type Hole, shape, shapeAsked } from './shape.js';
 import { newStatement, type Reader } from './statement.js';
 
@@ -32,8 +32,13 @@ export async function readAnswer(
   if (holes.length === 0) return answer.value;
   const statement = newStatement(reader, now, info);
   const compiled = compileAsks(statement, holes);
+  const asked = { sql: compiled.sql, values: statement.values };
+  if (!compiled.computes) {
+    compiled.fill(JSON.parse(await runText(db, reader, asked)) as unknown[]);
+    return answer.value;
+  }
   await runRead(db, reader, async (reading) => {
-    const text = await reading.asReader({ sql: compiled.sql, values: statement.values });
+    const text = await reading.asReader(asked);
     const pending = compiled.fill(JSON.parse(String(text)) as unknown[]);
     if (pending.length === 0) return;
     const needed = factsStatement(pending);

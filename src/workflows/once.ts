@@ -3,6 +3,7 @@ import { IdempotencyKey } from '../entities/IdempotencyKey.js';
 import { refuse } from '../policy/refusals.js';
 import type { Tx, Viewer } from './App.js';
 import { Refused } from './withTenant.js';
+import { unread } from './unread.js';
 
 export interface Asked {
   viewer: Viewer;
@@ -41,7 +42,7 @@ export async function once<T extends object>(tx: Tx, asked: Asked, work: () => P
     );
   }
   const result = await work();
-  await tx.manager.update(IdempotencyKey, scope, { result });
+  await unread(tx.manager).update(IdempotencyKey, scope, { result });
   return result;
 }
 

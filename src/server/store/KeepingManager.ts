@@ -13,9 +13,10 @@ import {
   UpdateResult,
 } from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
-import { type Column, type Columns, columnsOf } from './columnsOf.js';
+import { unreadWith } from '../preparingClient.js';
+import { type Columns, columnsOf } from './columnsOf.js';
 import { type Asked, entityOf, type Question, selectRows } from './selectRows.js';
-import { insertRows, updateRows } from './writeRows.js';
+import { insertResult, insertRows, updateRows } from './writeRows.js';
 
 type Where<Entity> = FindOptionsWhere<Entity> | FindOptionsWhere<Entity>[];
 
@@ -57,11 +58,9 @@ export class KeepingManager extends EntityManager {
     given: QueryDeepPartialEntity<Entity> | QueryDeepPartialEntity<Entity>[],
   ): Promise<InsertResult> {
     const columns = this.columns(entity);
-    const rows = (Array.isArray(given) ? given : [given]) as Record<string, unknown>[];
-    const asked = columns === null ? null : insertRows(columns, rows);
-    if (columns === null || asked === null) return super.insert(entity, given);
-    const raw = await this.asked(asked);
-    return insertResult(columns, asked.told, rows, raw);
+    const inserting = columns === null ? null : insertRows(columns, given);
+    if (columns === null || inserting === null) return super.insert(entity, given);
+    return insertResult(columns, inserting, await this.asked(inserting));
   }
 
   override async update<Entity extends ObjectLiteral>(
@@ -73,6 +72,24 @@ export class KeepingManager extends EntityManager {
     if (asked === null) return super.update(entity, criteria, change, options);
     return UpdateResult.from(await this.runner.query(asked.sql, asked.values, true));
   }
+
+  /** The same where nobody reads the answer: a failure comes out of the next statement, or of the commit. */
+  readonly unread: Pick<EntityManager, 'insert' | 'update'> = {
+    insert: async (entity, given) => {
+      const columns = this.columns(entity);
+      const inserting = columns === null ? null : insertRows(columns, given);
+      if (inserting === null || inserting.told.length > 0) return this.insert(entity, given);
+      await this.asked({ ...inserting, values: unreadWith(inserting.values) });
+      return new InsertResult();
+    },
+    update: async (entity, criteria: unknown, change) => {
+      const columns = this.columns(entity);
+      const updating = columns === null ? null : updateRows(columns, criteria, change);
+      if (updating === null) return this.update(entity, criteria, change);
+      await this.asked({ ...updating, values: unreadWith(updating.values) });
+      return new UpdateResult();
+    },
+  };
 
   private async found<Entity extends ObjectLiteral>(entity: unknown, question: Question): Promise<Entity[] | null> {
     const columns = this.columns(entity);
@@ -98,28 +115,4 @@ export class KeepingManager extends EntityManager {
   private asked({ sql, values }: Asked): Promise<Record<string, unknown>[]> {
     return this.runner.query(sql, values) as Promise<Record<string, unknown>[]>;
   }
-}
-
-/** What the database gave a row of its own is set in what was given, as TypeORM does it. */
-function insertResult(
-  { all }: Columns,
-  told: readonly Column[],
-  rows: Record<string, unknown>[],
-  raw: Record<string, unknown>[],
-): InsertResult {
-  const result = new InsertResult();
-  result.raw = raw;
-  rows.forEach((row, place) => {
-    const own: ObjectLiteral = {};
-    for (const { property, fromStored } of told) {
-      const stored = raw[place]?.[property];
-      own[property] = fromStored === null ? stored : fromStored(stored);
-    }
-    Object.assign(row, own);
-    result.generatedMaps.push(own);
-    result.identifiers.push(
-      Object.fromEntries(all.filter((one) => one.isPrimary).map(({ property }) => [property, row[property]])),
-    );
-  });
-  return result;
 }

@@ -1,9 +1,11 @@
 // Rows of one entity as TypeORM would write them, with texts that are made once. Null: more than values is to be written.
+import { InsertResult } from 'typeorm';
 import { type Column, type Columns, keptText } from './columnsOf.js';
 import { conditionsOf, isPlain } from './conditions.js';
 import type { Asked } from './selectRows.js';
 
 export interface Inserting extends Asked {
+  rows: Row[];
   /** What the database gives a value of its own, in some row: it is told. */
   told: Column[];
 }
@@ -13,23 +15,25 @@ type Row = Record<string, unknown>;
 /** More rows than these come in all numbers, each a text of its own. */
 const MOST_ROWS = 16;
 
-export function insertRows(columns: Columns, rows: readonly Row[]): Inserting | null {
+/** @param given one of them, or many */
+export function insertRows(columns: Columns, given: object): Inserting | null {
+  const rows = (Array.isArray(given) ? given : [given]) as Row[];
   if (rows.length === 0 || rows.length > MOST_ROWS) return null;
   const values: unknown[] = [];
   const told = new Set<Column>();
-  let given = '';
+  let signs = '';
   for (const row of rows) {
     for (const column of columns.all) {
       const value = stored(column, row[column.property]);
       if (value === undefined && column.hasDefault) told.add(column);
       if (typeof value === 'function') return null;
       if (value !== undefined) values.push(value);
-      given += value === undefined ? '-' : '+';
+      signs += value === undefined ? '-' : '+';
     }
-    given += ' ';
+    signs += ' ';
   }
-  const sql = keptText(columns, `insert ${given}`, () => insertText(columns, given, [...told]));
-  return { sql, values, told: [...told] };
+  const sql = keptText(columns, `insert ${signs}`, () => insertText(columns, signs, [...told]));
+  return { sql, values, rows, told: [...told] };
 }
 
 /** @param given of each row, which columns have a value: `+-+ +++ ` */
@@ -39,6 +43,24 @@ function insertText({ table, all }: Columns, given: string, told: readonly Colum
   const returning = told.length === 0 ? '' : ` returning ${told.map((one) => one.told).join(', ')}`;
   const names = all.map(({ name }) => name).join(', ');
   return `insert into ${table} (${names}) values ${given.trimEnd().split(' ').map(row).join(', ')}${returning}`;
+}
+
+/** What the database gave a row of its own is set in what was given, as TypeORM does it. */
+export function insertResult({ all }: Columns, { rows, told }: Inserting, raw: Row[]): InsertResult {
+  const keys = all.filter((one) => one.isPrimary);
+  const result = new InsertResult();
+  result.raw = raw;
+  rows.forEach((row, place) => {
+    const own: Row = {};
+    for (const { property, fromStored } of told) {
+      const stored = raw[place]?.[property];
+      own[property] = fromStored === null ? stored : fromStored(stored);
+    }
+    Object.assign(row, own);
+    result.generatedMaps.push(own);
+    result.identifiers.push(Object.fromEntries(keys.map(({ property }) => [property, row[property]])));
+  });
+  return result;
 }
 
 export function updateRows(columns: Columns, criteria: unknown, change: unknown): Asked | null {

@@ -3,6 +3,7 @@ import { Action } from '../../entities/Action.js';
 import type { ActionKind } from '../../policy/vocabulary.js';
 import type { Tx } from '../App.js';
 import { setDeadline } from '../deadlines/setDeadline.js';
+import { unread } from '../unread.js';
 
 export interface Intent {
   kind: ActionKind;
@@ -47,7 +48,7 @@ export async function startAction(tx: Tx, intent: Intent): Promise<Action> {
     answeredAt: null,
     updatedAt: tx.now,
   });
-  await tx.manager.insert(Action, action);
+  await unread(tx.manager).insert(Action, action);
   const isNext = intent.at === undefined && tx.askedNext !== undefined && tx.askedNext.length < MOST_ASKED_NEXT;
   if (isNext) tx.askedNext?.push(action);
   else await setDeadline(tx, 'ACTION_DUE', action, intent.at ?? tx.now);

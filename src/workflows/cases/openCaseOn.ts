@@ -14,6 +14,7 @@ import { setDeadline } from '../deadlines/setDeadline.js';
 import { afterOpening, afterPreferringRefund } from './afterOpening.js';
 import { settingsOf, unitFactsOf } from './factsOf.js';
 import { type Doer, tell } from './timeline.js';
+import { unread } from '../unread.js';
 
 export interface CaseWish {
   orderId: string;
@@ -108,7 +109,7 @@ async function create(tx: Tx, openings: Opening[], wish: CaseWish, facts: UnitFa
     updatedAt: tx.now,
     version: 1,
   });
-  await tx.manager.insert(AfterSalesCase, theCase);
+  await unread(tx.manager).insert(AfterSalesCase, theCase);
   await hold(tx, theCase, openings, facts);
   if (theCase.settleByAt !== null) await setDeadline(tx, 'SETTLE_BY', theCase, theCase.settleByAt);
   const until = theCase.settleByAt === null ? '' : ` It must be settled by ${theCase.settleByAt.toISOString()}.`;
@@ -167,7 +168,7 @@ function parcelOf(unit: UnitFacts): string | null {
 
 async function hold(tx: Tx, theCase: AfterSalesCase, openings: Opening[], facts: UnitFacts[]): Promise<void> {
   const { merchantId } = tx;
-  await tx.manager.insert(
+  await unread(tx.manager).insert(
     CaseUnit,
     openings.map(({ unitId }) => ({
       merchantId,

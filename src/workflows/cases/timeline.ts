@@ -5,6 +5,7 @@ import { globalId } from '../../policy/globalId.js';
 import type { Actor, RuleId } from '../../policy/vocabulary.js';
 import type { Tx, Viewer } from '../App.js';
 import { publish } from '../outbound/publish.js';
+import { unread } from '../unread.js';
 
 /** Who did it, as the timeline records it. */
 export interface Doer {
@@ -29,7 +30,7 @@ export interface Entry {
 
 /** Appends to the timeline of a case: what happened, who did it, and the rule that decided. Never changed afterwards. */
 export async function tell(tx: Tx, theCase: AfterSalesCase, doer: Doer, entry: Entry): Promise<void> {
-  await tx.manager.insert(CaseEvent, {
+  await unread(tx.manager).insert(CaseEvent, {
     merchantId: tx.merchantId,
     id: uuid(),
     orderId: theCase.orderId,

@@ -10,6 +10,7 @@ import type { Problem } from '../../policy/vocabulary.js';
 import type { Tx } from '../App.js';
 import { SYSTEM, tell } from '../cases/timeline.js';
 import { recoverUnits } from './recoverLost.js';
+import { unread } from '../unread.js';
 
 /**
  * A remedy after hand-over costs the merchant what the units had cost: it is asked back from the supplier that sent the
@@ -76,7 +77,7 @@ async function claimFromCarrier(
   const { amountMinor, currency } = claim;
   if (amountMinor === 0n) return;
   const recovery = { ...claim, merchantId: tx.merchantId, id: uuid(), orderId: theCase.orderId, caseId: theCase.id };
-  await tx.manager.insert(Recovery, {
+  await unread(tx.manager).insert(Recovery, {
     ...recovery,
     against: 'CARRIER',
     purchaseOrderId: null,

@@ -5,6 +5,7 @@ import { Account } from '../../entities/Account.js';
 import { Journal } from '../../entities/Journal.js';
 import { Posting } from '../../entities/Posting.js';
 import type { Tx } from '../App.js';
+import { unread } from '../unread.js';
 
 /**
  * A pot of the ledger. `PAID`, `REFUND_PENDING`, `REFUNDED` hang on an order line, `AWARD_PENDING`, `AWARDED` and
@@ -94,8 +95,8 @@ export async function postAll(tx: Tx, movements: readonly Movement[]): Promise<P
     });
     return 'POSTED';
   });
-  if (journals.length > 0) await tx.manager.insert(Journal, journals);
-  if (postings.length > 0) await tx.manager.insert(Posting, postings);
+  if (journals.length > 0) await unread(tx.manager).insert(Journal, journals);
+  if (postings.length > 0) await unread(tx.manager).insert(Posting, postings);
   return answers;
 }
 
@@ -120,16 +121,15 @@ async function openAccounts(tx: Tx, movements: readonly Movement[]): Promise<Map
   const inOrder = [...wanted].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, account]) => account);
   await tx.manager.createQueryBuilder().insert().into(Account).values(inOrder).orIgnore().execute();
   const each = <T>(values: T[]) => [...new Set(values)];
-  const rows = await tx.manager
-    .createQueryBuilder(Account, 'account')
-    .setLock('pessimistic_write')
-    .where({
+  const rows = await tx.manager.find(Account, {
+    where: {
       merchantId,
       kind: In(each(pots.map(({ kind }) => kind))),
       refId: In(each(pots.map(({ refId }) => refId))),
       currency: In(each(pots.map(({ currency }) => currency))),
-    })
-    .orderBy('account.id')
-    .getMany();
+    },
+    order: { id: 'ASC' },
+    lock: { mode: 'pessimistic_write' },
+  });
   return new Map(rows.map((row) => [nameOf({ kind: row.kind as PotKind, refId: row.refId }, row.currency), row]));
 }

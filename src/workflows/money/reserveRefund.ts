@@ -18,6 +18,7 @@ import { payingAccount } from '../deposit/payingAccount.js';
 import { accountOfKind } from '../partners/connectionTo.js';
 import { Refused } from '../withTenant.js';
 import { postAll } from './post.js';
+import { unread } from '../unread.js';
 
 export interface RefundWish {
   theCase: AfterSalesCase;
@@ -67,14 +68,14 @@ export async function reserveRefund(
     createdAt: tx.now,
     settledAt: null,
   });
-  await tx.manager.insert(Refund, refund);
+  await unread(tx.manager).insert(Refund, refund);
   const lineOf = new Map(units.map((unit) => [unit.unitId, unit.lineId]));
   const shares = owed.units.map(({ unitId, amountMinor }) => ({
     unitId,
     amountMinor,
     lineId: lineOf.get(unitId) ?? '',
   }));
-  await tx.manager.insert(
+  await unread(tx.manager).insert(
     RefundUnit,
     shares.map(({ unitId, amountMinor, lineId }) => ({
       merchantId, refundId: refund.id, unitId, orderId: order.id, orderLineId: lineId, amountMinor,
