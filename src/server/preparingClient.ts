@@ -39,6 +39,8 @@ export class PreparingClient extends pg.Client {
     // Nothing has been asked yet, so nothing has begun; and what is rolled back need not be written.
     if (ROLLS_BACK.test(text) && ahead.some(({ plan }) => BEGINS.test(plan.text))) return NOTHING_READ;
     if (ROLLS_BACK.test(text) || (ahead.length === 0 && values.length === 0)) return ask(text);
+    // What waits came after the savepoint, which did not wait: it is undone before it is done.
+    if (ROLLS_BACK_TO.test(text)) return ask(text);
     return this.travel(ask, [...ahead, { plan: this.planOf(text), values }]);
   }
 
@@ -75,6 +77,7 @@ export class PreparingClient extends pg.Client {
 const BEGINS = /^(start transaction|begin|begin isolation level repeatable read read only)$/i;
 const ENDS = /^(commit|rollback)$/i;
 const ROLLS_BACK = /^rollback$/i;
+const ROLLS_BACK_TO = /^rollback to /i;
 /** Set a session or tell others: their answer is empty. */
 const SETS = /^select (set_config|pg_notify)\(/;
 const NOTHING_READ = Promise.resolve<Landed>({ command: '', rowCount: null, rows: [] });

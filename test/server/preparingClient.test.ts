@@ -65,6 +65,18 @@ test('with nothing behind it, it fails the commit', async () => {
   expect(await kept()).toEqual([]);
 });
 
+test('a step that is undone takes along what waited in it, also what would have failed, and the transaction goes on', async () => {
+  await db.transaction(async (manager) => {
+    await manager.query(NOTE, unreadWith([1, 'before']));
+    await manager.query('savepoint step');
+    await manager.query(NOTE, unreadWith([1, 'again']));
+    await manager.query('rollback to savepoint step');
+    await manager.query(NOTE, unreadWith([2, 'after']));
+  });
+
+  expect(await kept()).toEqual([{ id: 1 }, { id: 2 }]);
+});
+
 test('a transaction that is given up before anything was asked goes nowhere', async () => {
   const giveUp = () =>
     db.transaction(async (manager) => {
