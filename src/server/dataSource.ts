@@ -1,7 +1,7 @@
 // Promise: what is stored and how it came to be are lists that anyone can read: nothing is found by a glob, nothing is
 // synchronised, and what TypeORM would guess is set.
 import 'reflect-metadata';
-import { DataSource, type MigrationInterface } from 'typeorm';
+import { DataSource, type EntityManager, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { Account } from '../entities/Account.js';
 import { Action } from '../entities/Action.js';
 import { AfterSalesCase } from '../entities/AfterSalesCase.js';
@@ -119,13 +119,15 @@ import { PlansHoldLittleOfOthers1764200000300 } from '../migrations/176420000030
 import { ErasingLeavesTheRest1764200000400 } from '../migrations/1764200000400-ErasingLeavesTheRest.js';
 import { FakesCountAgainstSuppliers1764300000100 } from '../migrations/1764300000100-FakesCountAgainstSuppliers.js';
 import { WhatSuppliersToldOnce1764400000010 } from '../migrations/1764400000010-WhatSuppliersToldOnce.js';
+import { WhatTheCarrierSaid1764500000200 } from '../migrations/1764500000200-WhatTheCarrierSaid.js';
 import { WhoAsksIsSoonKnown1764100000300 } from '../migrations/1764100000300-WhoAsksIsSoonKnown.js';
 import { WhenASupplierSaidSo1764100000450 } from '../migrations/1764100000450-WhenASupplierSaidSo.js';
 import { LostCallsAreSwept1764500000100 } from '../migrations/1764500000100-LostCallsAreSwept.js';
 import { PreparingClient } from './preparingClient.js';
+import { KeepingManager } from './store/KeepingManager.js';
 
 export function createDataSource(url: string, options: DataSourceOptions = {}): DataSource {
-  return new DataSource({
+  return new KeepingSource({
     type: 'postgres',
     url,
     applicationName: 'recourse',
@@ -140,6 +142,12 @@ export function createDataSource(url: string, options: DataSourceOptions = {}): 
     poolSize: options.poolSize ?? 10,
     extra: { idleTimeoutMillis: IDLE_MS, ...(options.preparesStatements === true ? { Client: PreparingClient } : {}) },
   });
+}
+
+class KeepingSource extends DataSource {
+  override createEntityManager(runner?: QueryRunner): EntityManager {
+    return new KeepingManager(this, runner);
+  }
 }
 
 export interface DataSourceOptions {
@@ -278,4 +286,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   FakesCountAgainstSuppliers1764300000100,
   WhatSuppliersToldOnce1764400000010,
   LostCallsAreSwept1764500000100,
+  WhatTheCarrierSaid1764500000200,
 ];
