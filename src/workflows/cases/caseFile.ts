@@ -57,6 +57,7 @@ export interface Move extends Entry {
       | 'verifiedAt'
       | 'appealUntil'
       | 'freightBorneBy'
+      | 'nothingRefunded'
     >
   >;
 }
