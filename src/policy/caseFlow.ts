@@ -116,6 +116,7 @@ export const CASE_MOVES: readonly CaseMove[] = [
   { from: 'OPEN', to: 'REFUNDING', by: ['PERSON', 'TIMER', 'SYSTEM'], when: 'the refund is reserved' },
   { from: 'OPEN', to: 'SETTLED', by: ['PERSON', 'SYSTEM'], when: 'the address is corrected, or the supplier shipped after all' },
   { from: 'OPEN', to: 'UNREMEDIED', by: ['PERSON', 'TIMER', 'SYSTEM'], when: 'the rules leave nothing, or the reason is gone' },
+  { from: 'OPEN', to: 'CONFLICT', by: ['SYSTEM'], when: 'the first supplier shipped as well, and the replacement is late' },
   { from: 'OPEN', to: 'NEEDS_PERSON', by: ['TIMER', 'SYSTEM'], when: 'the settle-by passed, or a partner left it unclear' },
   { from: 'OPEN', to: 'WITHDRAWN', by: ['PERSON'], when: 'withdrawn' },
 

@@ -1,7 +1,7 @@
 // Promise: what is stored and how it came to be are lists that anyone can read: nothing is found by a glob, nothing is
 // synchronised, and what TypeORM would guess is set.
 import 'reflect-metadata';
-import { DataSource, type MigrationInterface } from 'typeorm';
+import { DataSource, type EntityManager, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { Account } from '../entities/Account.js';
 import { Action } from '../entities/Action.js';
 import { AfterSalesCase } from '../entities/AfterSalesCase.js';
@@ -123,10 +123,12 @@ import { WhatTheCarrierSaid1764500000200 } from '../migrations/1764500000200-Wha
 import { WhyNothingIsRefunded1764500000300 } from '../migrations/1764500000300-WhyNothingIsRefunded.js';
 import { WhoAsksIsSoonKnown1764100000300 } from '../migrations/1764100000300-WhoAsksIsSoonKnown.js';
 import { WhenASupplierSaidSo1764100000450 } from '../migrations/1764100000450-WhenASupplierSaidSo.js';
+import { LostCallsAreSwept1764500000100 } from '../migrations/1764500000100-LostCallsAreSwept.js';
 import { PreparingClient } from './preparingClient.js';
+import { KeepingManager } from './store/KeepingManager.js';
 
 export function createDataSource(url: string, options: DataSourceOptions = {}): DataSource {
-  return new DataSource({
+  return new KeepingSource({
     type: 'postgres',
     url,
     applicationName: 'recourse',
@@ -141,6 +143,12 @@ export function createDataSource(url: string, options: DataSourceOptions = {}): 
     poolSize: options.poolSize ?? 10,
     extra: { idleTimeoutMillis: IDLE_MS, ...(options.preparesStatements === true ? { Client: PreparingClient } : {}) },
   });
+}
+
+class KeepingSource extends DataSource {
+  override createEntityManager(runner?: QueryRunner): EntityManager {
+    return new KeepingManager(this, runner);
+  }
 }
 
 export interface DataSourceOptions {
@@ -278,6 +286,7 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   ErasingLeavesTheRest1764200000400,
   FakesCountAgainstSuppliers1764300000100,
   WhatSuppliersToldOnce1764400000010,
+  LostCallsAreSwept1764500000100,
   WhatTheCarrierSaid1764500000200,
   WhyNothingIsRefunded1764500000300,
 ];

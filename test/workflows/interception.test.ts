@@ -202,6 +202,20 @@ test('a parcel across a border is neither intercepted nor refunded for this reas
   expect(await shop.casesOf(order)).toEqual([]);
 });
 
+test('a cancellation for which nobody stopped the parcel is over when it is delivered (rule S2)', async () => {
+  const order = await onItsWay('NOT-STOPPED-1');
+  const caseId = await cancel(order);
+  const onTheWay = await shop.caseOf(caseId);
+
+  await scan(shop, 'NOT-STOPPED-1', 'OUT_FOR_DELIVERY');
+  const atTheDoor = await shop.caseOf(caseId);
+  await scan(shop, 'NOT-STOPPED-1', 'DELIVERED');
+
+  expect([onTheWay.state, atTheDoor.state]).toEqual(['OPEN', 'OPEN']);
+  expect(await shop.caseOf(caseId)).toMatchObject({ state: 'UNREMEDIED', outcome: 'DELIVERY_GOES_ON', ruleId: 'S2' });
+  expect(await refundsOf(caseId)).toEqual([]);
+});
+
 test('a waybill that was intercepted once is not asked for again', async () => {
   const order = await onItsWay('INTERCEPT-OK-4');
   const caseId = await cancel(order);

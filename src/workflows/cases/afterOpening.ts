@@ -7,6 +7,7 @@ import { mayRefund } from '../../policy/refund.js';
 import { mayReissue } from '../../policy/reissue.js';
 import type { UnitFacts } from '../../policy/unitFacts.js';
 import type { InvestigationReason } from '../../policy/vocabulary.js';
+import { evidenceAwaitedUntil } from '../../policy/windows.js';
 import type { Tx } from '../App.js';
 import { setDeadline } from '../deadlines/setDeadline.js';
 import { investigate } from '../lost/investigate.js';
@@ -39,7 +40,9 @@ export async function afterOpening(tx: Tx, theCase: AfterSalesCase): Promise<voi
 
 async function doAtOnce(tx: Tx, theCase: AfterSalesCase): Promise<void> {
   const { ruleId, evidenceUntil } = theCase;
-  if (evidenceUntil !== null && evidenceUntil > tx.now) await setDeadline(tx, 'EVIDENCE_DUE', theCase, evidenceUntil);
+  if (evidenceUntil !== null) {
+    await setDeadline(tx, 'EVIDENCE_DUE', theCase, evidenceAwaitedUntil(evidenceUntil, tx.now));
+  }
   if (ruleId === 'S1' && theCase.problem === 'BUYER_CANCELLED' && theCase.openedBy === 'BUYER')
     await atOnce(tx, theCase, () => cancelAtOnce(tx, theCase));
   if (ruleId === 'C2') await atOnce(tx, theCase, () => replaceOrRefund(tx, theCase));

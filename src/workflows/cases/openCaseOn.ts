@@ -8,6 +8,7 @@ import type { Asker } from '../../policy/permissions.js';
 import { type Refusal, refuse } from '../../policy/refusals.js';
 import { phaseOf, type UnitFacts } from '../../policy/unitFacts.js';
 import type { Problem, Remedy } from '../../policy/vocabulary.js';
+import { evidenceAwaitedUntil } from '../../policy/windows.js';
 import type { Tx } from '../App.js';
 import { setDeadline } from '../deadlines/setDeadline.js';
 import { afterOpening, afterPreferringRefund } from './afterOpening.js';
@@ -91,7 +92,7 @@ async function create(tx: Tx, openings: Opening[], wish: CaseWish, facts: UnitFa
     openedBy: wish.doer.actor,
     openedBySubject: wish.doer.subject,
     openedAt: tx.now,
-    dueAt: first.state === 'WAITING' ? first.offersFrom : (first.settleBy ?? first.evidenceUntil ?? tx.now),
+    dueAt: dueAtFirst(first, tx.now),
     settleByAt: first.settleBy,
     closedAt: null,
     overrideRemedy: null,
@@ -119,6 +120,12 @@ async function create(tx: Tx, openings: Opening[], wish: CaseWish, facts: UnitFa
   });
   await afterOpening(tx, theCase);
   return theCase;
+}
+
+/** Where nothing is waited for, at once. */
+function dueAtFirst({ state, offersFrom, settleBy, evidenceUntil }: Opening, now: Date): Date | null {
+  if (state === 'WAITING') return offersFrom;
+  return settleBy ?? (evidenceUntil === null ? now : evidenceAwaitedUntil(evidenceUntil, now));
 }
 
 /** What joins goes into the case where it fits; nothing of it is lost. */
