@@ -95,6 +95,10 @@ export class AfterSalesCase {
   @Column({ name: 'settle_by_basis', type: 'jsonb', nullable: true })
   settleByBasis!: Json | null;
 
+  /** Why nothing is refunded although a refund was due; null otherwise. */
+  @Column({ name: 'nothing_refunded', type: 'text', nullable: true })
+  nothingRefunded!: string | null;
+
   @Column({ name: 'freight_borne_by', type: 'text', nullable: true })
   freightBorneBy!: FreightBearer | null;
 

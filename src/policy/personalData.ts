@@ -23,7 +23,7 @@ export const TEXT_COLUMNS: Readonly<Record<string, TextColumns>> = {
   buyers: { buyer: ['external_id', 'name', 'email', 'phone'] },
   case_events: { buyer: ['actor_subject', 'data'], words: ['sentence'], plain: ['kind', 'actor', 'rule_id'] },
   case_units: { plain: ['problem'] },
-  cases: { buyer: ['note', 'opened_by_subject', 'override_reason'], people: ['override_by'], plain: ['case_no', 'problem', 'rule_id', 'rule_version', 'state', 'remedy', 'outcome', 'intent', 'opened_by', 'override_remedy', 'conflict', 'wish', 'settle_by_basis', 'freight_borne_by'] },
+  cases: { buyer: ['note', 'opened_by_subject', 'override_reason'], people: ['override_by'], plain: ['case_no', 'problem', 'rule_id', 'rule_version', 'state', 'remedy', 'outcome', 'intent', 'opened_by', 'override_remedy', 'conflict', 'wish', 'settle_by_basis', 'freight_borne_by', 'nothing_refunded'] },
   claim_links: { people: ['created_by'], secret: ['secret_hash', 'session_hash'] },
   consents: { buyer: ['evidence'], plain: ['recorded_by'] },
   counterfeit_findings: { words: ['appeal_statement', 'answer'], people: ['found_by', 'found_by_subject', 'appealed_by', 'decided_by'], plain: ['appeal_state'] },

@@ -5,7 +5,7 @@ import { FIGURES, hoursAfter, policyAt, type PolicyFigure } from './policyDefaul
 import { restrictionOf } from './restrictions.js';
 import { isSettledRule, type MerchantSettings } from './settings.js';
 import { type WorkCalendar, type WorkDeadline, workingDaysAfter } from './workCalendar.js';
-import type { RuleId, SettleBySetting } from './vocabulary.js';
+import type { CaseState, RuleId, SettleBySetting } from './vocabulary.js';
 
 /**
  * The settle-by of a case whose clock runs from the moment its remedies are due, which for B3, B3i and B4 is when their
@@ -48,6 +48,14 @@ export function settleByDaysAfterVerdict(rule: AfterSalesRule, decidedAt: Date, 
 function elapsed(from: Date, figure: PolicyFigure, openedAt: Date): Date {
   const hours = FIGURES[figure].unit === 'd' ? 24 : 1;
   return hoursAfter(from, policyAt(openedAt)[figure] * hours);
+}
+
+/**
+ * Does a settle-by that passes do something by itself to a case in this state? In every other something is under way, or a person has
+ * it; it is looked at again as soon as that comes to nothing.
+ */
+export function actsAtSettleBy(state: CaseState): boolean {
+  return state === 'OPEN' || state === 'INSPECTING';
 }
 
 /**

@@ -120,6 +120,7 @@ import { ErasingLeavesTheRest1764200000400 } from '../migrations/1764200000400-E
 import { FakesCountAgainstSuppliers1764300000100 } from '../migrations/1764300000100-FakesCountAgainstSuppliers.js';
 import { WhatSuppliersToldOnce1764400000010 } from '../migrations/1764400000010-WhatSuppliersToldOnce.js';
 import { WhatTheCarrierSaid1764500000200 } from '../migrations/1764500000200-WhatTheCarrierSaid.js';
+import { WhyNothingIsRefunded1764500000300 } from '../migrations/1764500000300-WhyNothingIsRefunded.js';
 import { WhoAsksIsSoonKnown1764100000300 } from '../migrations/1764100000300-WhoAsksIsSoonKnown.js';
 import { WhenASupplierSaidSo1764100000450 } from '../migrations/1764100000450-WhenASupplierSaidSo.js';
 import { LostCallsAreSwept1764500000100 } from '../migrations/1764500000100-LostCallsAreSwept.js';
@@ -287,4 +288,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   WhatSuppliersToldOnce1764400000010,
   LostCallsAreSwept1764500000100,
   WhatTheCarrierSaid1764500000200,
+  WhyNothingIsRefunded1764500000300,
 ];

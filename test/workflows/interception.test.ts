@@ -13,6 +13,7 @@ import { cancelOrder } from '../../src/workflows/orders/cancelOrder.js';
 import { updateSettings } from '../../src/workflows/merchants/updateSettings.js';
 import { lockOrder } from '../../src/workflows/orders/lockOrder.js';
 import { recordParcelEvent } from '../../src/workflows/supply/recordParcelEvent.js';
+import { ask, globalId } from '../support/builders/api.js';
 import { scan } from '../support/delivered.js';
 import { openShop, type PlacedOrder, type Shop } from '../support/shop.js';
 
@@ -435,4 +436,11 @@ test('a fee that takes all that was paid leaves nothing to refund, and the goods
   expect([stopped, (await shop.caseOf(caseId)).state]).toEqual(['AWAITING_RETURN', 'SETTLED']);
   expect(await refundsOf(caseId)).toEqual([]);
   await updateSettings(shop.app, shop.admin, { chargeInterceptionFee: false });
+  const query =
+    'query ($id: ID!) { case(by: {id: $id}) { money { paid { amount } refunded { amount } nothingRefunded } } }';
+  const buyer = shop.as('BUYER', { scopeId: order.id });
+  const seen = await Promise.all([shop.agent, buyer].map((one) => ask(shop.app, one, query, { id: globalId('Case', caseId) }))); // prettier-ignore
+  const why = 'The interception fee of 5.00 CNY takes all of the 5.00 CNY that was paid: 0.00 CNY is due.';
+  const money = { paid: { amount: '5.00' }, refunded: { amount: '0.00' }, nothingRefunded: why };
+  expect(seen.map(({ data, errors }) => [data, errors])).toEqual(Array(2).fill([{ case: { money } }, []]));
 });

@@ -32,6 +32,7 @@ export const CASE_MONEY: ObjectSpec = {
       (row) => `(select coalesce(sum(r.fee_withheld_minor), 0) from refunds r
         where r.merchant_id = ${row}.merchant_id and r.case_id = ${row}.id and r.state <> 'DECLINED')`,
     ),
+    nothingRefunded: text('nothing_refunded'),
     recovered: owed('r.recovered_minor', 'true'),
     recoveryOpen: owed('r.amount_minor - r.recovered_minor', `r.state in ('OPEN', 'ASKED')`),
     recoveryRefused: owed('r.amount_minor - r.recovered_minor', `r.state = 'REFUSED'`),

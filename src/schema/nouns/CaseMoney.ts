@@ -22,6 +22,13 @@ export class CaseMoney {
   @Field(() => Money, { description: 'Interception fees withheld from the buyer\u2019s refunds (rule S2).' })
   feeWithheld!: Money;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Why nothing is refunded although a refund was due: the fee that took all that was paid (rule S2), or that nothing was paid. Null otherwise.',
+  })
+  nothingRefunded!: string | null;
+
   @Field(() => [Money], { description: 'What came back from suppliers and carriers, by currency. Empty for a buyer.' })
   recovered!: Money[];
 

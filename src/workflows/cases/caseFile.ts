@@ -3,6 +3,7 @@ import { AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import { CaseUnit } from '../../entities/CaseUnit.js';
 import { callsForPerson, dueIn, isClosed, mayMove } from '../../policy/caseFlow.js';
 import { refuse } from '../../policy/refusals.js';
+import { actsAtSettleBy } from '../../policy/settleBy.js';
 import type { CaseState } from '../../policy/vocabulary.js';
 import type { Tx } from '../App.js';
 import { setDeadline } from '../deadlines/setDeadline.js';
@@ -56,6 +57,7 @@ export interface Move extends Entry {
       | 'verifiedAt'
       | 'appealUntil'
       | 'freightBorneBy'
+      | 'nothingRefunded'
     >
   >;
 }
@@ -84,7 +86,7 @@ export async function moveCase(tx: Tx, theCase: AfterSalesCase, doer: Doer, move
     const key = `${theCase.id}:${theCase.version}`;
     await askForPerson(tx, { key, orderId: theCase.orderId, theCase, sentence: move.sentence });
   }
-  if (theCase.settleByAt !== null && theCase.settleByAt <= tx.now && STANDS_STILL.includes(move.to))
+  if (theCase.settleByAt !== null && theCase.settleByAt <= tx.now && actsAtSettleBy(move.to))
     await setDeadline(tx, 'SETTLE_BY', theCase, tx.now);
   if (closes && !wasClosed) {
     const { id: caseId, orderId } = theCase;
@@ -103,9 +105,6 @@ function dueBy(theCase: AfterSalesCase, move: Move, now: Date): { dueAt?: Date |
     callsForPerson(move.to, settleByAt) || callsForPerson(theCase.state, theCase.settleByAt) || move.to === 'OPEN';
   return changes ? { dueAt: dueIn(move.to, settleByAt, now) } : {};
 }
-
-/** In which a settle-by that passes does something by itself. */
-const STANDS_STILL: readonly CaseState[] = ['OPEN', 'INSPECTING'];
 
 /** Changes a locked case and raises its version. */
 export async function changeCase(tx: Tx, theCase: AfterSalesCase, change: Partial<AfterSalesCase>): Promise<void> {

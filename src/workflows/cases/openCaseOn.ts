@@ -106,6 +106,7 @@ async function create(tx: Tx, openings: Opening[], wish: CaseWish, facts: UnitFa
     appealUntil: null,
     settleByBasis: basisOf(first, tx.now),
     freightBorneBy: null,
+    nothingRefunded: null,
     updatedAt: tx.now,
     version: 1,
   });

@@ -1,8 +1,7 @@
 import { MoreThanOrEqual } from 'typeorm';
 import type { AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import { Reroute } from '../../entities/Reroute.js';
-import { settleBySettingFor } from '../../policy/settleBy.js';
-import type { CaseState } from '../../policy/vocabulary.js';
+import { actsAtSettleBy, settleBySettingFor } from '../../policy/settleBy.js';
 import type { Tx } from '../App.js';
 import { moveCase } from '../cases/caseFile.js';
 import { isClosed } from '../../policy/caseFlow.js';
@@ -10,8 +9,6 @@ import { settingsOf } from '../cases/factsOf.js';
 import { TIMER, tell } from '../cases/timeline.js';
 import { payFromDeposit } from '../deposit/payFromDeposit.js';
 import { actBySetting } from './waitOver.js';
-
-const STANDS_STILL: readonly CaseState[] = ['OPEN', 'INSPECTING', 'NEEDS_PERSON'];
 
 /**
  * What the merchant has set could not be done: nobody waits for a deadline that is over. What the rule gives the buyer is
@@ -43,7 +40,7 @@ export async function settleByPassed(tx: Tx, theCase: AfterSalesCase): Promise<v
     await moveCase(tx, theCase, TIMER, { to: 'NEEDS_PERSON', kind: 'ESCALATED', sentence });
     return;
   }
-  if (theCase.state !== 'OPEN' && theCase.state !== 'INSPECTING') {
+  if (!actsAtSettleBy(theCase.state)) {
     await tell(tx, theCase, TIMER, {
       kind: 'SETTLE_BY_MISSED',
       sentence: `The settle-by passed while the case was ${theCase.state}.`,
@@ -53,7 +50,8 @@ export async function settleByPassed(tx: Tx, theCase: AfterSalesCase): Promise<v
   const setting = settleBySettingFor(theCase.ruleId, await settingsOf(tx));
   if (setting !== 'ESCALATE' && !(setting === 'AUTO_REROUTE' && (await wasRerouted(tx, theCase)))) {
     await actBySetting(tx, theCase, setting);
-    if (setting === 'AUTO_REFUND' && STANDS_STILL.includes(theCase.state)) await stopped(tx, theCase);
+    const isRefused = actsAtSettleBy(theCase.state) || theCase.state === 'NEEDS_PERSON';
+    if (setting === 'AUTO_REFUND' && isRefused) await stopped(tx, theCase);
     return;
   }
   await moveCase(tx, theCase, TIMER, {

@@ -1,4 +1,5 @@
-import { refundFor } from '../../policy/refundAmounts.js';
+import { formatMinor, type Money } from '../../policy/money.js';
+import { type RefundAmounts, refundFor } from '../../policy/refundAmounts.js';
 import type { Tx } from '../App.js';
 import { moveCase } from '../cases/caseFile.js';
 import { goOnAfterRefund } from './recordRefundDecision.js';
@@ -15,11 +16,20 @@ export async function refundWhatIsOwed(tx: Tx, wish: RefundWish): Promise<void> 
     await reserveRefund(tx, wish);
     return;
   }
+  const nothingRefunded = whyNothing(priced.value, interceptionFee);
   await moveCase(tx, theCase, doer, {
     to: 'REFUNDING',
     kind: 'NOTHING_TO_REFUND',
-    sentence: `${why} Nothing is left to refund for ${units.length} unit(s).`,
-    change: { remedy: 'REFUND' },
+    sentence: `${why} ${nothingRefunded}`,
+    change: { remedy: 'REFUND', nothingRefunded },
   });
   await goOnAfterRefund(tx, theCase, 'Nothing had to be paid.');
+}
+
+/** The buyer reads it, too: `CaseMoney.nothingRefunded`. */
+function whyNothing({ currency, feeWithheldMinor }: RefundAmounts, fee: Money | null): string {
+  const nothing = `${formatMinor(0n, currency)} ${currency} is due`;
+  if (feeWithheldMinor === 0n || fee === null) return `Nothing was paid, so ${nothing}.`;
+  const paid = `${formatMinor(feeWithheldMinor, currency)} ${currency}`;
+  return `The interception fee of ${formatMinor(fee.minor, fee.currency)} ${fee.currency} takes all of the ${paid} that was paid: ${nothing}.`;
 }

@@ -1,7 +1,7 @@
 import { type PlanRanking, rankPlans } from '../../policy/reroutePlans.js';
 import type { App, Viewer } from '../App.js';
-import { type Decision, decideWithin, merchantOf, notFound } from '../decide.js';
-import { type PlanWish, questionOf } from './questionOf.js';
+import { type Decision, merchantOf, notFound } from '../decide.js';
+import type { PlanWish } from './questionOf.js';
 import { refreshForCase } from './refreshForCase.js';
 import { solvePlans } from './solvePlans.js';
 
@@ -17,8 +17,7 @@ export async function planReroute(
 ): Promise<Decision<PlanRanking>> {
   const merchantId = await merchantOf(app, viewer, { case: caseId });
   if (merchantId === null) return notFound({ case: caseId });
-  await refreshForCase(app, merchantId, caseId, viewer, 'TO_LOOK');
-  const asked = await decideWithin(app, viewer, merchantId, (tx) => questionOf(tx, caseId, viewer, wish));
+  const asked = await refreshForCase(app, merchantId, caseId, viewer, 'TO_LOOK', wish);
   if (!asked.ok) return asked;
   return { ok: true, value: rankPlans(asked.value, await solvePlans(app, asked.value)) };
 }

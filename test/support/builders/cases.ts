@@ -32,7 +32,7 @@ export async function aCase(
     merchantId, id, orderId, caseNo: `C-${id.slice(-12)}`, problem: 'NO_STOCK', ruleId: 'B1', ruleVersion: '1', state: 'OPEN', remedy: null,
     outcome: null, intent: null, note: null, openedBy: 'AGENT', openedBySubject: 'agent-1', openedAt: at, dueAt: new Date('2026-06-11T08:00:00.000Z'),
     settleByAt: new Date('2026-06-12T08:00:00.000Z'), closedAt: null, overrideRemedy: null, overrideReason: null, overrideBy: null, conflict: null,
-    wish: null, evidenceUntil: null, verifiedAt: null, appealUntil: null, settleByBasis: null, freightBorneBy: null, updatedAt: at, version: 1, ...more,
+    wish: null, evidenceUntil: null, verifiedAt: null, appealUntil: null, settleByBasis: null, freightBorneBy: null, nothingRefunded: null, updatedAt: at, version: 1, ...more,
   }); // prettier-ignore
   const isOpen = theCase.closedAt === null;
   await store.insert(CaseUnit, units.map((unit) => ({ merchantId, caseId: id, unitId: unit.id, orderId, problem: theCase.problem, purchaseOrderId, isOpen }))); // prettier-ignore
