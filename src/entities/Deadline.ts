@@ -30,4 +30,8 @@ export class Deadline {
 
   @Column({ name: 'swept_at', type: 'timestamptz', precision: 3, nullable: true })
   sweptAt!: Date | null;
+
+  /** It has no wake-up of its own: whoever sweeps wakes it as soon as it is due. */
+  @Column({ name: 'woken_by_sweep', type: 'boolean', default: false })
+  wokenBySweep!: boolean;
 }

@@ -23,6 +23,10 @@ export class Interception {
   @Column({ type: 'text' })
   state!: InterceptionState;
 
+  /** How far it has come by the carrier's own words; a scan of the parcel may be ahead of them. Null for those of before. */
+  @Column({ name: 'told_state', type: 'text', nullable: true })
+  toldState!: InterceptionState | null;
+
   @Column({ type: 'text', nullable: true })
   failure!: InterceptionFailure | null;
 

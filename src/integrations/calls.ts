@@ -1,4 +1,5 @@
 import type { Provider } from '../policy/vocabulary.js';
+import type { PartnerError } from './PartnerError.js';
 
 /**
  * How an unknown outcome is resolved. KEYED: ask again with the same key. LOOKUP: look first.
@@ -23,6 +24,10 @@ export interface CallContext {
   skus?: readonly string[];
   /** An earlier attempt may have reached the partner. */
   mayBeDone?: boolean;
+  /** Seen in the transaction that says that we ask: nothing is against a call, and only how many are under way limits it. */
+  free?: { concurrent: number; untilMs: number };
+  /** Holds the last call that was answered, for whoever keeps it in the transaction of its answer. Left out: it is kept at once. */
+  answered?: ToldExchange[];
 }
 
 /** What a client needs to reach one partner account. Secrets never reach a log. */
@@ -54,4 +59,17 @@ export interface ExchangeRequest {
   /** May the partner have done something, should no answer come? Then its failure is an UNKNOWN_OUTCOME. */
   acts: boolean;
   context: CallContext;
+}
+
+export interface ToldExchange {
+  request: ExchangeRequest;
+  askedAt: Date;
+  tookMs: number;
+  /** Null when no answer came. */
+  status: number | null;
+  answer: { contentType: string; text: string } | null;
+  /** Why it failed; null when the answer could be used. */
+  error: PartnerError | null;
+  /** Was it counted when it was let through? */
+  isCounted: boolean;
 }

@@ -6,12 +6,12 @@ import { lookup as dnsLookup } from 'node:dns';
 import http from 'node:http';
 import https from 'node:https';
 import type { LookupFunction } from 'node:net';
-import type { ExchangeRequest, PartnerConnection } from './calls.js';
+import type { ExchangeRequest, PartnerConnection, ToldExchange } from './calls.js';
 import { PartnerError } from './PartnerError.js';
 import { limitConnecting, sendingFailure } from './sending.js';
 import { guardedLookup, refuseLiteral, type Resolve } from './outbound/guardedLookup.js';
 import { connectRule } from './outbound/mayReach.js';
-import type { ToldExchange, Traffic } from './traffic/Traffic.js';
+import type { Traffic } from './traffic/Traffic.js';
 
 export interface PartnerHttpOptions {
   connectTimeoutMs?: number;
@@ -44,7 +44,7 @@ export function exchangeWith(connection: PartnerConnection, options: PartnerHttp
   if (traffic === undefined) return async (request, read) => read(await send(request));
 
   return async (request, read) => {
-    const leave = await traffic.admit(connection, request.context.signal);
+    const { leave, isCounted } = await traffic.admit(connection, request.context);
     if (performance.now() > (request.context.leavesBy ?? Infinity)) {
       leave();
       throw new PartnerError('HELD_BACK', `${connection.name} is not asked any more: it is too late.`);
@@ -53,7 +53,7 @@ export function exchangeWith(connection: PartnerConnection, options: PartnerHttp
     const from = performance.now();
     let answer: RawAnswer | null = null;
     const keep = (error: PartnerError | null) =>
-      traffic.keep(connection, toldOf(request, answer, error, { askedAt, from }));
+      traffic.keep(connection, toldOf(request, answer, error, { askedAt, from, isCounted }));
     try {
       answer = await send(request);
       const value = read(answer);
@@ -72,7 +72,7 @@ function toldOf(
   request: ExchangeRequest,
   answer: RawAnswer | null,
   error: PartnerError | null,
-  { askedAt, from }: { askedAt: Date; from: number },
+  { askedAt, from, isCounted }: { askedAt: Date; from: number; isCounted: boolean },
 ): ToldExchange {
   return {
     request,
@@ -81,6 +81,7 @@ function toldOf(
     status: answer?.status ?? null,
     answer: answer === null ? null : { contentType: answer.headers['content-type'] ?? '', text: answer.text },
     error,
+    isCounted,
   };
 }
 

@@ -33,13 +33,28 @@ export async function sweep(app: App, graceSeconds = 30): Promise<number> {
   });
 }
 
-async function dueDeadlines(manager: EntityManager, now: Date, overdue: Date): Promise<Woken[]> {
+/** Wakes the guards of calls that were not answered in time: they have no wake-up of their own. */
+export async function sweepLostCalls(app: App): Promise<number> {
+  return outsideTenants(app, { role: 'WORKER' }, async (manager) => {
+    const now = app.clock.now();
+    const lost = await dueDeadlines(manager, now, now, 'and woken_by_sweep');
+    for (const one of lost) await app.queue.send(manager, { kind: 'deadline', ...one, isLate: true });
+    return lost.length;
+  });
+}
+
+async function dueDeadlines(
+  manager: EntityManager,
+  now: Date,
+  overdue: Date,
+  only: '' | 'and woken_by_sweep' = '',
+): Promise<Woken[]> {
   const { raw } = await manager
     .createQueryBuilder()
     .update(Deadline)
     .set({ sweeps: () => 'sweeps + 1', sweptAt: now })
     .where(
-      `id in (select id from deadlines where done_at is null and due_at <= :overdue
+      `id in (select id from deadlines where done_at is null and due_at <= :overdue ${only}
          and (swept_at is null or swept_at <= cast(:now as timestamptz) - interval '1 minute' * power(2, least(sweeps, 10)))
          order by due_at, id limit ${AT_ONCE} for update skip locked)`,
       { overdue, now },

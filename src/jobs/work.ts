@@ -9,7 +9,7 @@ import { recountAll } from '../workflows/scorecards/recountSuppliers.js';
 import { everyMinute } from './everyMinute.js';
 import { HANDLERS } from './handlers.js';
 import { deadLetterOf, NOW_QUEUE, TIMER_QUEUE, WEBHOOK_QUEUE, WORK_QUEUES, type WorkQueue } from './queues.js';
-import { sweepAll } from './sweeps.js';
+import { sweepAll, sweepLostCalls } from './sweeps.js';
 
 export interface Workers {
   stop(): Promise<void>;
@@ -65,6 +65,7 @@ export async function startWorkers(app: App, boss: PgBoss): Promise<Workers> {
     insight: () => recountAllInsight(app),
     announcements: () => tellAnnouncements(app),
   });
+  const endOften = everyMinute(app.log, { lostCalls: () => sweepLostCalls(app) }, LOST_CALLS_EVERY_MS);
   // What came due while nobody worked, and whose wake-up is lost, does not wait for the minute.
   const begun = sweepAll(app).catch((error: unknown) =>
     app.log.error({ error: String(error) }, 'The first sweep failed; it is tried again in a minute.'),
@@ -72,11 +73,15 @@ export async function startWorkers(app: App, boss: PgBoss): Promise<Workers> {
   return {
     stop: async () => {
       end();
+      endOften();
       await begun;
       for (const queue of WORK_QUEUES) await boss.offWork(queue);
     },
   };
 }
+
+/** A call of a partner that is lost is found so much later at most. */
+const LOST_CALLS_EVERY_MS = 10_000;
 
 /**
  * In each process. Merchants with thousands of wake-ups leave places to the others, who need not wait behind them: two of them never

@@ -14,7 +14,7 @@ import {
   routeOfUnit,
   type UnitFacts,
 } from './unitFacts.js';
-import type { Problem } from './vocabulary.js';
+import type { Problem, RuleId } from './vocabulary.js';
 
 export interface PermittedCancellation {
   ruleId: 'S1';
@@ -119,11 +119,12 @@ function isBeforeShipment(
 function isFreeToCancel(unit: UnitFacts): Outcome<true> {
   const free = freeOfOthers(unit, null);
   if (!free.ok) return free;
-  return isWithSupplier(unit.purchaseOrder) ? maySupplierBeAsked(unit.purchaseOrder) : accept(true);
+  return isWithSupplier(unit.purchaseOrder) ? maySupplierBeAsked(unit.purchaseOrder, 'S1') : accept(true);
 }
 
-function maySupplierBeAsked(order: PurchaseOrderFacts): Outcome<true> {
-  const waiting = { ruleId: 'S1', retryable: true } as const;
+/** May the supplier be asked to cancel now? Not while it is unknown what it has, has been asked, or cannot be asked. */
+export function maySupplierBeAsked(order: PurchaseOrderFacts, ruleId: RuleId): Outcome<true> {
+  const waiting = { ruleId, retryable: true } as const;
   if (order.isBeingPlaced) {
     return refuse(
       'WORK_IN_PROGRESS',

@@ -5,7 +5,7 @@
 // VERIFYING     the marketplace is looking at the evidence
 // VERDICT_REFUSED  the marketplace refused the claim; an appeal with new evidence is a new round
 // OPEN          a choice is due
-// CANCELLING    the supplier was asked to cancel; a refund waits for its confirmation (S1)
+// CANCELLING    the supplier was asked to cancel; a refund waits for its confirmation (S1, or a replacement that is given up)
 // REROUTING     units are being bought from another supplier
 // INTERCEPTING  a carrier was asked to stop a parcel
 // REISSUING     the same is bought again for the buyer
@@ -43,6 +43,19 @@ export const CLOSED_STATES = ['SETTLED', 'UNREMEDIED', 'WITHDRAWN'] as const sat
 /** May a case go from one state to the other, and may this mover take it there? Leave `by` out to ask for anyone. */
 export function mayMove(from: CaseState, to: CaseState, by?: Mover): boolean {
   return CASE_MOVES.some((move) => move.from === from && move.to === to && (by === undefined || move.by.includes(by)));
+}
+
+/**
+ * Does nothing go on in it until a person does something? Where a choice is due and a settle-by runs, the product acts when that
+ * passes; where none runs (S1, S2, B2), nobody but a person does.
+ */
+export function callsForPerson(state: CaseState, settleByAt: Date | null): boolean {
+  return state === 'NEEDS_PERSON' || state === 'CONFLICT' || (state === 'OPEN' && settleByAt === null);
+}
+
+/** When a case that comes into this state is to be looked at next, unless the step that takes it there knows it better. */
+export function dueIn(state: CaseState, settleByAt: Date | null, now: Date): Date | null {
+  return callsForPerson(state, settleByAt) ? now : settleByAt;
 }
 
 /** A closed case holds none of its units any more. */
@@ -103,10 +116,12 @@ export const CASE_MOVES: readonly CaseMove[] = [
   { from: 'OPEN', to: 'REFUNDING', by: ['PERSON', 'TIMER', 'SYSTEM'], when: 'the refund is reserved' },
   { from: 'OPEN', to: 'SETTLED', by: ['PERSON', 'SYSTEM'], when: 'the address is corrected, or the supplier shipped after all' },
   { from: 'OPEN', to: 'UNREMEDIED', by: ['PERSON', 'TIMER', 'SYSTEM'], when: 'the rules leave nothing, or the reason is gone' },
+  { from: 'OPEN', to: 'CONFLICT', by: ['SYSTEM'], when: 'the first supplier shipped as well, and the replacement is late' },
   { from: 'OPEN', to: 'NEEDS_PERSON', by: ['TIMER', 'SYSTEM'], when: 'the settle-by passed, or a partner left it unclear' },
   { from: 'OPEN', to: 'WITHDRAWN', by: ['PERSON'], when: 'withdrawn' },
 
   { from: 'CANCELLING', to: 'REFUNDING', by: ['PERSON', 'TIMER', 'SYSTEM'], when: 'the cancellation is confirmed' },
+  { from: 'CANCELLING', to: 'REISSUING', by: ['SYSTEM'], when: 'refused: the replacement comes after all' },
   { from: 'CANCELLING', to: 'OPEN', by: ['SYSTEM'], when: 'refused, or shipped meanwhile: another choice is due' },
   { from: 'CANCELLING', to: 'INTERCEPTING', by: ['PERSON', 'SYSTEM'], when: 'shipped meanwhile, within the country (S2)' },
   { from: 'CANCELLING', to: 'SETTLED', by: ['PERSON', 'SYSTEM'], when: 'placed anew at the right address, or a replacement cancelled' },
@@ -128,6 +143,7 @@ export const CASE_MOVES: readonly CaseMove[] = [
 
   { from: 'REISSUING', to: 'SETTLED', by: ['SYSTEM'], when: 'the replacement is with a carrier' },
   { from: 'REISSUING', to: 'OPEN', by: ['SYSTEM'], when: 'it came to nothing, or other units are left: a choice is due' },
+  { from: 'REISSUING', to: 'CANCELLING', by: ['PERSON', 'SYSTEM'], when: 'the replacement is given up for a refund: its supplier is asked to cancel' },
   { from: 'REISSUING', to: 'RETURNING', by: ['PERSON'], when: 'other units of the case are to come back' },
   { from: 'REISSUING', to: 'REFUNDING', by: ['PERSON', 'TIMER'], when: 'other units of the case are refunded' },
   { from: 'REISSUING', to: 'UNREMEDIED', by: ['SYSTEM'], when: 'the units were refunded by another case' },

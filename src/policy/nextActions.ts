@@ -6,6 +6,7 @@ import { isClosed } from './caseFlow.js';
 import { mayResolveConflict } from './conflict.js';
 import { mayRecordConsent } from './consent.js';
 import { mayAppeal, maySubmitClaim } from './claim.js';
+import { mayRefundOrGiveUp } from './giveUpReissue.js';
 import { mayStartReturn, mayTellOfReturn } from './goodsReturn.js';
 import { mayReissue } from './reissue.js';
 import { mayIntercept } from './interception.js';
@@ -13,7 +14,6 @@ import { mayOverride, OVERRIDE_REMEDIES } from './override.js';
 import type { Asker } from './permissions.js';
 import { type Possibility, possibilityOf } from './possibility.js';
 import { accept, type Outcome, refuse } from './refusals.js';
-import { mayRefund } from './refund.js';
 import { mayReroute } from './reroute.js';
 import type { MerchantSettings } from './settings.js';
 import { mayUrge } from './urge.js';
@@ -102,7 +102,7 @@ const ROWS: Record<CaseAction, Row> = {
   REFUND: {
     ...PLAIN,
     hasSettleBy: true,
-    ask: ({ theCase, viewer, settings, now }) => mayRefund(theCase, viewer, settings, now),
+    ask: ({ theCase, viewer, settings, now }) => mayRefundOrGiveUp(theCase, viewer, settings, now),
   },
   INTERCEPT: { ...PLAIN, problems: BUYERS, ask: ({ theCase, viewer }) => mayIntercept(theCase, viewer) },
   CANCEL: { ...PLAIN, problems: BUYERS, ask: unlessClosed(askCancel) },

@@ -48,7 +48,7 @@ export const TEXT_COLUMNS: Readonly<Record<string, TextColumns>> = {
   inspection_draws: { people: ['drawn_by'] },
   inspection_programmes: { people: ['created_by', 'closed_by'], secret: ['seed_sealed'], plain: ['name', 'currency', 'seed_commitment', 'seed'] },
   inspections: { people: ['drawn_by', 'bought_by', 'decided_by', 'appeal_decided_by'], plain: ['state', 'chosen_by', 'currency', 'source', 'order_no', 'finding', 'report_en', 'report_zh', 'appeal_decision', 'cancelled_because', 'no_award_because'] },
-  interceptions: { words: ['failure'], plain: ['state', 'carrier_reference', 'fee_currency'] },
+  interceptions: { words: ['failure'], plain: ['state', 'told_state', 'carrier_reference', 'fee_currency'] },
   investigations: { buyer: ['proof_url'], words: ['answer'], plain: ['state', 'reason', 'carrier_reference'] },
   journals: { plain: ['key', 'fingerprint', 'kind'] },
   mails: { buyer: ['content'], words: ['failure'], plain: ['key', 'kind', 'message_id', 'state'] },

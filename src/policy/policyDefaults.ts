@@ -43,6 +43,7 @@ export interface PolicyFigures {
   refundAfterArrivalDays: number;
   evidenceDomesticDays: number;
   evidenceInternationalDays: number;
+  evidenceLateHours: number;
   claimWorkingDays: number;
   noReasonDays: number;
   lostDomesticDays: number;
@@ -172,6 +173,7 @@ export const POLICIES: readonly DatedPolicy[] = [
       refundAfterArrivalDays: 7,
       evidenceDomesticDays: 7,
       evidenceInternationalDays: 15,
+      evidenceLateHours: 24,
       claimWorkingDays: 15,
       noReasonDays: 7,
       lostDomesticDays: 10,
@@ -256,6 +258,7 @@ export const FIGURES = {
   refundAfterArrivalDays: { unit: 'd', sources: ['L', 'ours'], meaning: 'after the goods arrive back: the refund must be paid (A3 by [L], C1 ours)' },
   evidenceDomesticDays: { unit: 'd', sources: ['ours'], meaning: 'after delivery within a country: evidence is in time (A1, A2), and C2 may be opened' },
   evidenceInternationalDays: { unit: 'd', sources: ['ours'], meaning: 'the same across a border' },
+  evidenceLateHours: { unit: 'h', sources: ['ours'], meaning: 'after a case was opened: so long evidence is waited for at least, also when it is late, before a person must look' },
   claimWorkingDays: { unit: 'working days', sources: ['G', 'O'], meaning: 'from successful verification until the remedy must be executed (A1, A2)' },
   noReasonDays: { unit: 'calendar days', sources: ['L', 'P'], meaning: 'to change one’s mind; day 1 is the day after delivery of the parcel (A3)' },
   lostDomesticDays: { unit: 'd', sources: ['ours'], meaning: 'without a scan within a country: the parcel counts as lost (T2)' },

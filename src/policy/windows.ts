@@ -2,7 +2,7 @@
 // matches, and refuses with its own id when its window is over. Unknown delivery: not started (survival 16).
 
 import { DateTime } from 'luxon';
-import { daysAfter, policyAt } from './policyDefaults.js';
+import { daysAfter, hoursAfter, policyAt } from './policyDefaults.js';
 import { routeOfUnit, type UnitFacts } from './unitFacts.js';
 
 type Delivered = Pick<UnitFacts, 'parcel' | 'purchaseOrder' | 'interception' | 'shipToCountry'>;
@@ -16,6 +16,15 @@ export function evidenceUntil(unit: Delivered, now: Date): Date | null {
   if (deliveredAt === null) return null;
   const { evidenceDomesticDays, evidenceInternationalDays } = policyAt(now);
   return daysAfter(deliveredAt, routeOfUnit(unit) === 'DOMESTIC' ? evidenceDomesticDays : evidenceInternationalDays);
+}
+
+/**
+ * Until when a case waits for evidence before a person must look at it (A1, A2, C3): to the end of the window, and at least a
+ * day (ours), since a case may be opened when what comes is late.
+ */
+export function evidenceAwaitedUntil(inTimeUntil: Date, openedAt: Date): Date {
+  const aDayLater = hoursAfter(openedAt, policyAt(openedAt).evidenceLateHours);
+  return inTimeUntil > aDayLater ? inTimeUntil : aDayLater;
 }
 
 /** Until when an allergic reaction to cosmetics may be reported (C1). Null while nothing is delivered. */

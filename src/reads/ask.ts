@@ -22,7 +22,7 @@ export class Find {
 
 /** A connection over all rows of a type. */
 export class Page {
-  constructor(readonly source: (statement: Statement) => PageSource) {}
+  constructor(readonly source: (statement: Statement) => Omit<PageSource, 'of'>) {}
 }
 
 export type Ask = Ref | Find | Page;

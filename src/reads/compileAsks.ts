@@ -112,7 +112,7 @@ function compileRootPage(s: Statement, ask: Page, nodes: readonly FieldNode[]): 
   return compilePage(
     s,
     asked,
-    { spec, sort, within: (row) => `${mayBeSeen(s, spec, row)} and ${within(row)}` },
+    { spec, of: s.info.parentType.name, sort, within: (row) => `${mayBeSeen(s, spec, row)} and ${within(row)}` },
     compileRow,
   );
 }

@@ -61,7 +61,7 @@ export function compileObject(
       if (s.asText) throw new NotAsText();
       if (!isHidden(s, spec)) needed.set('#id', textJson(`${row}.id`));
     } else {
-      const compiled = compileField(s, one, spec, row);
+      const compiled = compileField(s, one, spec, row, type.name);
       members.push({ key: one.key, json: compiled.json, missing: missingOf(s, one) });
       if (compiled.visit !== null) visits.push([one.key, compiled.visit]);
     }
@@ -97,6 +97,7 @@ function compileField(
   asked: Asked,
   spec: Exclude<FieldSpec, { kind: 'COMPUTED' | 'ELSEWHERE' }>,
   row: string,
+  of: string,
 ): Compiled {
   const isOut = isHidden(s, spec);
   switch (spec.kind) {
@@ -121,7 +122,7 @@ function compileField(
       const other = { ...type, from: spec.from?.(row) ?? type.from };
       const within = (name: string) =>
         isOut ? 'false' : `${sameMerchant(s, other, row, name, spec.across)} and ${spec.where(row, name)}`;
-      return compilePage(s, asked, { spec: other, within, sort: spec.sort }, compileRow);
+      return compilePage(s, asked, { spec: other, of, within, sort: spec.sort }, compileRow);
     }
   }
 }

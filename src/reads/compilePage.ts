@@ -4,7 +4,7 @@ import { badInput } from './badInput.js';
 import { below } from './budget.js';
 import type { SortSpec, TypeSpec } from './catalogue/spec.js';
 import { type Compiled, type Visit, visitEach } from './compiled.js';
-import { besideCursor, cursorJson, cursorOf, orderOf, type Side } from './cursor.js';
+import { besideCursor, cursorJson, cursorOf, markOf, orderOf, type Side } from './cursor.js';
 import { arrayJson, objectJson, type Sql, typeJson } from './json.js';
 import { pageWish, type PageWish } from './pageArgs.js';
 import { argumentsOf, type Asked, fieldsOf, isTypeName, objectType } from './selection.js';
@@ -12,6 +12,8 @@ import { rowName, type Statement } from './statement.js';
 
 export interface PageSource {
   spec: TypeSpec;
+  /** On which type it is asked for. */
+  of: string;
   /** Which rows are in the whole; may be asked of several names. */
   within(row: string): Sql;
   sort: SortSpec;
@@ -21,7 +23,9 @@ export interface PageSource {
 type CompileRow = (s: Statement, nodes: Asked['nodes'], spec: TypeSpec, row: string) => Compiled;
 
 export function compilePage(s: Statement, asked: Asked, source: PageSource, compileRow: CompileRow): Compiled {
-  const wish = pageWish(asked.key, argumentsOf(asked, s.info));
+  const args = argumentsOf(asked, s.info);
+  const mark = markOf(`${source.of}.${asked.field.name}`, args.orderBy);
+  const wish = pageWish(asked.key, mark, args);
   const [row, inner] = [rowName(s), rowName(s)];
   const connection = objectType(`${source.spec.name}Connection`, s.info);
   const wanted = fieldsOf(asked.nodes, connection, s.info).filter((member) => s.asText || !isTypeName(member));
@@ -34,8 +38,8 @@ export function compilePage(s: Statement, asked: Asked, source: PageSource, comp
     ...below(s.budget, wish.limit, (): Compiled => {
       if (isTypeName(member)) return { json: typeJson(connection.name), visit: null };
       if (member.field.name === 'pageInfo')
-        return { json: pageInfoJson(s, member, source, row, wish, order), visit: null };
-      const item = compileItem(s, member, source, row, compileRow);
+        return { json: pageInfoJson(s, member, source, mark, row, wish, order), visit: null };
+      const item = compileItem(s, member, source, mark, row, compileRow);
       return { json: arrayJson(onPage(item.json), order), visit: visitEach(item.visit) };
     }),
   }));
@@ -67,6 +71,7 @@ function compileItem(
   s: Statement,
   member: Asked,
   { spec, sort }: PageSource,
+  mark: string,
   row: string,
   compileRow: CompileRow,
 ): Compiled {
@@ -75,7 +80,7 @@ function compileItem(
   const wanted = fieldsOf(member.nodes, edge, s.info).filter((one) => s.asText || !isTypeName(one));
   const members = wanted.map((one) => {
     if (isTypeName(one)) return { key: one.key, json: typeJson(edge.name), visit: null };
-    if (one.field.name === 'cursor') return { key: one.key, json: cursorJson(sort, row), visit: null };
+    if (one.field.name === 'cursor') return { key: one.key, json: cursorJson(sort, mark, row), visit: null };
     return { key: one.key, ...compileRow(s, one.nodes, spec, row) };
   });
   return { json: objectJson(members), visit: visitMembers(members) };
@@ -90,13 +95,21 @@ function visitMembers(members: readonly { key: string; visit: Visit | null }[]):
 }
 
 /** @param order in which the page is told; aggregates of one order share its sort */
-function pageInfoJson(s: Statement, member: Asked, source: PageSource, row: string, wish: PageWish, order: Sql): Sql {
+function pageInfoJson(
+  s: Statement,
+  member: Asked,
+  source: PageSource,
+  mark: string,
+  row: string,
+  wish: PageWish,
+  order: Sql,
+): Sql {
   const { limit, backward, after, before } = wish;
   const more = `(count(*) > ${limit})`;
   const nth = (value: Sql, place: string) =>
     `(array_agg(${value} order by ${order}) filter (where ${row}.page_row <= ${limit}))[${place}]`;
   const cursorAt = (place: string) => {
-    const cursor = cursorOf(source.sort, nth(source.sort.key(row), place), nth(`${row}.id`, place));
+    const cursor = cursorOf(source.sort, mark, nth(source.sort.key(row), place), nth(`${row}.id`, place));
     return `case when count(*) > 0 then ${cursor} end`;
   };
   const beyond = (side: Side, given: typeof after) => (given === null ? 'false' : existsBeside(s, source, given, side));

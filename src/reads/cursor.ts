@@ -1,4 +1,5 @@
-// Where a row stands in an order: its sort key and its id, which no insert can change.
+// Where a row stands in an order: its sort key and its id, which no insert can change; and a mark of the list and the order.
+import { createHash } from 'node:crypto';
 import { badInput } from './badInput.js';
 import type { SortSpec } from './catalogue/spec.js';
 import { isUuid } from '../policy/globalId.js';
@@ -10,28 +11,48 @@ export interface Cursor {
   id: string;
 }
 
-/** Null for what is none. */
-export function decodeCursor(text: string): Cursor | null {
+/**
+ * @param mark of the list and order that it is to be of
+ * @returns NONE for what is no cursor, FOREIGN for one of another list or order; those of before 0.5 had no mark
+ */
+export function decodeCursor(text: string, mark: string): Cursor | 'NONE' | 'FOREIGN' {
+  const told = decodeMarked(text);
+  if (told === null) return 'NONE';
+  const [key, id] = told.slice(-2);
+  if (typeof id !== 'string' || !isUuid(id) || told.length < 2 || told.length > 3) return 'NONE';
+  if (key !== null && typeof key !== 'string' && typeof key !== 'number') return 'NONE';
+  return told.length === 3 && told[0] === mark ? { key, id } : 'FOREIGN';
+}
+
+/** What stands in a cursor; null for what is none. */
+export function decodeMarked(text: string): unknown[] | null {
   if (text.length > 2000) return null;
   try {
     const parsed: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
-    if (!Array.isArray(parsed) || parsed.length !== 2) return null;
-    const [key, id] = parsed as [unknown, unknown];
-    if (typeof id !== 'string' || !isUuid(id)) return null;
-    return key === null || typeof key === 'string' || typeof key === 'number' ? { key, id } : null;
+    return Array.isArray(parsed) ? (parsed as unknown[]) : null;
   } catch {
     return null;
   }
 }
 
-/** The cursor of a row, as JSON text. */
-export function cursorJson(sort: SortSpec, row: string): Sql {
-  return cursorOf(sort, sort.key(row), `${row}.id`);
+/** A list and its order in four letters: enough to tell that a cursor is of another. */
+export function markOf(list: string, orderBy: unknown): string {
+  const place = `${list} ${typeof orderBy === 'string' ? orderBy : ''}`;
+  const known = MARKS.get(place) ?? createHash('sha256').update(place).digest('base64url').slice(0, 4);
+  MARKS.set(place, known);
+  return known;
 }
 
-export function cursorOf(sort: SortSpec, key: Sql, id: Sql): Sql {
+const MARKS = new Map<string, string>();
+
+/** The cursor of a row, as JSON text. */
+export function cursorJson(sort: SortSpec, mark: string, row: string): Sql {
+  return cursorOf(sort, mark, sort.key(row), `${row}.id`);
+}
+
+export function cursorOf(sort: SortSpec, mark: string, key: Sql, id: Sql): Sql {
   const told = sort.type === 'timestamptz' ? `to_json(${instantText(key)})` : `to_json(${key})`;
-  return `'"' || ${base64url(`'[' || coalesce(${told}::text, 'null') || ',"' || ${id} || '"]'`)} || '"'`;
+  return `'"' || ${base64url(`'["${mark}",' || coalesce(${told}::text, 'null') || ',"' || ${id} || '"]'`)} || '"'`;
 }
 
 export type Side = 'AFTER' | 'NOT_AFTER' | 'BEFORE' | 'NOT_BEFORE';

@@ -11,8 +11,11 @@ export interface PageWish {
   before: Cursor | null;
 }
 
-/** @param name of the connection, for the sentence */
-export function pageWish(name: string, { first, last, after, before }: Arguments): PageWish {
+/**
+ * @param name of the connection, for the sentence
+ * @param mark of its cursors
+ */
+export function pageWish(name: string, mark: string, { first, last, after, before }: Arguments): PageWish {
   if ((first == null) === (last == null))
     throw badInput(`${name}: give \`first\` or \`last\`, and not both, from 1 to 100.`);
   const limit = Number(first ?? last);
@@ -21,18 +24,23 @@ export function pageWish(name: string, { first, last, after, before }: Arguments
   return {
     limit,
     backward: first == null,
-    after: cursorIn(name, 'after', after),
-    before: cursorIn(name, 'before', before),
+    after: cursorIn(name, mark, 'after', after),
+    before: cursorIn(name, mark, 'before', before),
   };
 }
 
 const MOST = 100;
 
-function cursorIn(name: string, argument: string, given: unknown): Cursor | null {
+function cursorIn(name: string, mark: string, argument: string, given: unknown): Cursor | null {
   if (given == null) return null;
-  const cursor = decodeCursor(String(given));
-  if (cursor !== null) return cursor;
-  throw badInput(
-    `${name}: \`${argument}\` is no cursor. Give one exactly as it came in \`endCursor\` or \`startCursor\`.`,
-  );
+  const cursor = decodeCursor(String(given), mark);
+  if (cursor === 'NONE')
+    throw badInput(
+      `${name}: \`${argument}\` is no cursor. Give one exactly as it came in \`endCursor\` or \`startCursor\`.`,
+    );
+  if (cursor === 'FOREIGN')
+    throw badInput(
+      `${name}: \`${argument}\` is a cursor of another list, or of another order of this one. Give it only where it came from, with the same \`orderBy\`.`,
+    );
+  return cursor;
 }

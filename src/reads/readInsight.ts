@@ -7,6 +7,7 @@ import { policyAt } from '../policy/policyDefaults.js';
 import type { InsightDimension } from '../policy/vocabulary.js';
 import { ref } from './ask.js';
 import { badInput } from './badInput.js';
+import { decodeMarked, markOf } from './cursor.js';
 import { type COST, figuresOf, frequentWords, type Range, rankedRows } from './insightSql.js';
 import { runRead } from './runRead.js';
 import type { Reader } from './statement.js';
@@ -25,7 +26,8 @@ export async function readInsight(
   wish: InsightWish,
 ): Promise<object> {
   const { smallSampleOrders: smallSample, wordsShownFromOrders } = policyAt(now);
-  const after = cursorIn(wish.after);
+  const mark = markOf(`insight ${wish.by}`, wish.problem);
+  const after = cursorIn(wish.after, mark);
   if (wish.first < 1 || wish.first > 100) throw badInput(`insight: \`first\` is from 1 to 100, not ${wish.first}.`);
   const asked = (...names: string[]) => names.some((name) => wish.parts.has(name));
   return runRead(db, { ...reader, planFor: 'THESE_VALUES' }, async ({ asReader }) => {
@@ -51,8 +53,8 @@ export async function readInsight(
       pageInfo: {
         hasNextPage: ranked.rows.length > wish.first,
         hasPreviousPage: ranked.hasBefore,
-        startCursor: cursorOf(page[0]),
-        endCursor: cursorOf(page.at(-1)),
+        startCursor: cursorOf(mark, page[0]),
+        endCursor: cursorOf(mark, page.at(-1)),
       },
       totals: told(all, wish, smallSample),
       words,
@@ -159,23 +161,22 @@ function moneyOf(costs: readonly Cost[]): object[] {
   });
 }
 
-function cursorOf(row: { key: string; place: number } | undefined): string | null {
-  return row === undefined ? null : Buffer.from(JSON.stringify([row.key, row.place])).toString('base64url');
+function cursorOf(mark: string, row: { key: string; place: number } | undefined): string | null {
+  return row === undefined ? null : Buffer.from(JSON.stringify([mark, row.key, row.place])).toString('base64url');
 }
 
 /** The row that it names goes before; where it stood, when it is there no more. */
-function cursorIn(after: string | null): { afterKey: string | null; afterPlace: number } {
+function cursorIn(after: string | null, mark: string): { afterKey: string | null; afterPlace: number } {
   if (after === null) return { afterKey: null, afterPlace: 0 };
-  try {
-    const parsed: unknown = JSON.parse(Buffer.from(after.slice(0, 400), 'base64url').toString('utf8'));
-    const [key, place] = Array.isArray(parsed) ? (parsed as unknown[]) : [];
-    if (typeof key === 'string' && KEY.test(key) && Number.isSafeInteger(place) && Number(place) > 0) {
-      return { afterKey: key, afterPlace: Number(place) };
-    }
-  } catch {
-    // It is told below what is wrong.
-  }
-  throw badInput('insight: `after` is no cursor. Give one exactly as it came in `endCursor`.');
+  const told = decodeMarked(after) ?? [];
+  const [key, place] = told.slice(-2);
+  if (typeof key !== 'string' || !KEY.test(key) || !Number.isSafeInteger(place) || Number(place) <= 0)
+    throw badInput('insight: `after` is no cursor. Give one exactly as it came in `endCursor`.');
+  if (told.length !== 3 || told[0] !== mark)
+    throw badInput(
+      'insight: `after` is a cursor of other rows. Give it only with the `by` and `problem` that it came from.',
+    );
+  return { afterKey: key, afterPlace: Number(place) };
 }
 
 /** An id, a category, a country, a day, or nothing for an unknown country. */

@@ -34,7 +34,7 @@ import { theCase } from './theCase.js';
 export class CaseMutations {
   @Mutation(() => OpenCasePayload, {
     description:
-      'Says what went wrong with which units of an order. A report of what is reported already joins that case.\n\nExample: openCase(input: {orderId: "…", units: [{lineId: "…", unitNos: [1, 2]}], problem: NO_STOCK})',
+      'Says what went wrong with which units of an order. A report of what is reported already joins that case. A buyer who cancels what has not shipped has it cancelled at once (rule S1).\n\nExample: openCase(input: {orderId: "…", units: [{lineId: "…", unitNos: [1, 2]}], problem: NO_STOCK})',
   })
   openCase(
     @Arg('input', () => OpenCaseInput, { description: INPUT }) input: OpenCaseInput,
@@ -73,7 +73,7 @@ export class CaseMutations {
 
   @Mutation(() => RefundCasePayload, {
     description:
-      'Gives the buyer back what was paid for units of a case, freight included: once, and never more than was paid.\n\nExample: refundCase(input: {caseId: "…", expectedVersion: 3, idempotencyKey: "…"})',
+      'Gives the buyer back what was paid for units of a case, freight included: once, and never more than was paid. A replacement that has not been shipped is given up for it: its supplier is asked to cancel first, and the refund follows the answer.\n\nExample: refundCase(input: {caseId: "…", expectedVersion: 3, idempotencyKey: "…"})',
   })
   refundCase(
     @Arg('input', () => RefundCaseInput, { description: INPUT }) input: RefundCaseInput,

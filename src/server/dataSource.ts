@@ -119,8 +119,10 @@ import { PlansHoldLittleOfOthers1764200000300 } from '../migrations/176420000030
 import { ErasingLeavesTheRest1764200000400 } from '../migrations/1764200000400-ErasingLeavesTheRest.js';
 import { FakesCountAgainstSuppliers1764300000100 } from '../migrations/1764300000100-FakesCountAgainstSuppliers.js';
 import { WhatSuppliersToldOnce1764400000010 } from '../migrations/1764400000010-WhatSuppliersToldOnce.js';
+import { WhatTheCarrierSaid1764500000200 } from '../migrations/1764500000200-WhatTheCarrierSaid.js';
 import { WhoAsksIsSoonKnown1764100000300 } from '../migrations/1764100000300-WhoAsksIsSoonKnown.js';
 import { WhenASupplierSaidSo1764100000450 } from '../migrations/1764100000450-WhenASupplierSaidSo.js';
+import { LostCallsAreSwept1764500000100 } from '../migrations/1764500000100-LostCallsAreSwept.js';
 import { PreparingClient } from './preparingClient.js';
 import { KeepingManager } from './store/KeepingManager.js';
 
@@ -283,4 +285,6 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   ErasingLeavesTheRest1764200000400,
   FakesCountAgainstSuppliers1764300000100,
   WhatSuppliersToldOnce1764400000010,
+  LostCallsAreSwept1764500000100,
+  WhatTheCarrierSaid1764500000200,
 ];

@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import type { Action } from '../entities/Action.js';
 import type { Gateways } from '../integrations/registry.js';
 import type { Role } from '../policy/vocabulary.js';
 
@@ -77,4 +78,6 @@ export interface Tx {
   app: App;
   /** Cases changed here; the commit tells whoever listens. */
   changed: Set<string>;
+  /** Actions that are started here and asked by this process right after the commit; left out: each gets a wake-up. */
+  askedNext?: Action[];
 }

@@ -5,6 +5,7 @@ import { burn, type FireResult } from './burn.js';
 import { type House, openHouse } from './house.js';
 import { roll } from './roll.js';
 import { tellAnyhow } from './webhooks/tellAnyhow.js';
+import { walkAbout } from './walks/walkAbout.js';
 import { besideNoise, timersWhileDown } from './wait.js';
 
 const wish = new Command('npm run fire --')
@@ -18,10 +19,17 @@ const wish = new Command('npm run fire --')
   .option('--noise <number>', 'wake-ups of one merchant beside another', Number, 10_000)
   .option('--timers <number>', 'timers that come due while nobody is there', Number, 10_000)
   .option('--webhooks <number>', 'lives whose messages come late, shuffled and repeated', Number, 500)
+  .option('--walks <number>', 'seeds of orders to which anything happens by chance', Number, 20)
   .parse()
-  .opts<Record<'seeds' | 'seed' | 'flows' | 'kills' | 'crashes' | 'rolls' | 'noise' | 'timers' | 'webhooks', number>>();
+  .opts<
+    Record<
+      'walks' | 'seeds' | 'seed' | 'flows' | 'kills' | 'crashes' | 'rolls' | 'noise' | 'timers' | 'webhooks',
+      number
+    >
+  >();
 
 let isBroken = false;
+if (wish.walks > 0) tell('orders by chance', await walkAbout(wish.seed, wish.walks, say));
 if (wish.webhooks > 0) tell('messages of partners', await tellAnyhow(wish.seed, wish.webhooks, say));
 if (wish.seeds + wish.rolls + wish.noise + wish.timers > 0) {
   buildProduct();

@@ -287,7 +287,7 @@ describe('a buyer', () => {
     expect(told.userErrors).toMatchObject([{ code: 'NOT_PERMITTED' }]);
     expect(foreign).toMatchObject({ case: null, userErrors: [{ code: 'NOT_FOUND', field: ['orderId'] }] });
     expect(opened).toEqual({
-      case: { openedBy: 'BUYER', state: 'OPEN', nextActions: [{ action: 'WITHDRAW' }] },
+      case: { openedBy: 'BUYER', state: 'REFUNDING', nextActions: [] },
       userErrors: [],
     });
   });

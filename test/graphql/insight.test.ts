@@ -53,8 +53,10 @@ describe('insight', () => {
     const { data, errors } = await ask(store.app, agent, INSIGHT, { by: 'PRODUCT', first: 2 });
     const after = data.insight.pageInfo.endCursor;
     const next = await ask(store.app, agent, INSIGHT, { by: 'PRODUCT', first: 2, after });
+    const foreign = await ask(store.app, agent, INSIGHT, { by: 'SUPPLIER', first: 2, after });
 
     expect(errors).toEqual([]);
+    expect(foreign.errors).toMatchObject([{ message: 'insight: `after` is a cursor of other rows. Give it only with the `by` and `problem` that it came from.', code: 'BAD_USER_INPUT' }]);
     const told = (row: { rank: number; product: { sku: string }; figures: Record<string, unknown> }) => [row.rank, row.product.sku, row.figures.troubled, row.figures.orders, row.figures.rateBps, row.figures.isSmallSample];
     expect(data.insight.rows.map(told)).toEqual([[1, 'BOWL', 10, 25, 4000, false], [2, 'CUP', 4, 20, 2000, false]]);
     expect(data.insight.pageInfo).toMatchObject({ hasNextPage: true, hasPreviousPage: false });

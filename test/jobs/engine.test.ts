@@ -2,15 +2,18 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { PgBoss } from 'pg-boss';
 import { TestClock } from 'pg-boss';
 import { v7 as uuid } from 'uuid';
+import { Action } from '../../src/entities/Action.js';
 import { Deadline } from '../../src/entities/Deadline.js';
 import { WebhookMessage } from '../../src/entities/WebhookMessage.js';
 import { bossQueue } from '../../src/jobs/queue.js';
 import { deadLetterOf, NOW_QUEUE, TIMER_QUEUE, WEBHOOK_QUEUE, WORK_QUEUES } from '../../src/jobs/queues.js';
 import { redrive } from '../../src/jobs/redrive.js';
-import { sweep, sweepAll } from '../../src/jobs/sweeps.js';
+import { sweep, sweepAll, sweepLostCalls } from '../../src/jobs/sweeps.js';
 import { alertDeadLetters, PLACES, startBoss, startWorkers, type Workers } from '../../src/jobs/work.js';
+import { perform } from '../../src/workflows/actions/perform.js';
 import type { Job } from '../../src/workflows/App.js';
 import { refundCase } from '../../src/workflows/money/refundCase.js';
+import { asWorker } from '../../src/workflows/withTenant.js';
 import { openShop, type Shop } from '../support/shop.js';
 
 const START = new Date('2026-06-01T08:00:00.000Z');
@@ -116,6 +119,31 @@ test('a job that always fails ends in the dead letter queue, which is said, and 
   const moved = [NOW_QUEUE, TIMER_QUEUE, WEBHOOK_QUEUE].map((name) => byTwo.flat().filter(([queue]) => queue === name));
   expect(moved.map((ofQueue) => ofQueue.reduce((sum, [, count]) => sum + count, 0))).toEqual([1, 0, 0]);
   expect(await boss.findJobs(deadLetterOf(NOW_QUEUE), { data })).toEqual([]);
+});
+
+test('a call that is lost with its process has no wake-up of its own, and is swept once its minute is over', async () => {
+  const order = await shop.order();
+  const caseId = await shop.report(order, 'NO_STOCK');
+  const sent: Job[] = [];
+  const app = { ...shop.app, queue: { send: async (_manager: unknown, job: Job) => void sent.push(job) } };
+  await refundCase(app, shop.agent, { caseId, idempotencyKey: 'lost' });
+  const [action] = await shop.see((tx) => tx.manager.findBy(Action, { caseId }));
+  const wakeUps = sent.splice(0).filter(({ startAt }) => startAt?.getTime() === shop.now().getTime()).length;
+
+  await asWorker(app, shop.merchantId, (tx) => perform(tx, action?.id ?? ''));
+  const [guard] = await shop.see((tx) => tx.manager.findBy(Deadline, { subjectId: action?.id ?? '' }));
+  const forGuard = sent.splice(0);
+  await advance(59_999);
+  const early = await sweepLostCalls(app);
+  await advance(1);
+  const late = await sweepLostCalls(app);
+  await advance(120_000);
+  await sweepLostCalls(shop.app);
+  await until(async () => (await shop.caseOf(caseId)).state === 'SETTLED');
+
+  expect([wakeUps, forGuard, early, late]).toEqual([1, [], 0, 1]);
+  expect(sent).toEqual([{ kind: 'deadline', id: guard?.id, merchantId: shop.merchantId, isLate: true }]);
+  expect((await shop.caseOf(caseId)).outcome).toBe('REFUNDED');
 });
 
 test('more that is due than one sweep takes is all woken by one look, behind what is to be done now', async () => {

@@ -12,7 +12,7 @@ import { mayOpenCase } from '../../src/policy/openCase.js';
 import { mayOverride } from '../../src/policy/override.js';
 import { type Asker, mayDo, MUTATION_OF } from '../../src/policy/permissions.js';
 import { type Possibility, sourcesOf } from '../../src/policy/possibility.js';
-import { mayRefund } from '../../src/policy/refund.js';
+import { mayRefundOrGiveUp } from '../../src/policy/giveUpReissue.js';
 import type { Outcome } from '../../src/policy/refusals.js';
 import { problemMeant } from '../../src/policy/problemMeant.js';
 import { mayReissue } from '../../src/policy/reissue.js';
@@ -36,7 +36,7 @@ function enforced(asked: Possibility, theCase: CaseFacts, viewer: Asker, own: Me
     case 'REROUTE':
       return mayReroute(theCase, viewer, own, NOW);
     case 'REFUND':
-      return mayRefund(theCase, viewer, own, NOW);
+      return mayRefundOrGiveUp(theCase, viewer, own, NOW);
     case 'INTERCEPT':
       return mayIntercept(theCase, viewer);
     case 'CANCEL':

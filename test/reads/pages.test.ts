@@ -1,3 +1,4 @@
+import { markOf } from '../../src/reads/cursor.js';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Merchant } from '../../src/entities/Merchant.js';
@@ -157,6 +158,10 @@ describe('walking a connection', () => {
 });
 
 describe('how much is asked for', () => {
+  const FOREIGN =
+    'orders: `after` is a cursor of another list, or of another order of this one. Give it only where it came from, with the same `orderBy`.';
+  const NO_KEY = 'The cursor is of another order of rows. Use a cursor only with the `orderBy` that it came from.';
+  const MARK = markOf('Query.orders', 'PLACED_AT_DESC');
   const SENTENCE = 'orders: give `first` or `last`, and not both, from 1 to 100.';
 
   it.each([
@@ -170,22 +175,52 @@ describe('how much is asked for', () => {
       '(first: 1, after: "x")',
       'orders: `after` is no cursor. Give one exactly as it came in `endCursor` or `startCursor`.',
     ],
-    [
-      'from a cursor of another order',
-      `(first: 1, after: "${cursorOf('B', '2026-06-01')}")`,
-      'The cursor is of another order of rows. Use a cursor only with the `orderBy` that it came from.',
-    ],
-    [
-      'from a cursor without a key',
-      `(first: 1, after: "${cursorOf(null, '')}")`,
-      'The cursor is of another order of rows. Use a cursor only with the `orderBy` that it came from.',
-    ],
+    ['from a cursor as it was before', `(first: 1, after: "${cursorOf('2026-06-01T08:00:00.000Z')}")`, FOREIGN],
+    ['from a cursor of another list', `(first: 1, after: "${cursorOf('2026-06-01T08:00:00.000Z', 'abcd')}")`, FOREIGN],
+    ['from a made-up key', `(first: 1, after: "${cursorOf('B', MARK)}")`, NO_KEY],
+    ['from no key', `(first: 1, after: "${cursorOf(null, MARK)}")`, NO_KEY],
   ])('is refused: %s', async (_what, args, sentence) => {
     const merchant = await aMerchant(store.manager);
 
     const { errors } = await ask(store.app, viewerOf('AGENT', merchant.id), `{ orders${args} { nodes { id } } }`);
 
     expect(errors).toEqual([{ message: sentence, code: 'BAD_USER_INPUT', path: ['orders'] }]);
+  });
+
+  it('is refused from a cursor of another order of the same list, in either direction', async () => {
+    const merchant = await aMerchant(store.manager);
+    await anOrder(store.manager, merchant);
+    const first = await page(merchant, 'orders', 'placedAt', 'PLACED_AT_ASC', 'first: 1');
+    const [after, before] = [`first: 1, after: "${first.pageInfo.endCursor}"`, `last: 1, before: "${first.pageInfo.endCursor}"`]; // prettier-ignore
+
+    const answers = await Promise.all(
+      [after, before].map((args) =>
+        ask(store.app, viewerOf('AGENT', merchant.id), `{ orders(${args}, orderBy: PLACED_AT_DESC) { nodes { id } } }`),
+      ),
+    );
+
+    expect(answers.map(({ errors }) => errors.map(({ message, code }) => [message, code]))).toEqual([
+      [[FOREIGN, 'BAD_USER_INPUT']],
+      [[FOREIGN.replace('after', 'before'), 'BAD_USER_INPUT']],
+    ]);
+  });
+
+  it('is refused from a cursor of another list of the same type, and taken where it came from', async () => {
+    const merchant = await aMerchant(store.manager);
+    const order = await anOrder(store.manager, merchant);
+    for (const problem of ['NO_STOCK', 'DAMAGED'] as const) await aCase(store.manager, order, { problem });
+    const viewer = viewerOf('AGENT', merchant.id);
+    const nested = (args: string) =>
+      ask(store.app, viewer, `{ orders(first: 1) { nodes { cases(${args}) { pageInfo { endCursor } nodes { caseNo } } } } }`); // prettier-ignore
+    const { data } = await nested('first: 1');
+    const cursor: string = data.orders.nodes[0].cases.pageInfo.endCursor;
+
+    const atRoot = await ask(store.app, viewer, `{ cases(first: 1, after: "${cursor}") { nodes { id } } }`);
+    const goesOn = await nested(`first: 1, after: "${cursor}"`);
+
+    expect(atRoot.errors.map(({ message }) => message)).toEqual([FOREIGN.replace('orders', 'cases')]);
+    expect(goesOn.data.orders.nodes[0].cases.nodes).toHaveLength(1);
+    expect(cursor.length).toBeLessThan(110);
   });
 
   it('is refused in nested connections alike', async () => {
@@ -203,8 +238,9 @@ describe('how much is asked for', () => {
   });
 });
 
-function cursorOf(key: string | null, _told: string): string {
-  return Buffer.from(JSON.stringify([key, '019a2005-0000-7000-8000-000000000000'])).toString('base64url');
+function cursorOf(key: string | null, mark?: string): string {
+  const place = [key, '019a2005-0000-7000-8000-000000000000'];
+  return Buffer.from(JSON.stringify(mark === undefined ? place : [mark, ...place])).toString('base64url');
 }
 
 /** Missing keys come last. */

@@ -245,8 +245,11 @@ test('held again after the third mail, a parcel needs a person, and the merchant
 
   expect(released).toMatchObject({ state: 'SETTLED', outcome: 'RELEASED' });
   expect(await shop.caseOf(caseId)).toMatchObject({ state: 'NEEDS_PERSON' });
-  const notices = await shop.see((tx) => tx.manager.findBy(Notice, { caseId }));
-  expect(notices).toMatchObject([{ kind: 'HELD_AGAIN', text: expect.stringContaining(waybillNo) }]);
+  const notices = await shop.see((tx) => tx.manager.find(Notice, { where: { caseId }, order: { id: 'ASC' } }));
+  expect(notices).toMatchObject([
+    { kind: 'NEEDS_PERSON', text: expect.stringContaining('mail 3 of 3') },
+    { kind: 'HELD_AGAIN', text: expect.stringContaining(waybillNo) },
+  ]);
   const mails = await shop.see((tx) => tx.manager.findBy(Mail, { caseId }));
   expect(mails.map(({ kind }) => kind).sort()).toEqual(['CASE_NEWS', 'CUSTOMS_HOLD', 'CUSTOMS_HOLD', 'CUSTOMS_HOLD']);
 });

@@ -217,6 +217,22 @@ test('evidence that came late or is known from another case is kept and marked, 
   expect(known).not.toBe(caseId);
 });
 
+test('a claim that is opened when its window is over waits a day for evidence, and is then left to a person', async () => {
+  const { order } = await delivered(shop);
+  shop.setNow(new Date(shop.now().getTime() + 10 * 86_400_000));
+  const openedAt = shop.now().getTime();
+  const caseId = await shop.report(order, 'DAMAGED');
+  const opened = await shop.caseOf(caseId);
+
+  await shop.wait(23);
+  const after23Hours = await shop.caseOf(caseId);
+  await shop.wait(1);
+
+  expect(opened).toMatchObject({ state: 'AWAITING_EVIDENCE', dueAt: new Date(openedAt + 86_400_000) });
+  expect(after23Hours.state).toBe('AWAITING_EVIDENCE');
+  expect(await shop.caseOf(caseId)).toMatchObject({ state: 'NEEDS_PERSON', dueAt: shop.now() });
+});
+
 test.each([
   ['a millisecond before', -1, false],
   ['at', 0, true],

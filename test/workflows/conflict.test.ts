@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { Notice } from '../../src/entities/Notice.js';
 import { OrderUnit } from '../../src/entities/OrderUnit.js';
 import { Recovery } from '../../src/entities/Recovery.js';
 import type { ConflictChoice } from '../../src/policy/vocabulary.js';
@@ -37,6 +38,14 @@ async function choose(caseId: string, choice: ConflictChoice) {
   await shop.settle();
   return resolved;
 }
+
+test('a conflict waits for a person: it is due at once, and the staff are told', async () => {
+  const { caseId } = await bothShipped();
+
+  expect(await shop.caseOf(caseId)).toMatchObject({ state: 'CONFLICT', dueAt: shop.now() });
+  const notices = await shop.see((tx) => tx.manager.findBy(Notice, { caseId }));
+  expect(notices).toMatchObject([{ kind: 'NEEDS_PERSON', text: expect.stringContaining('bought elsewhere. Choose:') }]);
+});
 
 test('choosing to intercept stops the first parcel, and the replacement goes on', async () => {
   const { order, caseId } = await bothShipped();

@@ -1,22 +1,28 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { type DataSource, In } from 'typeorm';
+import { v7 as uuid } from 'uuid';
 import { Action } from '../../src/entities/Action.js';
 import { Deadline } from '../../src/entities/Deadline.js';
 import { Order } from '../../src/entities/Order.js';
 import { Refund } from '../../src/entities/Refund.js';
+import { PartnerAccount } from '../../src/entities/PartnerAccount.js';
+import { PartnerCall } from '../../src/entities/PartnerCall.js';
 import { PartnerError } from '../../src/integrations/PartnerError.js';
 import type { SupplierGateway } from '../../src/integrations/suppliers/SupplierGateway.js';
 import { connectionTo } from '../../src/workflows/partners/connectionTo.js';
 import type { PaymentGateway } from '../../src/integrations/payments/PaymentGateway.js';
 import { type Gateways, gateways } from '../../src/integrations/registry.js';
 import { createDataSource } from '../../src/server/dataSource.js';
-import { perform } from '../../src/workflows/actions/perform.js';
+import type { Tx } from '../../src/workflows/App.js';
+import { askingNext, perform } from '../../src/workflows/actions/perform.js';
+import { startAction } from '../../src/workflows/actions/startAction.js';
 import { withdrawCase } from '../../src/workflows/cases/withdrawCase.js';
 import { actOnDeadline } from '../../src/workflows/deadlines/actOnDeadline.js';
 import { placePurchaseOrder } from '../../src/workflows/orders/placePurchaseOrder.js';
 import { cancelOrder } from '../../src/workflows/orders/cancelOrder.js';
 import { refundCase } from '../../src/workflows/money/refundCase.js';
 import { requestReroute } from '../../src/workflows/reroute/requestReroute.js';
+import { asWorker } from '../../src/workflows/withTenant.js';
 import { decideAward } from '../../src/workflows/deposit/decideAward.js';
 import { awardsOf, balanceOf, deposited, operator } from '../support/deposited.js';
 import { Died, dying, meanwhile } from '../support/dying.js';
@@ -80,6 +86,88 @@ test.each(MOMENTS)('a process that dies %s a cancellation reroutes once', async 
 
   expect([effects('UNITS_CANCELED', before), effects('ORDER_PLACED', before)]).toEqual([1, 1]);
   expect((await shop.purchaseOrders(order)).map((one) => one.stage)).toEqual(['CANCELED', 'AWAITING_PAYMENT']);
+});
+
+test.each(MOMENTS)('a process that dies %s all that it asks after a cancellation has it done once', async (moment) => {
+  const { order } = await boughtOrder();
+  const caseId = await shop.report(order, 'NO_STOCK');
+  const before = effectsSoFar();
+  const [refunding, placing] = [dying('askRefund', moment), dying('place', moment)];
+  shop.app.gateways = { ...whole, supplier: (to) => refunding(placing(whole.supplier(to))) };
+  await requestReroute(shop.app, shop.agent, { caseId, idempotencyKey: `all after ${moment}` });
+
+  await dieAndStartAgain();
+
+  const done = ['UNITS_CANCELED', 'SUPPLIER_REFUNDED', 'ORDER_PLACED'].map((effect) => effects(effect, before));
+  expect(done).toEqual([1, 1, 1]);
+  expect((await shop.purchaseOrders(order)).map((one) => one.stage)).toEqual(['CANCELED', 'AWAITING_PAYMENT']);
+});
+
+test('a supplier whose secret cannot be read keeps only its own action from being asked, not the answer before it', async () => {
+  const { order } = await boughtOrder();
+  const caseId = await shop.report(order, 'NO_STOCK');
+  const berlin = { id: shop.accounts.berlin };
+  const { secretSealed } = await shop.account('berlin');
+  await shop.see((tx) => tx.manager.update(PartnerAccount, berlin, { secretSealed: 'unreadable' }));
+  await requestReroute(shop.app, shop.agent, { caseId, idempotencyKey: 'unreadable' });
+
+  await expect(shop.settle()).rejects.toThrow();
+  const then = await shop.purchaseOrders(order);
+  await shop.see((tx) => tx.manager.update(PartnerAccount, berlin, { secretSealed }));
+  await shop.settle();
+
+  expect(then.map((one) => one.stage)).toEqual(['CANCELED', 'AWAITING_ORDER']);
+  expect((await shop.purchaseOrders(order)).map((one) => one.stage)).toEqual(['CANCELED', 'AWAITING_PAYMENT']);
+});
+
+test('an answer is recorded although its call cannot be kept', async () => {
+  const order = await shop.order();
+  const caseId = await shop.report(order, 'NO_STOCK');
+  const before = effectsSoFar();
+  const owner = await createDataSource(shop.database.superuserUrl, { poolSize: 1 }).initialize();
+  await owner.query(`alter table partner_calls add constraint none_is_kept check (false) not valid`);
+  await refundCase(shop.app, shop.agent, { caseId, idempotencyKey: 'not kept' });
+
+  await shop.settle();
+
+  const kept = await shop.see((tx) => tx.manager.countBy(PartnerCall, { caseId }));
+  await owner.query('alter table partner_calls drop constraint none_is_kept');
+  await owner.destroy();
+  expect([kept, effects('BUYER_REFUNDED', before), (await shop.caseOf(caseId)).state]).toEqual([0, 1, 'SETTLED']);
+});
+
+test('of what a transaction starts two are asked by whoever did, unless given up again, and the others get a wake-up', async () => {
+  const order = await shop.order();
+  const start = (tx: Tx, reference: string) =>
+    startAction(tx, {
+      kind: 'CANCEL_PURCHASE_ORDER', partnerAccountId: shop.accounts.anshan, subjectId: uuid(), orderId: order.id, request: { reference },
+    }); // prettier-ignore
+  const woken: string[] = [];
+  const send = async (_manager: unknown, { id }: { id: string }) => void woken.push(id);
+
+  const app = { ...shop.app, queue: { send } };
+  const rest = await asWorker(app, shop.merchantId, (tx) =>
+    askingNext(tx, async () => {
+      await start(tx, 'asked');
+      const { id } = await start(tx, 'given up');
+      await tx.manager.update(Action, { id }, { state: 'ABANDONED' });
+      await start(tx, 'woken');
+    }),
+  );
+
+  const actions = await shop.see((tx) =>
+    tx.manager.find(Action, { where: { orderId: order.id }, order: { id: 'ASC' } }),
+  );
+  const deadlines = await shop.see((tx) =>
+    tx.manager.find(Deadline, { where: { orderId: order.id }, order: { id: 'ASC' } }),
+  );
+  expect(rest).not.toBeNull();
+  expect(actions.map(({ state, attempt }) => [state, attempt])).toEqual([['ASKING', 1], ['ABANDONED', 0], ['PENDING', 0]]); // prettier-ignore
+  const seconds = (at: Date) => (at.getTime() - shop.now().getTime()) / 1000;
+  const told = deadlines.map(({ subjectId, dueAt, wokenBySweep }) => [subjectId, seconds(dueAt), wokenBySweep]);
+  expect(told).toEqual([[actions[2]?.id, 0, false], [actions[0]?.id, 60, true]]); // prettier-ignore
+  expect(woken).toEqual([deadlines[0]?.id]);
+  await shop.see((tx) => tx.manager.update(Action, { orderId: order.id }, { state: 'ABANDONED' }));
 });
 
 test('a buyer who cancels while the replacement is being bought is told so, and nothing is bought or paid back twice', async () => {

@@ -6,6 +6,7 @@ import { Journal } from '../../src/entities/Journal.js';
 import { Parcel } from '../../src/entities/Parcel.js';
 import { Recovery } from '../../src/entities/Recovery.js';
 import { Refund } from '../../src/entities/Refund.js';
+import type { InterceptionState } from '../../src/policy/vocabulary.js';
 import { recordInterception } from '../../src/workflows/interception/recordInterception.js';
 import { requestInterception } from '../../src/workflows/interception/requestInterception.js';
 import { cancelOrder } from '../../src/workflows/orders/cancelOrder.js';
@@ -43,6 +44,15 @@ const intercept = (caseId: string) =>
   requestInterception(shop.app, shop.agent, { caseId, idempotencyKey: `stop ${caseId}` });
 const refundsOf = (caseId: string) => shop.see((tx) => tx.manager.findBy(Refund, { caseId }));
 const interceptionOf = (caseId: string) => shop.see((tx) => tx.manager.findOneByOrFail(Interception, { caseId }));
+
+/** By a word that may come before or after others. */
+const carrierSays = (caseId: string, state: InterceptionState, feeMinor: bigint) =>
+  shop.see(async (tx) => {
+    const { id, orderId } = await tx.manager.findOneByOrFail(Interception, { caseId });
+    await lockOrder(tx, orderId);
+    const interception = await tx.manager.findOneByOrFail(Interception, { id });
+    await recordInterception(tx, interception, { state, failure: null, feeMinor, feeCurrency: 'CNY' });
+  });
 
 test('a parcel that is stopped within the country is refunded, and the case waits for the goods', async () => {
   const order = await onItsWay('INTERCEPT-OK-1');
@@ -115,18 +125,57 @@ test('one that was stopped goes back because we asked for it, and no second case
 });
 
 test('a parcel that is delivered although it was stopped reopens the case, and the paid refund is claimed (survival 10)', async () => {
-  const caseId = await cancel(await onItsWay('INTERCEPT-LATE-1'));
-
+  const caseId = await cancel(await onItsWay('INTERCEPT-OK-TEN'));
   await intercept(caseId);
   await shop.settle();
 
+  await scan(shop, 'INTERCEPT-OK-TEN', 'DELIVERED');
+
   expect((await interceptionOf(caseId)).state).toBe('CONTRADICTED');
   expect((await shop.caseOf(caseId)).state).toBe('NEEDS_PERSON');
+  expect((await refundsOf(caseId)).map((one) => [one.state, one.amountMinor])).toEqual([['PAID', 11000n]]);
   const recoveries = await shop.see((tx) => tx.manager.findBy(Recovery, { caseId }));
-  const refunds = await refundsOf(caseId);
-  if (refunds[0]?.state === 'PAID')
-    expect(recoveries.map((one) => [one.against, one.amountMinor])).toEqual([['CARRIER', 11000n]]);
-  else expect(refunds[0]?.state).toBe('FROZEN');
+  expect(recoveries.map((one) => [one.against, one.amountMinor])).toEqual([['CARRIER', 11000n]]);
+});
+
+test('a delivery that is told before the carrier says that it stopped the parcel ends it without a refund', async () => {
+  const caseId = await cancel(await onItsWay('INTERCEPT-SLOW-TEN'));
+  await intercept(caseId);
+  await shop.settle();
+  await scan(shop, 'INTERCEPT-SLOW-TEN', 'DELIVERED');
+
+  await carrierSays(caseId, 'SUCCEEDED', 500n);
+  await shop.settle();
+
+  expect(await interceptionOf(caseId)).toMatchObject({ state: 'FAILED', failure: 'ALREADY_SIGNED', feeMinor: 500n });
+  expect(await shop.caseOf(caseId)).toMatchObject({ state: 'UNREMEDIED', outcome: 'DELIVERY_GOES_ON' });
+  expect(await refundsOf(caseId)).toEqual([]);
+});
+
+const RETURNING = { scan: 'RETURNING' } as const;
+const UNDER_WAY = { state: 'IN_PROGRESS', feeMinor: 700n } as const;
+const STOPPED = { state: 'SUCCEEDED', feeMinor: 800n } as const;
+
+test.each([
+  ['in their order', [UNDER_WAY, STOPPED, RETURNING]],
+  ['with the scan ahead of the carrier', [RETURNING, UNDER_WAY, STOPPED]],
+  ['with the scan between', [UNDER_WAY, RETURNING, STOPPED]],
+  ['with an earlier state late', [RETURNING, STOPPED, UNDER_WAY]],
+  ['with an earlier state last', [STOPPED, RETURNING, UNDER_WAY]],
+])('an interception costs what the carrier said last of it, its words and the scans %s', async (order, news) => {
+  const waybillNo = `INTERCEPT-SLOW-FEE-${order.replaceAll(' ', '-')}`;
+  const caseId = await cancel(await onItsWay(waybillNo));
+  await intercept(caseId);
+  await shop.settle();
+
+  for (const one of news) {
+    if ('scan' in one) await scan(shop, waybillNo, one.scan);
+    else await carrierSays(caseId, one.state, one.feeMinor);
+  }
+
+  const { id, state, feeMinor } = await interceptionOf(caseId);
+  const payable = await shop.see((tx) => tx.manager.findBy(Account, { kind: 'CARRIER_PAYABLE', refId: id }));
+  expect([state, feeMinor, payable.map(({ balanceMinor }) => balanceMinor)]).toEqual(['RETURNING', 800n, [-800n]]);
 });
 
 test('goods that never come back are claimed from the carrier and need a person (survival 11)', async () => {
@@ -150,6 +199,20 @@ test('a parcel across a border is neither intercepted nor refunded for this reas
 
   expect(cancelled).toMatchObject({ ok: false, refusals: [{ code: 'NOT_OFFERED', ruleId: 'S3' }] });
   expect(await shop.casesOf(order)).toEqual([]);
+});
+
+test('a cancellation for which nobody stopped the parcel is over when it is delivered (rule S2)', async () => {
+  const order = await onItsWay('NOT-STOPPED-1');
+  const caseId = await cancel(order);
+  const onTheWay = await shop.caseOf(caseId);
+
+  await scan(shop, 'NOT-STOPPED-1', 'OUT_FOR_DELIVERY');
+  const atTheDoor = await shop.caseOf(caseId);
+  await scan(shop, 'NOT-STOPPED-1', 'DELIVERED');
+
+  expect([onTheWay.state, atTheDoor.state]).toEqual(['OPEN', 'OPEN']);
+  expect(await shop.caseOf(caseId)).toMatchObject({ state: 'UNREMEDIED', outcome: 'DELIVERY_GOES_ON', ruleId: 'S2' });
+  expect(await refundsOf(caseId)).toEqual([]);
 });
 
 test('a waybill that was intercepted once is not asked for again', async () => {

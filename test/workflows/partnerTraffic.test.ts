@@ -3,7 +3,7 @@ import { PartnerCall } from '../../src/entities/PartnerCall.js';
 import { PartnerTraffic } from '../../src/entities/PartnerTraffic.js';
 import { WebhookMessage } from '../../src/entities/WebhookMessage.js';
 import type { PartnerError } from '../../src/integrations/PartnerError.js';
-import type { ToldExchange } from '../../src/integrations/traffic/Traffic.js';
+import type { ToldExchange } from '../../src/integrations/calls.js';
 import { connectionTo } from '../../src/workflows/partners/connectionTo.js';
 import { partnerTraffic } from '../../src/workflows/partners/partnerTraffic.js';
 import { pausePartner, UNTIL_A_PERSON } from '../../src/workflows/partners/pausePartner.js';
@@ -63,7 +63,7 @@ test('a day’s quota holds calls back until midnight in China, over all process
     Array.from({ length: 10 }, async (_, index) => processes[index % 2]?.admit(connection)),
   );
   const heldBack = admitted.flatMap((one) => (one.status === 'rejected' ? [one.reason as PartnerError] : []));
-  for (const one of admitted) if (one.status === 'fulfilled') one.value?.();
+  for (const one of admitted) if (one.status === 'fulfilled') one.value?.leave();
   const before = callsHeard('berlin');
   await shop.place(order, offer);
   const stagesThen = (await shop.purchaseOrders(order)).map((one) => one.stage);
@@ -114,6 +114,7 @@ test('what is older than 90 days goes as new calls come, two at a time', async (
     status: 200,
     answer: null,
     error: null,
+    isCounted: true,
   });
   const traffic = partnerTraffic(() => shop.app);
   const daysAgo = (days: number) => new Date(shop.now().getTime() - days * 86_400_000);
@@ -131,16 +132,18 @@ test('who waits for a place for longer than it may is held back, asks nothing, a
   const connection = connectionTo(shop.app, await shop.account('chengdu'));
   const traffic = partnerTraffic(() => shop.app);
   const late = new AbortController();
-  const leave = await traffic.admit(connection);
+  const { leave } = await traffic.admit(connection);
 
-  const waiting = traffic.admit(connection, late.signal).catch((error: PartnerError) => [error.kind, error.more.cause]);
+  const waiting = traffic
+    .admit(connection, { signal: late.signal })
+    .catch((error: PartnerError) => [error.kind, error.more.cause]);
   const next = traffic.admit(connection);
   late.abort();
   const told = await waiting;
   leave();
 
   expect(told).toEqual(['HELD_BACK', 'NO_PLACE_IN_TIME']);
-  (await next)();
+  (await next).leave();
   await limit('chengdu', { concurrent: null });
 });
 

@@ -24,14 +24,18 @@ export type HeldBackReason = (typeof HELD_BACK_REASONS)[number];
 
 export type Admission = { ok: true; state: TrafficState } | { ok: false; reason: HeldBackReason; waitSeconds: number };
 
+/** Nothing is against a call, and nothing is used up by it. */
+export function isFree({ breaker }: TrafficState, { perSecond, perDay }: PartnerLimits): boolean {
+  return breaker === 'CLOSED' && perSecond === null && perDay === null;
+}
+
 /** One trial at a time goes through a breaker whose rest is over. */
 export function mayAskNow(state: TrafficState, limits: PartnerLimits, now: Date): Admission {
   const breaker = throughBreaker(state, now);
   if (!breaker.ok) return breaker;
-  const asked = state.quotaResetsAt <= now ? 0 : state.askedToday;
-  const quotaResetsAt = state.quotaResetsAt <= now ? nextMidnight(now) : state.quotaResetsAt;
-  if (limits.perDay !== null && asked >= limits.perDay) {
-    return { ok: false, reason: 'DAILY_QUOTA', waitSeconds: secondsUntil(quotaResetsAt, now) };
+  const counted = countOne(state, now);
+  if (limits.perDay !== null && counted.askedToday > limits.perDay) {
+    return { ok: false, reason: 'DAILY_QUOTA', waitSeconds: secondsUntil(counted.quotaResetsAt, now) };
   }
   const level = levelNow(state, limits, now);
   if (limits.perSecond !== null && level < 1) {
@@ -40,8 +44,17 @@ export function mayAskNow(state: TrafficState, limits: PartnerLimits, now: Date)
   const left = limits.perSecond === null ? null : level - 1;
   return {
     ok: true,
-    state: { ...state, ...breaker.change, level: left, levelAt: now, askedToday: asked + 1, quotaResetsAt },
+    state: { ...state, ...breaker.change, level: left, levelAt: now, ...counted },
   };
+}
+
+/** The day's calls with one more. */
+export function countOne(
+  { askedToday, quotaResetsAt }: TrafficState,
+  now: Date,
+): Pick<TrafficState, 'askedToday' | 'quotaResetsAt'> {
+  if (quotaResetsAt <= now) return { askedToday: 1, quotaResetsAt: nextMidnight(now) };
+  return { askedToday: askedToday + 1, quotaResetsAt };
 }
 
 /** Longer than one call may take. */

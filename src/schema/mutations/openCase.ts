@@ -26,7 +26,8 @@ export class OpenCaseInput {
 
   @Field(() => RemedyEnum, {
     nullable: true,
-    description: 'What the buyer would rather have, where the rule leaves a choice, such as REFUND under rule C2.',
+    description:
+      'What the buyer would rather have, where the rule leaves a choice, such as REFUND under rule C2. Said of a C2 case that is open already, it gives up a replacement that has not been shipped.',
   })
   prefers?: Remedy | null;
 }

@@ -122,7 +122,8 @@ export class Case {
 
   @Field(() => GraphQLDateTimeISO, {
     nullable: true,
-    description: 'When it is to be looked at next; null once it is closed.',
+    description:
+      'When it is to be looked at next: at once where nothing goes on until a person does something; null while only partners act on it, and once it is closed.',
   })
   dueAt!: string | null;
 

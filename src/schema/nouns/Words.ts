@@ -58,7 +58,9 @@ export class Notice {
   @Field(() => noun('Case'), { nullable: true, description: 'About which case; null when about none.' })
   case!: object | null;
 
-  @Field(() => String, { description: 'What kind of news it is, such as MAIL_BOUNCED. New kinds may come.' })
+  @Field(() => String, {
+    description: 'What kind of news it is, such as NEEDS_PERSON or MAIL_BOUNCED. New kinds may come.',
+  })
   kind!: string;
 
   @Field(() => String, { description: 'In a few words.' })

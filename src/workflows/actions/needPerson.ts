@@ -4,10 +4,11 @@ import { isClosed, mayMove } from '../../policy/caseFlow.js';
 import { hoursAfter } from '../../policy/policyDefaults.js';
 import type { Tx } from '../App.js';
 import { moveCase } from '../cases/caseFile.js';
+import { askForPerson } from '../cases/askForPerson.js';
 import { SYSTEM, tell } from '../cases/timeline.js';
 import { clearDeadline, setDeadline } from '../deadlines/setDeadline.js';
 
-/** Nothing more happens by itself: the action stops, and its case says so. What it reserved stays reserved. */
+/** Nothing more happens by itself: the action stops, its case says so, and the staff are told. What it reserved stays reserved. */
 export async function needPerson(tx: Tx, action: Action, sentence: string): Promise<void> {
   await tx.manager.update(
     Action,
@@ -15,14 +16,20 @@ export async function needPerson(tx: Tx, action: Action, sentence: string): Prom
     { state: 'NEEDS_PERSON', updatedAt: tx.now },
   );
   await clearDeadline(tx, 'ACTION_DUE', action);
-  if (action.caseId === null) return;
+  const { id, orderId, caseId } = action;
+  const said = `${WHAT[action.kind]}: ${sentence}`;
+  const wanted = { key: `${id}:${action.attempt}`, orderId, sentence: said };
+  if (caseId === null) return askForPerson(tx, { ...wanted, theCase: null });
   if (action.kind === 'FOLLOW_VERIFICATION') return lookAgain(tx, action, 'VERIFICATION_FOLLOW');
   if (action.kind === 'FOLLOW_INVESTIGATION') return lookAgain(tx, action, 'INVESTIGATION_FOLLOW');
-  const theCase = await tx.manager.findOneByOrFail(AfterSalesCase, { merchantId: tx.merchantId, id: action.caseId });
-  const entry = { kind: 'NEEDS_PERSON', sentence: `${WHAT[action.kind]}: ${sentence}`, data: { actionId: action.id } };
+  const theCase = await tx.manager.findOneByOrFail(AfterSalesCase, { merchantId: tx.merchantId, id: caseId });
+  const entry = { kind: 'NEEDS_PERSON', sentence: said, data: { actionId: id } };
   if (!isClosed(theCase.state) && mayMove(theCase.state, 'NEEDS_PERSON', 'SYSTEM'))
     await moveCase(tx, theCase, SYSTEM, { to: 'NEEDS_PERSON', ...entry });
-  else await tell(tx, theCase, SYSTEM, entry);
+  else {
+    await tell(tx, theCase, SYSTEM, entry);
+    await askForPerson(tx, { ...wanted, theCase });
+  }
 }
 
 /** A look that failed is no reason for a person: the callback may still come, and the next look does. */

@@ -1,15 +1,15 @@
 import { Action } from '../../entities/Action.js';
-import { PartnerAccount } from '../../entities/PartnerAccount.js';
+import type { ToldExchange } from '../../integrations/calls.js';
 import { PartnerError } from '../../integrations/PartnerError.js';
 import { nextTry } from '../../integrations/retry.js';
-import { hoursAfter } from '../../policy/policyDefaults.js';
 import type { Tx } from '../App.js';
 import { clearDeadline, setDeadline } from '../deadlines/setDeadline.js';
-import { lockOrder, lockOrderOf } from '../orders/lockOrder.js';
-import { connectionTo } from '../partners/connectionTo.js';
+import { lockOrder } from '../orders/lockOrder.js';
+import { keepCallWithin } from '../partners/keepCall.js';
+import { keepQuietly } from '../partners/partnerTraffic.js';
 import { asWorker } from '../withTenant.js';
 import { ACTIONS } from './actions.js';
-import { contextOf } from './contextOf.js';
+import { ASKING_WITHIN_MS, beginAction, beginNext, changeAction, secondsAfter } from './beginAction.js';
 import type { Answer, Call } from './definition.js';
 import { needPerson } from './needPerson.js';
 
@@ -18,28 +18,96 @@ import { needPerson } from './needPerson.js';
  * records the answer, fenced by the attempt: a late or stale answer changes nothing. Whoever dies in between is found
  * by the action's deadline, and the next attempt looks before it asks.
  */
-export async function perform(tx: Tx, actionId: string): Promise<Rest | null> {
-  // Counted from before anybody is told that we are asking: whoever sleeps in between must not ask when it wakes up.
-  const leavesBy = performance.now() + ASKING_WITHIN_MS;
-  const call = await begin(tx, actionId);
-  return call === null ? null : () => askAndRecord(call, leavesBy);
+export async function perform(tx: Tx, actionId: string, goOnUntil = goOnFromNow()): Promise<Rest | null> {
+  return restOf(await beginAction(tx, actionId), goOnUntil);
 }
 
 /** What is left to do once the transaction is committed. */
 export type Rest = () => Promise<void>;
 
-async function askAndRecord(call: Call, leavesBy: number): Promise<void> {
-  const { app } = call;
+/**
+ * Does work whose actions this process asks itself, once the transaction is committed: within it each is said to be asked, so that
+ * there is nothing to wake up for, and whoever dies is found as ever. Who waits for slow partners goes on for so long, and leaves
+ * what it starts later to a wake-up.
+ */
+export async function askingNext(
+  tx: Tx,
+  work: () => Promise<unknown>,
+  goOnUntil = goOnFromNow(),
+): Promise<Rest | null> {
+  if (performance.now() < goOnUntil) tx.askedNext = [];
+  await work();
+  const started = tx.askedNext ?? [];
+  delete tx.askedNext;
+  const rests: Rest[] = [];
+  for (const action of started) {
+    const rest = restOf(await beginNext(tx, action), goOnUntil);
+    if (rest !== null) rests.push(rest);
+  }
+  return rests.length === 0 ? null : () => inTurn(rests);
+}
+
+const GO_ON_FOR_MS = 30_000;
+
+function goOnFromNow(): number {
+  return performance.now() + GO_ON_FOR_MS;
+}
+
+/** One after the other; the next does not wait for a partner that takes its time. */
+async function inTurn(rests: readonly Rest[]): Promise<void> {
+  const running: Promise<void>[] = [];
+  for (const rest of rests) {
+    const one = rest();
+    running.push(one);
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, NEXT_AFTER_MS)));
+    await Promise.race([Promise.allSettled([one]), late]);
+    clearTimeout(timer);
+  }
+  const failed = (await Promise.allSettled(running)).find((one) => one.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
+}
+
+const NEXT_AFTER_MS = 5_000;
+
+function restOf(call: Call | null, goOnUntil: number): Rest | null {
+  return call === null ? null : () => askAndRecord(call, goOnUntil);
+}
+
+async function askAndRecord(call: Call, goOnUntil: number): Promise<void> {
+  const { app, connection } = call;
   const { id: actionId, merchantId, orderId, caseId } = call.action;
   app.watch.about({ actionId, orderId, ...(caseId === null ? {} : { caseId }) });
-  const answer = await ask(call, leavesBy);
-  await asWorker(app, merchantId, async (tx) => {
-    await lockOrder(tx, call.action.orderId);
-    const action = await tx.manager.findOneBy(Action, { merchantId, id: actionId });
-    if (action === null || !isAnswered(action, call.action)) return;
-    if (answer instanceof PartnerError) await recordFailure(tx, action, call, answer);
-    else await recordAnswer(tx, action, answer);
+  const answered: ToldExchange[] = [];
+  const keepNow = async () => {
+    for (const told of answered.splice(0)) await keepQuietly(app, connection, told);
+  };
+  const answer = await ask(call, answered).catch(async (error: unknown) => {
+    await keepNow();
+    throw error;
   });
+  const recorded = () =>
+    asWorker(app, merchantId, async (tx) => {
+      const next = await askingNext(tx, () => record(tx, call, answer), goOnUntil);
+      for (const told of answered) await keepCallWithin(tx, connection, told);
+      return next;
+    });
+  const rest = await recorded().catch(async (error: unknown) => {
+    // The partner has acted by now: that its call could not be kept must not make its answer unknown.
+    if (answered.length === 0) throw error;
+    await keepNow();
+    return recorded();
+  });
+  await rest?.();
+}
+
+async function record(tx: Tx, call: Call, answer: Answer | PartnerError): Promise<void> {
+  const { merchantId, orderId, id } = call.action;
+  await lockOrder(tx, orderId);
+  const action = await tx.manager.findOneBy(Action, { merchantId, id });
+  if (action === null || !isAnswered(action, call.action)) return;
+  if (answer instanceof PartnerError) await recordFailure(tx, action, call, answer);
+  else await recordAnswer(tx, action, answer);
 }
 
 /**
@@ -51,51 +119,10 @@ function isAnswered(now: Action, { attempt }: Action): boolean {
   return now.state === 'ASKING' && now.attempt === attempt;
 }
 
-/** An action that is asking for longer than this has lost its process, and the next attempt begins. */
-const ASKING_LIMIT_SECONDS = 60;
-
-/**
- * Nothing is asked later than this: an action may take several calls, each of which waits for its place, and must not ask
- * for something when the next attempt looks already whether it was done.
- */
-const ASKING_WITHIN_MS = 45_000;
-
-async function begin(tx: Tx, actionId: string): Promise<Call | null> {
-  const { merchantId } = tx;
-  await lockOrderOf(tx, Action, actionId);
-  const action = await tx.manager.findOneBy(Action, { merchantId, id: actionId });
-  if (action === null || !['PENDING', 'ASKING', 'UNKNOWN'].includes(action.state)) {
-    await clearDeadline(tx, 'ACTION_DUE', { id: actionId });
-    return null;
-  }
-  const lostAt = action.askedAt === null ? tx.now : secondsAfter(action.askedAt, ASKING_LIMIT_SECONDS);
-  if (action.state === 'ASKING' && lostAt > tx.now) return postpone(tx, action, lostAt);
-  const account = await tx.manager.findOneByOrFail(PartnerAccount, { merchantId, id: action.partnerAccountId });
-  if (account.pausedUntil !== null && account.pausedUntil > tx.now) return postpone(tx, action, account.pausedUntil);
-  const connection = connectionTo(tx.app, account);
-  const lookFirst = action.state !== 'PENDING';
-  if (lookFirst && ACTIONS[action.kind].outcomeClass({ app: tx.app, connection }) === 'NEITHER') {
-    await needPerson(
-      tx,
-      action,
-      'Nobody can tell whether the partner acted: it can neither be looked up nor asked again.',
-    );
-    return null;
-  }
-  await change(tx, action, { state: 'ASKING', attempt: action.attempt + 1, askedAt: tx.now });
-  await setDeadline(tx, 'ACTION_DUE', action, secondsAfter(tx.now, ASKING_LIMIT_SECONDS));
-  return { app: tx.app, action, connection, context: await contextOf(tx, action, lookFirst), lookFirst };
-}
-
-async function postpone(tx: Tx, action: Action, until: Date): Promise<null> {
-  await setDeadline(tx, 'ACTION_DUE', action, until < hoursAfter(tx.now, 1) ? until : hoursAfter(tx.now, 1));
-  return null;
-}
-
-async function ask(call: Call, leavesBy: number): Promise<Answer | PartnerError> {
+async function ask(call: Call, answered: ToldExchange[]): Promise<Answer | PartnerError> {
   try {
     const signal = AbortSignal.timeout(ASKING_WITHIN_MS);
-    return await ACTIONS[call.action.kind].ask({ ...call, context: { ...call.context, signal, leavesBy } });
+    return await ACTIONS[call.action.kind].ask({ ...call, context: { ...call.context, signal, answered } });
   } catch (error) {
     if (error instanceof PartnerError) return error;
     throw error;
@@ -104,11 +131,11 @@ async function ask(call: Call, leavesBy: number): Promise<Answer | PartnerError>
 
 async function recordAnswer(tx: Tx, action: Action, answer: Answer): Promise<void> {
   if (answer.kind === 'PENDING') {
-    await change(tx, action, { state: 'UNKNOWN', answer: answer.data });
+    await changeAction(tx, action, { state: 'UNKNOWN', answer: answer.data });
     await setDeadline(tx, 'ACTION_DUE', action, secondsAfter(tx.now, answer.askAgainAfterSeconds));
     return;
   }
-  await change(tx, action, {
+  await changeAction(tx, action, {
     state: answer.kind,
     answer: answer.kind === 'ACCEPTED' ? answer.data : { message: answer.message },
     failure: answer.kind === 'DECLINED' ? answer.failure : null,
@@ -145,7 +172,7 @@ async function recordFailure(tx: Tx, action: Action, call: Call, error: PartnerE
     await needPerson(tx, action, SENTENCE_OF[error.kind]);
     return;
   }
-  await change(tx, action, {
+  await changeAction(tx, action, {
     state: next.action === 'LOOK_UP' || error.kind === 'UNKNOWN_OUTCOME' || call.lookFirst ? 'UNKNOWN' : 'PENDING',
     failure: error.kind,
     failures,
@@ -183,13 +210,4 @@ const SENTENCE_OF = {
 /** A restart must come to the same instant, so the spread is taken from the id and not from chance. */
 function jitterOf(action: Action): number {
   return parseInt(action.id.slice(-6), 16) / 0x1000000;
-}
-
-function secondsAfter(instant: Date, seconds: number): Date {
-  return new Date(instant.getTime() + seconds * 1000);
-}
-
-async function change(tx: Tx, action: Action, next: Partial<Action>): Promise<void> {
-  await tx.manager.update(Action, { merchantId: tx.merchantId, id: action.id }, { ...next, updatedAt: tx.now });
-  Object.assign(action, next);
 }

@@ -19,7 +19,13 @@ export interface Intent {
   at?: Date;
 }
 
-/** Records what a partner will be asked, before anybody asks. The action's id is the idempotency key of the call. */
+/** More of one order's are left to others, so that it does not take the places of many. */
+const MOST_ASKED_NEXT = 2;
+
+/**
+ * Records what a partner will be asked, before anybody asks. The action's id is the idempotency key of the call. Where the work at hand
+ * goes on by itself it says within this transaction that it asks (perform), otherwise a deadline with its wake-up does.
+ */
 export async function startAction(tx: Tx, intent: Intent): Promise<Action> {
   const action = tx.manager.create(Action, {
     merchantId: tx.merchantId,
@@ -43,6 +49,8 @@ export async function startAction(tx: Tx, intent: Intent): Promise<Action> {
     updatedAt: tx.now,
   });
   await unread(tx.manager).insert(Action, action);
-  await setDeadline(tx, 'ACTION_DUE', action, intent.at ?? tx.now);
+  const isNext = intent.at === undefined && tx.askedNext !== undefined && tx.askedNext.length < MOST_ASKED_NEXT;
+  if (isNext) tx.askedNext?.push(action);
+  else await setDeadline(tx, 'ACTION_DUE', action, intent.at ?? tx.now);
   return action;
 }

@@ -5,13 +5,14 @@ import { isClosed } from '../../policy/caseFlow.js';
 import { phaseOf, type UnitFacts } from '../../policy/unitFacts.js';
 import type { SupplierFailure } from '../../policy/vocabulary.js';
 import type { Tx } from '../App.js';
-import { clearDeadline } from '../deadlines/setDeadline.js';
+import { clearDeadline, setDeadline } from '../deadlines/setDeadline.js';
 import { endReroute } from '../reroute/endReroute.js';
 import { reopenConflict } from '../reroute/reopenConflict.js';
 import { moveCase } from './caseFile.js';
 import { caseFactsOf } from './factsOf.js';
 import { concernedUnits, goOnIfFree } from './goOnAfterCancellation.js';
 import { reruleCase } from './reruleCase.js';
+import { whereItStands } from './whereItStands.js';
 import { PARTNER, tell } from './timeline.js';
 
 /**
@@ -57,13 +58,24 @@ export async function afterCancellationDeclined(
     await reruleCase(tx, theCase, units, sentence);
     return;
   }
-  if (theCase.state === 'CANCELLING') {
-    await moveCase(tx, theCase, PARTNER, {
-      to: 'OPEN',
-      kind: 'CANCELLATION_DECLINED',
-      sentence: `${sentence} Another choice is due.`,
-    });
-  }
+  if (theCase.state !== 'CANCELLING') return;
+  if ((await whereItStands(tx, theCase)) === 'REISSUING') return keepReplacement(tx, theCase, sentence);
+  await moveCase(tx, theCase, PARTNER, {
+    to: 'OPEN',
+    kind: 'CANCELLATION_DECLINED',
+    sentence: `${sentence} Another choice is due.`,
+  });
+}
+
+/** It was to be given up for a refund, and comes after all; a settle-by that passed meanwhile is looked at now. */
+async function keepReplacement(tx: Tx, theCase: AfterSalesCase, sentence: string): Promise<void> {
+  await moveCase(tx, theCase, PARTNER, {
+    to: 'REISSUING',
+    kind: 'CANCELLATION_DECLINED',
+    sentence: `${sentence} The replacement comes after all.`,
+    change: { intent: null },
+  });
+  if (theCase.settleByAt !== null && theCase.settleByAt <= tx.now) await setDeadline(tx, 'SETTLE_BY', theCase, tx.now);
 }
 
 async function endForDeclined(

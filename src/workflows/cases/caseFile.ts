@@ -1,7 +1,7 @@
 import { In } from 'typeorm';
 import { AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import { CaseUnit } from '../../entities/CaseUnit.js';
-import { isClosed, mayMove } from '../../policy/caseFlow.js';
+import { callsForPerson, dueIn, isClosed, mayMove } from '../../policy/caseFlow.js';
 import { refuse } from '../../policy/refusals.js';
 import type { CaseState } from '../../policy/vocabulary.js';
 import type { Tx } from '../App.js';
@@ -9,6 +9,7 @@ import { setDeadline } from '../deadlines/setDeadline.js';
 import { lockOrderOf } from '../orders/lockOrder.js';
 import { Refused } from '../withTenant.js';
 import { publish } from '../outbound/publish.js';
+import { askForPerson, isStaff } from './askForPerson.js';
 import { type Doer, type Entry, tell, toldOf } from './timeline.js';
 
 /** Opens a case under the lock of its order. A foreign or unknown id is refused alike; a stale version too. */
@@ -37,6 +38,8 @@ export function expectVersion(theCase: AfterSalesCase, expectedVersion?: number 
 
 export interface Move extends Entry {
   to: CaseState;
+  /** The merchant is told of it in other words than those of the timeline. */
+  isTold?: true;
   change?: Partial<
     Pick<
       AfterSalesCase,
@@ -59,7 +62,8 @@ export interface Move extends Entry {
 
 /**
  * Moves a locked case along caseFlow, closes or reopens its units, and says so in the timeline. One that stands still again after its
- * settle-by has passed is looked at at once: while something was under way, that has only been told.
+ * settle-by has passed is looked at at once: while something was under way, that has only been told. One that only a person takes on
+ * is due at once and calls for the staff, unless it is they who left it there.
  */
 export async function moveCase(tx: Tx, theCase: AfterSalesCase, doer: Doer, move: Move): Promise<void> {
   if (move.to !== theCase.state && !mayMove(theCase.state, move.to)) {
@@ -67,19 +71,37 @@ export async function moveCase(tx: Tx, theCase: AfterSalesCase, doer: Doer, move
   }
   const closes = isClosed(move.to);
   const wasClosed = isClosed(theCase.state);
+  const calls = callsForPerson(move.to, settleByIn(theCase, move));
   await changeCase(tx, theCase, {
+    ...dueBy(theCase, move, tx.now),
     ...move.change,
     state: move.to,
     ...(closes ? { closedAt: tx.now, dueAt: null } : wasClosed ? { closedAt: null, outcome: null } : {}),
   });
   if (closes !== wasClosed) await setUnitsOpen(tx, theCase, !closes);
   await tell(tx, theCase, doer, move);
+  if (calls && move.isTold !== true && !isStaff(doer.actor)) {
+    const key = `${theCase.id}:${theCase.version}`;
+    await askForPerson(tx, { key, orderId: theCase.orderId, theCase, sentence: move.sentence });
+  }
   if (theCase.settleByAt !== null && theCase.settleByAt <= tx.now && STANDS_STILL.includes(move.to))
     await setDeadline(tx, 'SETTLE_BY', theCase, tx.now);
   if (closes && !wasClosed) {
     const { id: caseId, orderId } = theCase;
     await publish(tx, { event: 'CASE_CLOSED', orderId, caseId, data: toldOf(theCase, move) });
   }
+}
+
+function settleByIn({ settleByAt }: AfterSalesCase, { change }: Move): Date | null {
+  return change?.settleByAt === undefined ? settleByAt : change.settleByAt;
+}
+
+/** What is due is known anew where a person is called for, or was; else it is what it was. */
+function dueBy(theCase: AfterSalesCase, move: Move, now: Date): { dueAt?: Date | null } {
+  const settleByAt = settleByIn(theCase, move);
+  const changes =
+    callsForPerson(move.to, settleByAt) || callsForPerson(theCase.state, theCase.settleByAt) || move.to === 'OPEN';
+  return changes ? { dueAt: dueIn(move.to, settleByAt, now) } : {};
 }
 
 /** In which a settle-by that passes does something by itself. */

@@ -8,6 +8,7 @@ import { clearDeadline } from '../deadlines/setDeadline.js';
 import { recoverUnits } from '../money/recoverLost.js';
 import { refundWhatIsOwed } from '../money/refundWhatIsOwed.js';
 import { placeAgain } from '../orders/placeAgain.js';
+import { giveBackUnits } from '../reissue/endReissue.js';
 import { placeReplacement } from '../reroute/placeReplacement.js';
 import { restoreOriginal } from '../reroute/restoreOriginal.js';
 import { attempt } from '../withTenant.js';
@@ -16,7 +17,7 @@ import { caseFactsOf } from './factsOf.js';
 import { PARTNER } from './timeline.js';
 
 /**
- * A supplier confirmed a cancellation that a case waits for: the money is asked back, and the refund (S1), the
+ * A supplier confirmed a cancellation that a case waits for: the money is asked back, and the refund (S1, or for a replacement that was given up), the
  * replacement or the right address follows.
  *
  * @param lostLineIds the purchase order line of each unit of the case that will not come
@@ -57,6 +58,7 @@ async function goOn(tx: Tx, theCase: AfterSalesCase, units: UnitFacts[]): Promis
   }
   switch (theCase.intent) {
     case 'REFUND':
+      await giveBackUnits(tx, theCase, units.map(({ unitId }) => unitId)); // prettier-ignore
       await refundWhatIsOwed(tx, { theCase, units, doer: PARTNER, why: 'The supplier confirmed the cancellation.' });
       return;
     case 'CORRECT_ADDRESS':

@@ -8,9 +8,10 @@ import type { Asker } from '../../policy/permissions.js';
 import { type Refusal, refuse } from '../../policy/refusals.js';
 import { phaseOf, type UnitFacts } from '../../policy/unitFacts.js';
 import type { Problem, Remedy } from '../../policy/vocabulary.js';
+import { evidenceAwaitedUntil } from '../../policy/windows.js';
 import type { Tx } from '../App.js';
 import { setDeadline } from '../deadlines/setDeadline.js';
-import { afterOpening } from './afterOpening.js';
+import { afterOpening, afterPreferringRefund } from './afterOpening.js';
 import { settingsOf, unitFactsOf } from './factsOf.js';
 import { type Doer, tell } from './timeline.js';
 import { unread } from '../unread.js';
@@ -92,7 +93,7 @@ async function create(tx: Tx, openings: Opening[], wish: CaseWish, facts: UnitFa
     openedBy: wish.doer.actor,
     openedBySubject: wish.doer.subject,
     openedAt: tx.now,
-    dueAt: first.state === 'WAITING' ? first.offersFrom : (first.settleBy ?? first.evidenceUntil),
+    dueAt: dueAtFirst(first, tx.now),
     settleByAt: first.settleBy,
     closedAt: null,
     overrideRemedy: null,
@@ -121,6 +122,12 @@ async function create(tx: Tx, openings: Opening[], wish: CaseWish, facts: UnitFa
   return theCase;
 }
 
+/** Where nothing is waited for, at once. */
+function dueAtFirst({ state, offersFrom, settleBy, evidenceUntil }: Opening, now: Date): Date | null {
+  if (state === 'WAITING') return offersFrom;
+  return settleBy ?? (evidenceUntil === null ? now : evidenceAwaitedUntil(evidenceUntil, now));
+}
+
 /** What joins goes into the case where it fits; nothing of it is lost. */
 async function join(tx: Tx, caseIds: string[], fresh: Opening[], wish: CaseWish, facts: UnitFacts[]): Promise<Opened> {
   const { merchantId } = tx;
@@ -147,6 +154,7 @@ async function join(tx: Tx, caseIds: string[], fresh: Opening[], wish: CaseWish,
       sentence: `${wish.problem} was reported again; it joins this case${fitting.length > 0 ? ` with ${fitting.length} more unit(s)` : ''}.`,
       ...(wish.note === null ? {} : { data: { note: wish.note } }),
     });
+    if (wish.prefers === 'REFUND') await afterPreferringRefund(tx, theCase);
   }
   const [first] = cases;
   if (first === undefined) throw new Error('A case that is open for a unit was not found.');

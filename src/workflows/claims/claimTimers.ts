@@ -21,7 +21,8 @@ export async function noEvidence(tx: Tx, theCase: AfterSalesCase): Promise<void>
     return;
   }
   const sentence = 'No usable evidence came in time. What comes from now on is kept and marked late.';
-  await moveCase(tx, theCase, TIMER, { to: 'NEEDS_PERSON', kind: 'NO_EVIDENCE', sentence, change: { dueAt: null } });
+  const move = { to: 'NEEDS_PERSON', isTold: true, kind: 'NO_EVIDENCE', sentence } as const;
+  await moveCase(tx, theCase, TIMER, move);
   await tellMerchant(tx, theCase, {
     key: 'no-evidence',
     en: { headline: 'No evidence came in time', sentence },

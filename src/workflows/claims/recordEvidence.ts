@@ -74,7 +74,8 @@ const WAITS_FOR_EVIDENCE: readonly CaseState[] = ['AWAITING_EVIDENCE', 'VERDICT_
 
 async function leaveLate(tx: Tx, theCase: AfterSalesCase, evidence: Evidence): Promise<void> {
   const entry = { kind: 'LATE_EVIDENCE', sentence: 'Evidence came late: a person decides whether it is submitted.' };
-  if (WAITS_FOR_EVIDENCE.includes(theCase.state)) await moveCase(tx, theCase, SYSTEM, { to: 'NEEDS_PERSON', ...entry });
+  if (WAITS_FOR_EVIDENCE.includes(theCase.state))
+    await moveCase(tx, theCase, SYSTEM, { to: 'NEEDS_PERSON', isTold: true, ...entry });
   else await changeCase(tx, theCase, {});
   await tellMerchant(tx, theCase, {
     key: `late-evidence:${evidence.id}`,

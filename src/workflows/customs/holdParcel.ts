@@ -41,7 +41,7 @@ export async function holdParcel(tx: Tx, parcel: Parcel, heldSince: Date, carrie
 async function leaveWithoutMail(tx: Tx, theCase: AfterSalesCase, parcel: Parcel, hold: CustomsHold): Promise<void> {
   const sentence = `Customs holds parcel ${parcel.waybillNo} again after the last mail: a person must see to it.`;
   if (theCase.state === 'WAITING')
-    await moveCase(tx, theCase, PARTNER, { to: 'NEEDS_PERSON', kind: 'ESCALATED', sentence });
+    await moveCase(tx, theCase, PARTNER, { to: 'NEEDS_PERSON', isTold: true, kind: 'ESCALATED', sentence });
   await tellMerchant(tx, theCase, {
     key: `held-again:${hold.id}`,
     en: { headline: 'Customs holds a parcel again', sentence },

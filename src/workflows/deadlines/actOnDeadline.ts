@@ -16,7 +16,7 @@ import { Restriction } from '../../entities/Restriction.js';
 import { Interception } from '../../entities/Interception.js';
 import { PurchaseOrder } from '../../entities/PurchaseOrder.js';
 import { type DeadlineKind, MERCHANT_DEADLINES, type MerchantDeadline } from '../../policy/vocabulary.js';
-import { perform, type Rest } from '../actions/perform.js';
+import { askingNext, perform, type Rest } from '../actions/perform.js';
 import type { App, Tx } from '../App.js';
 import { recomputeSettleBy } from '../calendars/recomputeSettleBy.js';
 import { remindOfSettleBy } from '../calendars/remindOfSettleBy.js';
@@ -94,8 +94,7 @@ async function act(tx: Tx, { id, kind, orderId, subjectId }: Deadline): Promise<
   if (isOutside(kind)) throw new Error(`A deadline ${kind} is not acted on within a transaction.`);
   if (orderId === null) throw new Error(`A deadline ${kind} is of an order.`);
   await lockOrder(tx, orderId);
-  if (await takeDeadline(tx, id)) await INSIDE[kind](tx, subjectId);
-  return null;
+  return (await takeDeadline(tx, id)) ? askingNext(tx, () => INSIDE[kind](tx, subjectId)) : null;
 }
 
 /** True for exactly one caller, and only while it is due. */

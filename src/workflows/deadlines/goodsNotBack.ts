@@ -18,6 +18,5 @@ export async function goodsNotBack(tx: Tx, theCase: AfterSalesCase): Promise<voi
     to: 'NEEDS_PERSON',
     kind: 'GOODS_NOT_BACK',
     sentence: 'The buyer has the refund and the goods are not back: they are claimed from the carrier.',
-    change: { dueAt: null },
   });
 }

@@ -4,11 +4,12 @@ import type { Tx } from '../App.js';
 import { openCaseOn } from '../cases/openCaseOn.js';
 import { settingsOf, unitFactsOf } from '../cases/factsOf.js';
 import { TIMER } from '../cases/timeline.js';
+import { replacementIsLate } from '../reroute/replacementIsLate.js';
 import { startWaitOver } from './waitOver.js';
 
 /**
  * Ship-by + 4 days (B3: as no stock; B3i: only proposed): the wait of the case is over, its remedies are due, and what the
- * merchant has set for that day happens. Shipped, cancelled or refunded meanwhile: nothing.
+ * merchant has set for that day happens, also when it is a replacement that is late. Shipped, cancelled or refunded meanwhile: nothing.
  */
 export async function overdueDay4(tx: Tx, purchaseOrder: PurchaseOrder): Promise<void> {
   const settings = await settingsOf(tx);
@@ -26,5 +27,8 @@ export async function overdueDay4(tx: Tx, purchaseOrder: PurchaseOrder): Promise
     viewer: { role: 'TIMER' },
   });
   if (!opened.ok) return;
-  await startWaitOver(tx, opened.value.theCase, overdueOf(first, settings, tx.now).dayFour);
+  const { theCase } = opened.value;
+  const lateIds = late.map((unit) => unit.unitId);
+  const wasRerouted = await replacementIsLate(tx, purchaseOrder, lateIds, theCase.id);
+  await startWaitOver(tx, theCase, overdueOf(first, settings, tx.now).dayFour, wasRerouted);
 }

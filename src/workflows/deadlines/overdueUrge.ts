@@ -1,10 +1,14 @@
+import type { AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import type { PurchaseOrder } from '../../entities/PurchaseOrder.js';
 import { overdueOf } from '../../policy/overdue.js';
+import type { UnitFacts } from '../../policy/unitFacts.js';
 import { mayUrge } from '../../policy/urge.js';
 import type { Tx } from '../App.js';
+import { moveCase } from '../cases/caseFile.js';
 import { openCaseOn } from '../cases/openCaseOn.js';
 import { settingsOf, unitFactsOf } from '../cases/factsOf.js';
 import { TIMER } from '../cases/timeline.js';
+import { replacementIsLate } from '../reroute/replacementIsLate.js';
 import { startUrge } from '../supply/startUrge.js';
 import { setDeadline } from './setDeadline.js';
 
@@ -43,4 +47,18 @@ export async function overdueUrge(tx: Tx, purchaseOrder: PurchaseOrder): Promise
   if (may.ok) await startUrge(tx, purchaseOrder, opened.ok ? opened.value.theCase.id : null);
   const { offerAt } = overdueOf(first, settings, tx.now);
   if (offerAt !== null) await setDeadline(tx, 'OVERDUE_PROPOSE', purchaseOrder, offerAt);
+  else if (opened.ok) await nothingIsProposed(tx, purchaseOrder, late, opened.value.theCase);
+}
+
+/** No day 4 will come: a person must be able to act on what was bought elsewhere and is late. */
+async function nothingIsProposed(
+  tx: Tx,
+  purchaseOrder: PurchaseOrder,
+  late: UnitFacts[],
+  theCase: AfterSalesCase,
+): Promise<void> {
+  const lateIds = late.map((unit) => unit.unitId);
+  if (!(await replacementIsLate(tx, purchaseOrder, lateIds, theCase.id)) || theCase.state !== 'REROUTING') return;
+  const sentence = 'The replacement is late as well, and nothing is proposed by itself: a person must see to it.';
+  await moveCase(tx, theCase, TIMER, { to: 'NEEDS_PERSON', kind: 'ESCALATED', sentence, change: { dueAt: null } });
 }

@@ -11,9 +11,19 @@ export interface Subject {
 
 /** Sets or moves the one open deadline of its kind and subject, and asks for a wake-up. A late wake-up for an old instant finds nothing due. */
 export async function setDeadline(tx: Tx, kind: DeadlineKind, subject: Subject, dueAt: Date): Promise<void> {
-  const [row] = await upsert(tx, [{ kind, subjectId: subject.id, orderId: subject.orderId, dueAt }]);
+  const [row] = await upsert(tx, [
+    { kind, subjectId: subject.id, orderId: subject.orderId, dueAt, wokenBySweep: false },
+  ]);
   if (row === undefined) return;
   await tx.app.queue.send(tx.manager, { kind: 'deadline', id: row.id, merchantId: tx.merchantId, startAt: dueAt });
+}
+
+/**
+ * The same without a wake-up of its own, for what is hardly ever there any more when it comes due: that a call is not answered. The
+ * sweep of lost calls wakes it.
+ */
+export async function setGuard(tx: Tx, kind: DeadlineKind, subject: Subject, dueAt: Date): Promise<void> {
+  await upsert(tx, [{ kind, subjectId: subject.id, orderId: subject.orderId, dueAt, wokenBySweep: true }]);
 }
 
 /** The reason is gone: nobody needs to look any more. */
@@ -36,14 +46,16 @@ export async function clearDeadlines(tx: Tx, kinds: DeadlineKind[], subject: { i
 
 async function upsert(
   tx: Tx,
-  wanted: { kind: DeadlineKind; subjectId: string; orderId: string | null; dueAt: Date }[],
+  wanted: { kind: DeadlineKind; subjectId: string; orderId: string | null; dueAt: Date; wokenBySweep: boolean }[],
 ): Promise<{ id: string }[]> {
   const { raw } = await tx.manager
     .createQueryBuilder()
     .insert()
     .into(Deadline)
     .values(wanted.map((one) => ({ merchantId: tx.merchantId, id: uuid(), doneAt: null, ...one })))
-    .orUpdate(['due_at'], ['merchant_id', 'kind', 'subject_id'], { indexPredicate: 'done_at is null' })
+    .orUpdate(['due_at', 'woken_by_sweep'], ['merchant_id', 'kind', 'subject_id'], {
+      indexPredicate: 'done_at is null',
+    })
     .returning(['id'])
     .execute();
   return raw as { id: string }[];

@@ -12,9 +12,18 @@ import { TIMER, tell } from '../cases/timeline.js';
 import { refundUnits } from '../money/refundUnits.js';
 import { setDeadline } from './setDeadline.js';
 
-/** The remedies of a case are due from now on: it opens, its settle-by runs, and the merchant's setting acts or proposes. */
-export async function startWaitOver(tx: Tx, theCase: AfterSalesCase, setting: OverdueSetting): Promise<void> {
-  if (theCase.state === 'WAITING') {
+/**
+ * The remedies of a case are due from now on: it opens, its settle-by runs, and the merchant's setting acts or proposes.
+ *
+ * @param wasRerouted what it had bought elsewhere is late, too: its remedies are due once more
+ */
+export async function startWaitOver(
+  tx: Tx,
+  theCase: AfterSalesCase,
+  setting: OverdueSetting,
+  wasRerouted = false,
+): Promise<void> {
+  if (theCase.state === 'WAITING' || (wasRerouted && theCase.state === 'REROUTING')) {
     const { settleWithinHours } = policyAt(tx.now);
     const settleByAt = hoursAfter(tx.now, settleWithinHours);
     const within = `${settleWithinHours} h`;
@@ -23,7 +32,7 @@ export async function startWaitOver(tx: Tx, theCase: AfterSalesCase, setting: Ov
     await moveCase(tx, theCase, TIMER, {
       to: 'OPEN',
       kind: 'REMEDIES_DUE',
-      sentence: `The wait is over: rule ${theCase.ruleId} offers its remedies. Settle by ${settleByAt.toISOString()}.`,
+      sentence: `${wasRerouted ? 'The replacement is late as well' : 'The wait is over'}: rule ${theCase.ruleId} offers its remedies. Settle by ${settleByAt.toISOString()}.`,
       change: { settleByAt, dueAt: settleByAt, settleByBasis },
     });
   }

@@ -36,7 +36,6 @@ export async function afterInterception(tx: Tx, theCase: AfterSalesCase, interce
           to: 'NEEDS_PERSON',
           kind: 'INTERCEPTION_TIMED_OUT',
           sentence: 'The carrier did not bring the interception to an end in time. Ask it what became of the parcel.',
-          change: { dueAt: null },
         });
       } else await goOnWithoutIt(tx, theCase, 'The carrier did not bring another interception to an end in time.');
       return;
@@ -66,7 +65,6 @@ async function afterFailure(tx: Tx, theCase: AfterSalesCase, { failure }: Interc
       to: 'OPEN',
       kind: 'INTERCEPTION_FAILED',
       sentence: why,
-      change: { dueAt: null },
     });
     return;
   }

@@ -1,6 +1,7 @@
 import { Like } from 'typeorm';
 import { Interception } from '../../entities/Interception.js';
 import { Journal } from '../../entities/Journal.js';
+import { nextInterceptionState } from '../../policy/interceptionFlow.js';
 import type { InterceptionState } from '../../policy/vocabulary.js';
 import type { Tx } from '../App.js';
 import { post } from '../money/post.js';
@@ -14,16 +15,24 @@ export interface FeeNews {
 
 /**
  * What an interception costs as things stand: booked when it is first known. Told otherwise later, as by a carrier that takes nothing
- * for a failure, what was booked is reversed. Late news of an earlier state corrects nothing.
+ * for a failure, what was booked is reversed. Late news of an earlier state corrects nothing: earlier than what the carrier has said,
+ * for a scan of the parcel that overtakes it says nothing of fees.
  *
  * @param to the state after the news
  */
 export async function bookFee(tx: Tx, interception: Interception, news: FeeNews, to: InterceptionState): Promise<void> {
   const { merchantId, id } = interception;
   const { feeMinor, feeCurrency } = news;
-  if (feeMinor === undefined || feeCurrency == null || feeMinor === interception.feeMinor) return;
+  if (feeMinor === undefined || feeCurrency == null) return;
+  const said = { state: interception.toldState ?? interception.state, failure: null };
+  const toldState = nextInterceptionState(said, { state: news.state, failure: null }).state;
+  if (toldState !== interception.toldState) {
+    await tx.manager.update(Interception, { merchantId, id }, { toldState });
+    Object.assign(interception, { toldState });
+  }
+  if (feeMinor === interception.feeMinor) return;
   const isFirst = interception.feeMinor === 0n && to !== 'FAILED' && to !== 'CANCELLED';
-  if (news.state !== to && !isFirst) return;
+  if (news.state !== toldState && !isFirst) return;
   const booked = await tx.manager.find(Journal, {
     where: { merchantId, kind: 'INTERCEPTION_FEE', key: Like(`fee:${id}%`) },
     order: { id: 'ASC' },

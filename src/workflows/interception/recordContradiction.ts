@@ -32,7 +32,7 @@ export async function recordContradiction(tx: Tx, theCase: AfterSalesCase, inter
         : 'Nothing was refunded yet.');
   const entry = { kind: 'CONTRADICTION', sentence };
   if (mayMove(theCase.state, 'NEEDS_PERSON', 'SYSTEM')) {
-    await moveCase(tx, theCase, PARTNER, { to: 'NEEDS_PERSON', ...entry, change: { dueAt: null } });
+    await moveCase(tx, theCase, PARTNER, { to: 'NEEDS_PERSON', ...entry });
   } else {
     await tell(tx, theCase, PARTNER, entry);
   }

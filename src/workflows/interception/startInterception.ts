@@ -32,6 +32,7 @@ export async function startInterception(
     state: 'REQUESTED',
     failure: null,
     carrierReference: null,
+    toldState: 'REQUESTED',
     feeMinor: 0n,
     feeCurrency: null,
     requestedAt: tx.now,

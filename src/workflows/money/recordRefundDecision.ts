@@ -41,6 +41,7 @@ export async function recordRefundDecision(
       await moveCase(tx, theCase, PARTNER, {
         to: 'NEEDS_PERSON',
         kind: 'ESCALATED',
+        isTold: true,
         sentence: isOverdue ? `${sentence} Its settle-by is over.` : sentence,
       });
       await tellMerchant(tx, theCase, {

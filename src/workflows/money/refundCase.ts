@@ -1,4 +1,4 @@
-import { mayRefund } from '../../policy/refund.js';
+import { mayRefundOrGiveUp } from '../../policy/giveUpReissue.js';
 import type { App, Viewer } from '../App.js';
 import { lockCase } from '../cases/caseFile.js';
 import { caseFactsOf, settingsOf } from '../cases/factsOf.js';
@@ -6,6 +6,7 @@ import { doerOf } from '../cases/timeline.js';
 import { decide, type Decision } from '../decide.js';
 import { once } from '../once.js';
 import { Refused } from '../withTenant.js';
+import { giveUpReissue } from '../reissue/giveUpReissue.js';
 import { refundUnits } from './refundUnits.js';
 
 export interface RefundInput {
@@ -16,7 +17,10 @@ export interface RefundInput {
   idempotencyKey: string;
 }
 
-/** The mutation `refundCase`: gives the buyer back what was paid for units of a case, once, and never more. */
+/**
+ * The mutation `refundCase`: gives the buyer back what was paid for units of a case, once, and never more. A replacement that has
+ * not been shipped is given up for it: cancelled with its supplier first.
+ */
 export async function refundCase(
   app: App,
   viewer: Viewer,
@@ -27,9 +31,10 @@ export async function refundCase(
       const theCase = await lockCase(tx, input.caseId, input.expectedVersion);
       const facts = await caseFactsOf(tx, theCase);
       const choice = input.unitIds == null ? {} : { unitIds: input.unitIds };
-      const may = mayRefund(facts, viewer, await settingsOf(tx), tx.now, choice);
+      const may = mayRefundOrGiveUp(facts, viewer, await settingsOf(tx), tx.now, choice);
       if (!may.ok) throw new Refused(may.refusals);
-      await refundUnits(tx, theCase, facts, may.value, doerOf(viewer), `Rule ${may.value.ruleId}:`);
+      if (may.value.givesUpReissue) await giveUpReissue(tx, theCase, facts, may.value, doerOf(viewer));
+      else await refundUnits(tx, theCase, facts, may.value, doerOf(viewer), `Rule ${may.value.ruleId}:`);
       return { caseId: theCase.id };
     });
     return { ok: true, value };

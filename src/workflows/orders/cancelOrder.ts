@@ -1,4 +1,3 @@
-import { Order } from '../../entities/Order.js';
 import { mayCancel } from '../../policy/cancel.js';
 import { phaseOf, type UnitFacts } from '../../policy/unitFacts.js';
 import { refuse, type Refusal } from '../../policy/refusals.js';
@@ -9,6 +8,7 @@ import { doerOf } from '../cases/timeline.js';
 import { decide, type Decision } from '../decide.js';
 import { once } from '../once.js';
 import { Refused } from '../withTenant.js';
+import { noteCancelled } from './cancelAtOnce.js';
 import { cancelUnits } from './cancelUnits.js';
 import { lockOrder } from './lockOrder.js';
 import { unitsNamed, type UnitsOfLine } from './unitsNamed.js';
@@ -45,13 +45,7 @@ export async function cancelOrder(
       const done = await cancelGroups(tx, viewer, units, input.note ?? null);
       if (done.caseIds.length === 0) throw new Refused(done.left);
       const wholeOrder = (input.units ?? []).length === 0 && units.every((unit) => phaseOf(unit) === 'NOT_SHIPPED');
-      if (wholeOrder && done.left.length === 0 && order.cancelledAt === null) {
-        await tx.manager.update(
-          Order,
-          { merchantId: tx.merchantId, id: order.id },
-          { cancelledAt: tx.now, updatedAt: tx.now, version: order.version + 1 },
-        );
-      }
+      if (wholeOrder && done.left.length === 0) await noteCancelled(tx, order.id);
       return done;
     });
     return { ok: true, value: result };

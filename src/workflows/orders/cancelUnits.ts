@@ -5,12 +5,13 @@ import type { Tx } from '../App.js';
 import { moveCase } from '../cases/caseFile.js';
 import type { Doer } from '../cases/timeline.js';
 import { refundWhatIsOwed } from '../money/refundWhatIsOwed.js';
+import { giveBackUnits } from '../reissue/endReissue.js';
 import { cancelAtSupplier } from '../supply/cancelAtSupplier.js';
 import { placeAgain } from './placeAgain.js';
 
 /**
- * Cancels units with their suppliers under S1, for a refund or for the right address. What no supplier has goes on at
- * once; the rest waits for the confirmation.
+ * Cancels units with their suppliers: under S1 for a refund or for the right address, and a replacement that is given up for a
+ * refund. What no supplier has goes on at once; the rest waits for the confirmation.
  */
 export async function cancelUnits(
   tx: Tx,
@@ -21,7 +22,8 @@ export async function cancelUnits(
 ): Promise<void> {
   const asked = await cancelAtSupplier(tx, theCase, units);
   if (asked === 'NOTHING_TO_CANCEL' && intent === 'REFUND') {
-    await refundWhatIsOwed(tx, { theCase, units, doer, why: 'Rule S1: no supplier has these units.' });
+    await giveBackUnits(tx, theCase, units.map(({ unitId }) => unitId)); // prettier-ignore
+    await refundWhatIsOwed(tx, { theCase, units, doer, why: `Rule ${theCase.ruleId}: no supplier has these units.` });
     return;
   }
   await moveCase(tx, theCase, doer, {

@@ -8,11 +8,12 @@ import { PARTNER } from '../cases/timeline.js';
 import { holdParcel } from '../customs/holdParcel.js';
 import { releaseParcel } from '../customs/releaseParcel.js';
 import { afterParcelMoved } from '../interception/afterParcelMoved.js';
+import { deliveredUnstopped } from '../interception/deliveredUnstopped.js';
 import { Interception } from '../../entities/Interception.js';
 import { turnedUp } from '../lost/turnedUp.js';
 import { afterReturnMoved } from '../returns/afterReturnMoved.js';
 
-/** A parcel moved: what that means for an interception, a customs hold, a parcel held for lost, and goods coming back. */
+/** A parcel moved: what that means for an interception, or one that nobody asked for, a customs hold, a parcel held for lost, and goods coming back. */
 export async function afterScan(tx: Tx, parcel: Parcel, before: ParcelState, text: string | null): Promise<void> {
   if (parcel.direction === 'RETURN') return afterReturnMoved(tx, parcel);
   await afterParcelMoved(tx, parcel);
@@ -21,7 +22,10 @@ export async function afterScan(tx: Tx, parcel: Parcel, before: ParcelState, tex
     return;
   }
   if (before === 'CUSTOMS_HOLD') await releaseParcel(tx, parcel);
-  if (parcel.state === 'DELIVERED') return turnedUp(tx, parcel);
+  if (parcel.state === 'DELIVERED') {
+    await deliveredUnstopped(tx, parcel);
+    return turnedUp(tx, parcel);
+  }
   if (parcel.state === 'LOST' || parcel.state === 'DAMAGED')
     await openForParcel(tx, parcel, { problem: 'LOST', ...TOLD });
   if (WAY_BACK.includes(parcel.state) && !(await isOurDoing(tx, parcel)))

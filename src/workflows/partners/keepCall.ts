@@ -1,31 +1,38 @@
 import { In, LessThan } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { PartnerCall } from '../../entities/PartnerCall.js';
-import type { PartnerConnection } from '../../integrations/calls.js';
+import type { PartnerConnection, ToldExchange } from '../../integrations/calls.js';
 import { pauseFor } from '../../integrations/retry.js';
 import { afterCall } from '../../integrations/traffic/afterCall.js';
+import { countOne } from '../../integrations/traffic/mayAskNow.js';
 import { limitsOf } from '../../policy/partnerLimits.js';
 import { redact, redactForm } from '../../integrations/traffic/redact.js';
-import type { ToldExchange } from '../../integrations/traffic/Traffic.js';
 import { daysAfter, policyAt } from '../../policy/policyDefaults.js';
 import type { App, Tx } from '../App.js';
 import { asWorker } from '../withTenant.js';
 import { pausePartner, UNTIL_A_PERSON } from './pausePartner.js';
 import { lockTraffic, saveTraffic } from './trafficRow.js';
 
-/** Keeps a call without names and secrets, moves the breaker, and pauses an account that bans us or whose login expired. */
+/** Keeps a call in a transaction of its own. */
 export async function keepCall(app: App, connection: PartnerConnection, told: ToldExchange): Promise<void> {
-  await asWorker(app, connection.merchantId, async (tx) => {
-    await tx.manager.insert(PartnerCall, callOf(tx, connection, told));
-    const { row, account } = await lockTraffic(tx, connection.accountId);
-    const kind = told.error?.kind ?? null;
-    const next = afterCall(row, kind, limitsOf(account.provider, account.limits), tx.now);
-    const last =
-      kind === null ? { lastAnsweredAt: tx.now } : { lastFailedAt: tx.now, lastFailure: told.error?.message ?? kind };
-    await saveTraffic(tx, row, { ...next, ...last });
-    await pause(tx, account.id, told);
-    await forgetOld(tx);
-  });
+  await asWorker(app, connection.merchantId, (tx) => keepCallWithin(tx, connection, told));
+}
+
+/**
+ * Keeps a call without names and secrets, moves the breaker, and pauses an account that bans us or whose login expired. The traffic
+ * of an account is what all its calls share, so that it is locked last.
+ */
+export async function keepCallWithin(tx: Tx, connection: PartnerConnection, told: ToldExchange): Promise<void> {
+  await tx.manager.insert(PartnerCall, callOf(tx, connection, told));
+  await forgetOld(tx);
+  const { row, account } = await lockTraffic(tx, connection.accountId);
+  const limits = limitsOf(account.provider, account.limits);
+  const kind = told.error?.kind ?? null;
+  const last =
+    kind === null ? { lastAnsweredAt: tx.now } : { lastFailedAt: tx.now, lastFailure: told.error?.message ?? kind };
+  const counted = told.isCounted ? {} : { ...countOne(row, told.askedAt), lastAskedAt: told.askedAt };
+  await saveTraffic(tx, row, { ...afterCall({ ...row, ...counted }, kind, limits, tx.now), ...counted, ...last });
+  await pause(tx, account.id, told);
 }
 
 /** Each call that is kept takes two that are too old along, so that nobody has to sweep. */

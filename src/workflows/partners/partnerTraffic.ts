@@ -1,9 +1,9 @@
 import pLimit, { type LimitFunction } from 'p-limit';
-import type { PartnerConnection } from '../../integrations/calls.js';
+import type { PartnerConnection, ToldExchange } from '../../integrations/calls.js';
 import { PartnerError } from '../../integrations/PartnerError.js';
 import { limitsOf } from '../../policy/partnerLimits.js';
 import { type HeldBackReason, mayAskNow } from '../../integrations/traffic/mayAskNow.js';
-import type { ToldExchange, Traffic } from '../../integrations/traffic/Traffic.js';
+import type { Traffic } from '../../integrations/traffic/Traffic.js';
 import type { App } from '../App.js';
 import { asWorker } from '../withTenant.js';
 import { keepCall } from './keepCall.js';
@@ -18,27 +18,36 @@ import { lockTraffic, saveTraffic } from './trafficRow.js';
 export function partnerTraffic(app: () => App): Traffic {
   const lanes = new Map<string, LimitFunction>();
   return {
-    admit: async (connection, signal) => {
+    admit: async (connection, { signal, free } = {}) => {
       const tooLate = () => heldBack(connection, 'NO_PLACE_IN_TIME', WAIT_FOR_PLACE_SECONDS);
       if (signal?.aborted === true) throw tooLate();
       const lane = lanes.get(connection.accountId) ?? pLimit(PLACES_AT_FIRST);
       lanes.set(connection.accountId, lane);
       if (lane.pendingCount >= MOST_WAITING) throw heldBack(connection, 'TOO_MANY_WAITING', WAIT_FOR_PLACE_SECONDS);
+      const isAtOnce = lane.activeCount < lane.concurrency;
       const leave = await enter(lane, signal, tooLate);
+      // Looked at a moment ago, in the transaction that says that we ask: who had to wait is looked at again.
+      if (isAtOnce && free !== undefined && performance.now() < free.untilMs) {
+        lane.concurrency = free.concurrent;
+        return { leave, isCounted: false };
+      }
       try {
         // Only who has a place is counted: a call that never goes out spends no quota and is no trial.
         lane.concurrency = await mayAsk(app(), connection);
-        return leave;
+        return { leave, isCounted: true };
       } catch (error) {
         leave();
         throw error;
       }
     },
-    keep: (connection, told) => {
+    keep: async (connection, told) => {
       const { provider } = connection;
       const { request, tookMs, askedAt: startedAt, error } = told;
       app().watch.asked({ provider, call: request.call, outcome: error?.kind ?? 'ANSWERED', tookMs, startedAt });
-      return keepQuietly(app(), connection, told);
+      const { answered } = request.context;
+      if (error !== null || answered === undefined) return keepQuietly(app(), connection, told);
+      // Only the last call of an action waits for the transaction of its answer.
+      for (const earlier of answered.splice(0, answered.length, told)) await keepQuietly(app(), connection, earlier);
     },
   };
 }
@@ -88,7 +97,7 @@ function enter(lane: LimitFunction, signal: AbortSignal | undefined, tooLate: ()
 }
 
 /** The partner has acted by now: that its record could not be written must not make its answer unknown. */
-async function keepQuietly(app: App, connection: PartnerConnection, told: ToldExchange): Promise<void> {
+export async function keepQuietly(app: App, connection: PartnerConnection, told: ToldExchange): Promise<void> {
   try {
     await keepCall(app, connection, told);
   } catch (error) {

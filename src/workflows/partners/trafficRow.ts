@@ -23,6 +23,24 @@ export async function lockTraffic(
   return made;
 }
 
+/** The account, with its traffic as it stands; null before the first call. */
+export async function accountWithTraffic(
+  tx: Tx,
+  id: string,
+): Promise<{ account: PartnerAccount; traffic: PartnerTraffic | null }> {
+  const { traffic, ...account } = (await tx.manager
+    .createQueryBuilder(PartnerAccount, 'account')
+    .leftJoinAndMapOne(
+      'account.traffic',
+      PartnerTraffic,
+      'traffic',
+      'traffic.merchantId = account.merchantId and traffic.partnerAccountId = account.id',
+    )
+    .where('account.merchantId = :merchantId and account.id = :id', { merchantId: tx.merchantId, id })
+    .getOneOrFail()) as PartnerAccount & { traffic: PartnerTraffic | null };
+  return { account, traffic };
+}
+
 async function locked(
   tx: Tx,
   partnerAccountId: string,

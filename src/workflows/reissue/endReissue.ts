@@ -70,8 +70,52 @@ export async function reissueFailed(
   givesBack = true,
 ): Promise<void> {
   const { merchantId } = tx;
+  const gone = await endFor(tx, reissue, because, unitIds, givesBack);
+  const ids = gone.map((one) => one.unitId);
+  const theCase = await tx.manager.findOneByOrFail(AfterSalesCase, { merchantId, id: reissue.caseId });
+  if (isClosed(theCase.state)) return;
+  if (await haveTurnedUp(tx, theCase, gone)) {
+    await moveCase(tx, theCase, PARTNER, {
+      to: mayMove(theCase.state, 'SETTLED') ? 'SETTLED' : theCase.state,
+      kind: 'TURNED_UP',
+      sentence: 'It could not be sent again, and the first parcel was delivered meanwhile: nothing is left to remedy.',
+      change: { outcome: 'FOUND' },
+    });
+    return;
+  }
+  const sentence = `${ids.length} unit(s) could not be sent again (${because}): choose another offer, or refund.`;
+  const to = await whereItStands(tx, theCase);
+  if (to !== theCase.state && mayMove(theCase.state, to)) {
+    await moveCase(tx, theCase, PARTNER, { to, isTold: true, kind: 'REISSUE_FAILED', sentence });
+  } else {
+    await tell(tx, theCase, PARTNER, { kind: 'REISSUE_FAILED', sentence });
+  }
+  await tellMerchant(tx, theCase, {
+    key: `reissue-failed:${reissue.id}:${ids.length}`,
+    en: { headline: 'The replacement could not be ordered', sentence },
+    zh: { headline: '补发未能下单', sentence: `${ids.length} 件商品无法补发（${because}）。请选择其他货源或退款。` },
+  });
+}
+
+/** These units of a case were sent again, and it gave that up: they are again what they were, and the attempt does not count. */
+export async function giveBackUnits(tx: Tx, theCase: AfterSalesCase, unitIds: string[]): Promise<void> {
+  if (theCase.remedy !== 'REISSUE' && theCase.remedy !== 'REPLACE_WITHOUT_RETURN') return;
+  const where = { merchantId: tx.merchantId, caseId: theCase.id, state: 'PLACING' as const };
+  for (const reissue of await tx.manager.findBy(Reissue, where)) await endFor(tx, reissue, 'GIVEN_UP', unitIds, true);
+}
+
+/** Ends a reissue for some of its units, all when left out, and with the last one as a whole. Returns those that were under it. */
+async function endFor(
+  tx: Tx,
+  reissue: Reissue,
+  because: string,
+  unitIds: string[] | undefined,
+  givesBack: boolean,
+): Promise<ReissueUnit[]> {
+  const { merchantId } = tx;
   const members = await tx.manager.findBy(ReissueUnit, { merchantId, reissueId: reissue.id, counts: true });
   const gone = members.filter((one) => unitIds?.includes(one.unitId) ?? true);
+  if (gone.length === 0) return gone;
   for (const { unitId, fromPurchaseOrderLineId, fromParcelId } of givesBack ? gone : []) {
     await tx.manager.update(
       OrderUnit,
@@ -91,29 +135,7 @@ export async function reissueFailed(
     if (!unshipped)
       await tx.manager.update(Reissue, { merchantId, id: reissue.id }, { state: 'SHIPPED', updatedAt: tx.now });
   }
-  const theCase = await tx.manager.findOneByOrFail(AfterSalesCase, { merchantId, id: reissue.caseId });
-  if (isClosed(theCase.state)) return;
-  if (await haveTurnedUp(tx, theCase, gone)) {
-    await moveCase(tx, theCase, PARTNER, {
-      to: mayMove(theCase.state, 'SETTLED') ? 'SETTLED' : theCase.state,
-      kind: 'TURNED_UP',
-      sentence: 'It could not be sent again, and the first parcel was delivered meanwhile: nothing is left to remedy.',
-      change: { outcome: 'FOUND' },
-    });
-    return;
-  }
-  const sentence = `${ids.length} unit(s) could not be sent again (${because}): choose another offer, or refund.`;
-  const to = await whereItStands(tx, theCase);
-  if (to !== theCase.state && mayMove(theCase.state, to)) {
-    await moveCase(tx, theCase, PARTNER, { to, kind: 'REISSUE_FAILED', sentence });
-  } else {
-    await tell(tx, theCase, PARTNER, { kind: 'REISSUE_FAILED', sentence });
-  }
-  await tellMerchant(tx, theCase, {
-    key: `reissue-failed:${reissue.id}:${ids.length}`,
-    en: { headline: 'The replacement could not be ordered', sentence },
-    zh: { headline: '补发未能下单', sentence: `${ids.length} 件商品无法补发（${because}）。请选择其他货源或退款。` },
-  });
+  return gone;
 }
 
 /** Were all of them delivered after all, in the parcels that were held for lost? */

@@ -8,6 +8,7 @@ import { questionKey } from '../../policy/planSearch.js';
 import { messageOf } from '../../policy/refusals.js';
 import type { PlanQuestion } from '../../policy/PlanQuestion.js';
 import { planToExecute, rankPlans } from '../../policy/reroutePlans.js';
+import { askingNext, type Rest } from '../actions/perform.js';
 import type { App, Tx } from '../App.js';
 import { caseFactsOf } from '../cases/factsOf.js';
 import { leaveToPerson } from '../cases/leaveToPerson.js';
@@ -30,15 +31,15 @@ import type { StoredPlan } from './storedPlan.js';
 export async function nextAlternative(app: App, merchantId: string, purchaseOrderId: string): Promise<void> {
   let prepared: Solved | null = null;
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const changed: PlanQuestion | null = await asWorker(app, merchantId, async (tx) => {
+    const { changed, rest }: Round = await asWorker(app, merchantId, async (tx) => {
       const left = await leftToReplace(tx, purchaseOrderId);
-      if (left === null) return null;
+      if (left === null) return { changed: null, rest: null };
       const isLast = round === MOST_ROUNDS - 1;
-      if (!isLast && prepared?.questionKey !== questionKey(left.question)) return left.question;
-      await replace(tx, left, prepared);
-      return null;
+      if (!isLast && prepared?.questionKey !== questionKey(left.question))
+        return { changed: left.question, rest: null };
+      return { changed: null, rest: await askingNext(tx, () => replace(tx, left, prepared)) };
     });
-    if (changed === null) return;
+    if (changed === null) return rest?.();
     prepared = {
       questionKey: questionKey(changed),
       solved: await solvePlans(app, changed),
@@ -48,6 +49,12 @@ export async function nextAlternative(app: App, merchantId: string, purchaseOrde
 
 /** Offers that never stop changing are bought from all the same in the end: nobody is there to look at the plans anew. */
 const MOST_ROUNDS = 3;
+
+/** The question that has to be solved first, or what is left to do once it is replaced. */
+interface Round {
+  changed: PlanQuestion | null;
+  rest: Rest | null;
+}
 
 type Solved = Pick<Prepared, 'questionKey' | 'solved'>;
 

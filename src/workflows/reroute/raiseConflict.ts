@@ -19,7 +19,9 @@ export async function raiseConflict(tx: Tx, shipped: Shipped): Promise<void> {
     const sentence =
       `The first supplier shipped parcel ${shipped.parcel.waybillNo} after ` +
       (replacementId === null ? 'the refund was under way.' : 'the units had been bought elsewhere.');
-    if (theCase.conflict !== null || !MAY_CONFLICT.includes(theCase.state)) {
+    // Open again while units are bought elsewhere: because the replacement is late.
+    const isLate = theCase.state === 'OPEN' && replacementId !== null;
+    if (theCase.conflict !== null || !(isLate || MAY_CONFLICT.includes(theCase.state))) {
       await tell(tx, theCase, PARTNER, { kind: 'SHIPPED_TWICE', sentence });
       continue;
     }
@@ -50,18 +52,34 @@ async function casesThatMovedOn(
   const rerouted = shipped.surplus
     ? await tx.manager.findBy(RerouteUnit, { merchantId, fromPurchaseOrderId: shipped.purchaseOrder.id })
     : [];
-  const reroutes = await tx.manager.findBy(Reroute, {
-    merchantId, id: In(rerouted.map((one) => one.rerouteId)), state: In(['PLACING', 'PLACED']),
-  }); // prettier-ignore
   const found = new Map<string, string | null>();
-  for (const reroute of reroutes) {
-    const unit = rerouted.find((one) => one.rerouteId === reroute.id);
-    found.set(reroute.caseId, unit?.toPurchaseOrderId ?? null);
+  for (const { reroute, toPurchaseOrderId } of await newestOf(tx, rerouted)) {
+    found.set(reroute.caseId, toPurchaseOrderId);
     await tx.manager.update(Reroute, { merchantId, id: reroute.id }, { state: 'CONFLICT', updatedAt: tx.now });
   }
   for (const caseId of await refundedCases(tx, shipped.unitIds)) if (!found.has(caseId)) found.set(caseId, null);
   const cases = await tx.manager.findBy(AfterSalesCase, { merchantId, id: In([...found.keys()]) });
   return cases.map((theCase) => ({ theCase, replacementId: found.get(theCase.id) ?? null }));
+}
+
+/** What replaces these units now: a replacement that was late may have been replaced in turn. */
+async function newestOf(
+  { manager, merchantId }: Tx,
+  rerouted: RerouteUnit[],
+): Promise<{ reroute: Reroute; toPurchaseOrderId: string | null }[]> {
+  if (rerouted.length === 0) return [];
+  const all = await manager.findBy(RerouteUnit, { merchantId, unitId: In(rerouted.map((one) => one.unitId)) });
+  const reroutes = await manager.find(Reroute, {
+    where: { merchantId, id: In(all.map((one) => one.rerouteId)), state: In(['PLACING', 'PLACED']) },
+    order: { createdAt: 'DESC', id: 'DESC' },
+  });
+  const settled = new Set<string>();
+  return reroutes.flatMap((reroute) => {
+    const news = all.filter((one) => one.rerouteId === reroute.id && !settled.has(one.unitId));
+    for (const { unitId } of news) settled.add(unitId);
+    const [first] = news;
+    return first === undefined ? [] : [{ reroute, toPurchaseOrderId: first.toPurchaseOrderId }];
+  });
 }
 
 /** What a deposit paid in part for a unit has not stopped its supplier. */

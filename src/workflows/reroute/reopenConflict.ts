@@ -18,7 +18,6 @@ export async function reopenConflict(
     sentence,
     change: {
       intent: null,
-      dueAt: null,
       conflict: replacementParcelId === undefined ? conflict : { ...conflict, replacementParcelId },
     },
   });

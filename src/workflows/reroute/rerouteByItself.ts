@@ -1,5 +1,6 @@
 import { type AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import { messageOf } from '../../policy/refusals.js';
+import { askingNext, type Rest } from '../actions/perform.js';
 import type { App, Tx } from '../App.js';
 import type { Decision } from '../decide.js';
 import { lockCase, moveCase } from '../cases/caseFile.js';
@@ -18,7 +19,7 @@ export async function rerouteByItself(app: App, merchantId: string, caseId: stri
     () => solveForCase(app, merchantId, caseId, TIMER_ASKS, { arriveBy: 'AS_SET' }),
     (prepared) => begin(app, merchantId, caseId, prepared),
   );
-  if (begun.ok) return;
+  if (begun.ok) return begun.value?.();
   await asWorker(app, merchantId, async (tx) => {
     const theCase = await lockCase(tx, caseId);
     await clearDeadline(tx, 'AUTO_REROUTE', theCase);
@@ -26,16 +27,22 @@ export async function rerouteByItself(app: App, merchantId: string, caseId: stri
   });
 }
 
-async function begin(app: App, merchantId: string, caseId: string, prepared: Prepared | null): Promise<Decision<true>> {
+async function begin(
+  app: App,
+  merchantId: string,
+  caseId: string,
+  prepared: Prepared | null,
+): Promise<Decision<Rest | null>> {
   // The same instant for the search and for what is taken of it.
   const arriveBy = prepared?.arriveBy ?? null;
   try {
-    await asWorker(app, merchantId, async (tx) => {
+    const rest = await asWorker(app, merchantId, async (tx) => {
       const theCase = await lockCase(tx, caseId);
       await clearDeadline(tx, 'AUTO_REROUTE', theCase);
-      if (theCase.state === 'OPEN') await beginReroute(tx, theCase, TIMER_ASKS, TIMER, { arriveBy }, prepared);
+      if (theCase.state !== 'OPEN') return null;
+      return askingNext(tx, () => beginReroute(tx, theCase, TIMER_ASKS, TIMER, { arriveBy }, prepared));
     });
-    return { ok: true, value: true };
+    return { ok: true, value: rest };
   } catch (error) {
     if (error instanceof Refused) return { ok: false, refusals: error.refusals };
     throw error;

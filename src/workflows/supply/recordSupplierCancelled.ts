@@ -52,7 +52,9 @@ export async function recordSupplierCancelled(
   if (left.length > 0) await release(tx, gone);
   const unasked = gone.filter((unit) => !asked.has(unit.id));
   const reissue = await runningReissue(tx, purchaseOrder.id);
-  const askedHere = gone.filter((unit) => asked.has(unit.id)).map((unit) => unit.id);
+  // What the case of the replacement gave up itself goes on below, with its refund.
+  const givenUp = unitsStillAsked(cancellations.filter(({ caseId }) => caseId === reissue?.caseId));
+  const askedHere = gone.filter(({ id }) => asked.has(id) && !givenUp.has(id)).map(({ id }) => id);
   // Cancelled because another case wanted it so: that case has the units now.
   if (reissue !== null && askedHere.length > 0) await reissueFailed(tx, reissue, 'CANCELED', askedHere, false);
   if (reissue !== null && unasked.length > 0) {

@@ -97,7 +97,7 @@ export async function anInterception(
 ): Promise<Interception> {
   const { merchantId, id: caseId, orderId } = theCase;
   return save(store, Interception, {
-    merchantId, id: uuid(), orderId, caseId, parcelId: parcel.id, state: 'REQUESTED', failure: null, carrierReference: null, feeMinor: 800n,
+    merchantId, id: uuid(), orderId, caseId, parcelId: parcel.id, state: 'REQUESTED', failure: null, carrierReference: null, toldState: null, feeMinor: 800n,
     feeCurrency: 'CNY', requestedAt: at, succeededAt: null, returnedAt: null, updatedAt: at, version: 1, ...more,
   }); // prettier-ignore
 }

@@ -1,0 +1,107 @@
+// What partners, carriers and providers do of their own accord with what an order has now: any of it, by chance.
+import type { PlacedOrder, Shop } from '../../support/shop.js';
+import type { Random } from '../random.js';
+import type { Done } from './Done.js';
+import type { Walker } from './walker.js';
+
+interface Happening {
+  path: string;
+  body: object;
+}
+
+/** Null when nobody but people could do anything, or the partner drawn does not know of it. */
+export async function partnerActs(shop: Shop, { order, random }: Walker): Promise<Done | null> {
+  const happening = random.pick(await whatMayHappen(shop, order, random));
+  if (happening === undefined) return null;
+  const { path, body } = happening;
+  const answer = await fetch(`${shop.sandbox.url}${path}`, {
+    method: 'POST',
+    body: JSON.stringify(body),
+    headers: { 'content-type': 'application/json' },
+  });
+  await answer.arrayBuffer();
+  if (!answer.ok) return null;
+  await shop.sandbox.control.flush();
+  const [, , kind] = path.split('/');
+  return { who: 'partner', what: `${path} ${JSON.stringify(body)}`, kind: `partner: ${kind ?? ''}` };
+}
+
+async function whatMayHappen(shop: Shop, order: PlacedOrder, random: Random): Promise<Happening[]> {
+  const { purchases, waybills, verifications, investigations, refunds } = await whatThereIs(shop, order);
+  return [
+    ...purchases.flatMap((reference) => ofPurchase(reference, random)),
+    ...waybills.flatMap((waybillNo) => ofParcel(waybillNo, random)),
+    ...verifications.map((id) => ({
+      path: `/simulate/verifications/${id}`,
+      body: { state: random.pick(['UPHELD', 'UPHELD', 'REFUSED', 'MORE_WANTED']) },
+    })),
+    ...investigations.map((id) => ({
+      path: `/simulate/investigations/${id}`,
+      body: { result: random.pick(['FOUND', 'LOST', 'DAMAGED', 'DELIVERED']) },
+    })),
+    ...refunds.map((reference) => ({
+      path: `/simulate/refunds/${reference}`,
+      body: { decision: random.pick(['REFUNDED', 'REFUNDED', 'DECLINED']) },
+    })),
+  ];
+}
+
+function ofPurchase(reference: string, random: Random): Happening[] {
+  const path = `/simulate/orders/${reference}`;
+  const waybillNo = `${random.pick(WAYBILLS) ?? ''}-${reference}-${random.below(2)}`;
+  return [
+    { path: `${path}/pay`, body: {} },
+    { path: `${path}/ship`, body: { carrier: 'carrier', waybillNo } },
+    ...(random.below(4) === 0 ? [{ path: `${path}/cancel`, body: {} }] : []),
+    { path: `${path}/decline-cancellation`, body: {} },
+    { path: `${path}/message`, body: { text: 'We look into it.' } },
+  ];
+}
+
+function ofParcel(waybillNo: string, random: Random): Happening[] {
+  const state = random.pick(SCANS);
+  const interception = random.pick(STOPPING);
+  return [
+    { path: `/simulate/parcels/${waybillNo}/events`, body: { state } },
+    { path: `/simulate/parcels/${waybillNo}/events`, body: { state: random.pick(['IN_TRANSIT', 'DELIVERED']) } },
+    { path: `/simulate/interceptions/${waybillNo}`, body: { state: interception } },
+  ];
+}
+
+const WAYBILLS = ['WB', 'WB', 'INTERCEPT-SLOW', 'INTERCEPT-FAIL-OUT', 'INTERCEPT-LATE'];
+const STOPPING = ['IN_PROGRESS', 'SUCCEEDED', 'RETURNING', 'RETURNED', 'FAILED'];
+const SCANS = [
+  ...['PICKED_UP', 'IN_TRANSIT', 'CUSTOMS_STARTED', 'CUSTOMS_HOLD', 'CUSTOMS_RELEASED', 'OUT_FOR_DELIVERY'],
+  ...[
+    'AT_PICKUP_POINT',
+    'ATTEMPT_FAILED',
+    'DELIVERED',
+    'DELIVERED',
+    'REFUSED',
+    'RETURNING',
+    'RETURNED',
+    'DAMAGED',
+    'LOST',
+  ],
+];
+
+interface WhatThereIs {
+  purchases: string[];
+  waybills: string[];
+  verifications: string[];
+  investigations: string[];
+  refunds: string[];
+}
+
+async function whatThereIs(shop: Shop, order: PlacedOrder): Promise<WhatThereIs> {
+  const sql = `select
+    array(select reference from purchase_orders where order_id = $1 and placed_at is not null and stage <> 'CANCELED' order by 1) as purchases,
+    array(select distinct waybill_no from parcels where order_id = $1 order by 1) as waybills,
+    array(select id::text from verifications where order_id = $1 and state = 'PENDING' order by 1) as verifications,
+    array(select id::text from investigations where order_id = $1 and state = 'PENDING' order by 1) as investigations,
+    array(select id::text from refunds where order_id = $1 and state = 'RESERVED' order by 1)
+      || array(select reference from purchase_orders p where order_id = $1 order by 1) as refunds`;
+  const [found] = await shop.see((tx) => tx.manager.query<WhatThereIs[]>(sql, [order.id]));
+  if (found === undefined) throw new Error('An array of nothing is a row.');
+  return found;
+}

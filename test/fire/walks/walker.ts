@@ -1,0 +1,77 @@
+// One order with its own chance: what it is of, from whom it can be bought, how far it has come when the walk begins, and what
+// has happened to it since.
+import type { Offer } from '../../../src/entities/Offer.js';
+import { CATEGORIES } from '../../../src/policy/vocabulary.js';
+import { type PlacedOrder, type Shop, SUPPLIERS } from '../../support/shop.js';
+import type { Random } from '../random.js';
+
+export interface Walker {
+  order: PlacedOrder;
+  offerIds: string[];
+  random: Random;
+  /** Everything that was done, and what came of it. */
+  story: string[];
+}
+
+export async function aWalker(shop: Shop, no: number, random: Random): Promise<Walker> {
+  const offers: Offer[] = [];
+  for (const supplier of SUPPLIERS) {
+    const [first] = offers;
+    if (first !== undefined && random.below(3) === 0) continue;
+    const supplierSku = `${random.pick(ARTICLES) ?? ''}-${no}-${offers.length}`;
+    const known = first === undefined ? {} : { variantId: first.variantId };
+    offers.push(await shop.offer({ supplier, supplierSku, destinations: ['CN', 'DE'], handlingDays: 2, ...known }));
+  }
+  const [first] = offers;
+  if (first === undefined) throw new Error('The first supplier always has an offer.');
+  const wish = {
+    orderNo: `${random.pick(ORDER_NUMBERS) ?? ''}-${no}-${random.below(1_000_000)}`,
+    variantId: first.variantId,
+    quantity: 1 + random.below(3),
+    category: random.pick(CATEGORIES) ?? 'GENERAL',
+    shipToCountry: random.below(3) === 0 ? 'DE' : 'CN',
+  };
+  const order = await shop.order(wish);
+  const articles = offers.map(({ supplierSku }) => supplierSku).join(', ');
+  const story = [
+    `${wish.orderNo}: ${wish.quantity} of ${wish.category} to ${wish.shipToCountry}, offered as ${articles}`,
+  ];
+  const walker = { order, offerIds: offers.map(({ id }) => id), random, story };
+  await begin(shop, walker, first);
+  return walker;
+}
+
+/** Words of the sandbox: how a supplier and a payment provider behave. */
+const ARTICLES = [
+  'S',
+  'S',
+  'S',
+  'NO-STOCK',
+  'SILENT-CANCEL',
+  'CANCEL-LATER',
+  'CANCEL-SHIPPED',
+  'REFUND-PENDING',
+  'REFUND-REFUSED',
+];
+const ORDER_NUMBERS = ['W', 'W', 'W', 'REFUND-PENDING', 'REFUND-REFUSED'];
+
+/** Not bought, bought, paid for, on its way, or delivered. */
+async function begin(shop: Shop, { order, random, story }: Walker, offer: Offer): Promise<void> {
+  const far = random.below(5);
+  if (far === 0) return;
+  await shop.place(order, offer);
+  const [purchase] = await shop.purchaseOrders(order);
+  story.push(`bought: ${purchase?.stage ?? 'nothing'}`);
+  if (purchase?.stage !== 'AWAITING_PAYMENT') return;
+  const { reference } = purchase;
+  const waybillNo = `WB-${reference}`;
+  const happenings: [string, object][] = [
+    [`/simulate/orders/${reference}/pay`, {}],
+    [`/simulate/orders/${reference}/ship`, { carrier: 'carrier', waybillNo }],
+    [`/simulate/parcels/${waybillNo}/events`, { state: far === 3 ? 'IN_TRANSIT' : 'DELIVERED' }],
+  ];
+  for (const [path, body] of happenings.slice(0, far === 2 ? 1 : far === 1 ? 0 : 3)) {
+    await shop.simulate(path, body);
+    story.push(`partner: ${path} ${JSON.stringify(body)}`);
+  }
+}

@@ -1,0 +1,88 @@
+// What must be true of every order at the end, when all that anybody waits for is long over: each case is closed, is with a person
+// who was told, or can be moved by somebody; and money has moved once.
+import type { Shop } from '../../support/shop.js';
+import { PEOPLE, personOf } from './peopleAct.js';
+import type { Walked } from './walk.js';
+import type { Walker } from './walker.js';
+import { allOffered } from './whatIsOffered.js';
+
+interface OpenCase {
+  id: string;
+  order_id: string;
+  case_no: string;
+  problem: string;
+  state: string;
+  is_followed: boolean;
+  is_told: boolean;
+}
+
+export async function whatIsWrong(
+  shop: Shop,
+  walkers: Walker[],
+  counts: Walked['counts'],
+): Promise<Walked['breaches']> {
+  const breaches: Walked['breaches'] = [];
+  for (const walker of walkers) {
+    for (const theCase of await openCases(shop, walker)) {
+      const name = `${theCase.state} ${theCase.problem}`;
+      counts.set(`left ${name}`, (counts.get(`left ${name}`) ?? 0) + 1);
+      if (theCase.is_followed) continue;
+      const can = theCase.state === 'NEEDS_PERSON' ? [] : await whoCan(shop, walker, theCase);
+      if (can.length > 0 || (theCase.state === 'NEEDS_PERSON' && theCase.is_told)) continue;
+      const timeline = await shop.timeline(theCase.id);
+      const story = [...walker.story, ...timeline.map(({ kind, sentence }) => `  ${kind} ${sentence}`)];
+      breaches.push({ what: `${theCase.case_no} is left ${name}, and nothing moves it`, story });
+    }
+    const wrong = await shop.see((tx) => tx.manager.query<{ what: string }[]>(WRONG_WITH_AN_ORDER, [walker.order.id]));
+    breaches.push(...wrong.map(({ what }) => ({ what, story: walker.story })));
+  }
+  const sums = await shop.see((tx) => tx.manager.query<{ what: string }[]>(WRONG_IN_THE_LEDGER));
+  return [...breaches, ...sums.map(({ what }) => ({ what, story: [] }))];
+}
+
+/** Followed: a partner is asked again and again how it stands. Told: by a notice, or because it was staff who left it there. */
+function openCases(shop: Shop, { order }: Walker): Promise<OpenCase[]> {
+  const sql = `
+    select c.id, c.order_id, c.case_no, c.problem, c.state,
+      c.state = 'VERIFYING' and exists (select from deadlines d where d.order_id = c.order_id and d.done_at is null and d.kind = 'VERIFICATION_FOLLOW') as is_followed,
+      exists (select from notices n where n.case_id = c.id)
+        or (select e.actor from case_events e where e.case_id = c.id order by e.id desc limit 1) in ('AGENT', 'MERCHANT_ADMIN', 'OPERATOR') as is_told
+    from cases c where c.order_id = $1 and c.state not in ('SETTLED', 'UNREMEDIED', 'WITHDRAWN') order by c.id`;
+  return shop.see((tx) => tx.manager.query<OpenCase[]>(sql, [order.id]));
+}
+
+/** To give up, to pass over the rule, and to note an agreement move nothing by themselves. */
+const NO_WAYS_ON = ['WITHDRAW', 'OVERRIDE', 'RECORD_CONSENT'];
+
+async function whoCan(shop: Shop, { order }: Walker, { id }: OpenCase): Promise<string[]> {
+  const can: string[] = [];
+  for (const role of PEOPLE) {
+    const offered = await allOffered(shop, personOf(shop, order, role), order);
+    const mine = offered.filter(({ allowed, caseId }) => allowed && caseId !== null && idIn(caseId) === id);
+    can.push(...mine.filter(({ action }) => !NO_WAYS_ON.includes(action)).map(({ action }) => `${role} ${action}`));
+  }
+  return can;
+}
+
+function idIn(global: string): string {
+  return Buffer.from(global, 'base64url').toString().split(':')[1] ?? '';
+}
+
+const WRONG_WITH_AN_ORDER = `
+  select 'more was given back than was paid' as what from orders o join refunds r on r.order_id = o.id and r.state <> 'DECLINED'
+   where o.id = $1 group by o.paid_minor having sum(r.amount_minor) > o.paid_minor
+  union all
+  select 'a unit was refunded twice' from refund_units u join refunds r on r.id = u.refund_id and r.state <> 'DECLINED' join order_units o on o.id = u.unit_id
+   where u.order_id = $1 group by u.unit_id, o.paid_minor having sum(u.amount_minor) > o.paid_minor
+  union all
+  select 'a unit was refunded, and sent again' from reissue_units s join reissues e on e.id = s.reissue_id and e.state <> 'FAILED'
+    join refund_units u on u.unit_id = s.unit_id join refunds r on r.id = u.refund_id and r.state <> 'DECLINED' and r.case_id = e.case_id
+   where s.order_id = $1 and s.counts`;
+
+const WRONG_IN_THE_LEDGER = `
+  select 'the ledger sums to ' || sum(amount_minor) || ' ' || currency as what from postings group by currency having sum(amount_minor) <> 0
+  union all
+  select 'a journal is not balanced' from postings group by journal_id, currency having sum(amount_minor) <> 0
+  union all
+  select 'an account is not what its postings are' from accounts a left join postings p on p.account_id = a.id
+   group by a.id, a.balance_minor having coalesce(sum(p.amount_minor), 0) <> a.balance_minor`;

@@ -1,0 +1,117 @@
+// What was bought elsewhere goes wrong like what was bought first: it, too, may never be shipped.
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { updateSettings } from '../../src/workflows/merchants/updateSettings.js';
+import { refundCase } from '../../src/workflows/money/refundCase.js';
+import { requestReroute } from '../../src/workflows/reroute/requestReroute.js';
+import { openShop, type PlacedOrder, type Shop } from '../support/shop.js';
+
+let shop: Shop;
+beforeAll(async () => {
+  shop = await openShop();
+});
+afterAll(() => shop.close());
+
+/** Ship-by of each purchase order is two days after it was placed; the third supplier is the dearest. */
+async function bought(more: { supplierSku?: string } = {}) {
+  const first = await shop.offer({ handlingDays: 2, priceMinor: 4000n, ...more });
+  const { variantId } = first;
+  await shop.offer({ supplier: 'berlin', variantId, handlingDays: 2, priceMinor: 4100n });
+  await shop.offer({ supplier: 'chengdu', variantId, handlingDays: 2, priceMinor: 4200n });
+  const order = await shop.order({ variantId });
+  const purchaseOrder = await shop.buy(order, first);
+  return { order, purchaseOrder };
+}
+
+const DAY_4 = (2 + 4) * 24 + 1;
+
+async function rerouted(order: PlacedOrder): Promise<string> {
+  const caseId = await shop.report(order, 'NO_STOCK');
+  const done = await requestReroute(shop.app, shop.agent, { caseId, idempotencyKey: caseId });
+  expect(done.ok).toBe(true);
+  await shop.settle();
+  return caseId;
+}
+
+const cases = async (order: PlacedOrder) =>
+  (await shop.casesOf(order)).map((one) => [one.problem, one.state, one.outcome]);
+
+test('a replacement that is four days late itself has a case of its own, and is bought from the next supplier', async () => {
+  const { order } = await bought();
+  await rerouted(order);
+
+  await shop.wait(DAY_4);
+  const afterDay4 = await cases(order);
+  const late = (await shop.casesOf(order)).find((one) => one.problem === 'SHIPMENT_OVERDUE');
+  const again = await requestReroute(shop.app, shop.agent, { caseId: late?.id ?? '', idempotencyKey: 'again' });
+  await shop.settle();
+
+  expect(afterDay4).toEqual([
+    ['NO_STOCK', 'SETTLED', 'REPLACED'],
+    ['SHIPMENT_OVERDUE', 'OPEN', null],
+  ]);
+  expect(again.ok).toBe(true);
+  const purchases = await shop.purchaseOrders(order);
+  expect(purchases.map((one) => one.stage)).toEqual(['CANCELED', 'CANCELED', 'AWAITING_PAYMENT']);
+  expect(new Set(purchases.map((one) => one.supplierId)).size).toBe(3);
+});
+
+test('the case of a late shipment whose replacement is late as well opens once more, and can be refunded', async () => {
+  const { order } = await bought();
+  await shop.wait(DAY_4);
+  const [theCase] = await shop.casesOf(order);
+  const caseId = theCase?.id ?? '';
+  await requestReroute(shop.app, shop.agent, { caseId, idempotencyKey: 'late once' });
+  await shop.wait(DAY_4 - 1);
+  const opened = await shop.caseOf(caseId);
+
+  const refunded = await refundCase(shop.app, shop.agent, { caseId, idempotencyKey: 'late twice' });
+  await shop.settle();
+
+  expect([opened.state, opened.settleByAt]).toEqual(['OPEN', new Date(shop.now().getTime() + 48 * 3_600_000)]);
+  expect(refunded.ok).toBe(true);
+  expect(await cases(order)).toEqual([['SHIPMENT_OVERDUE', 'SETTLED', 'REFUNDED']]);
+  expect((await shop.purchaseOrders(order)).map((one) => one.stage)).toEqual(['CANCELED', 'CANCELED']);
+});
+
+test('where the merchant has set it, a late replacement is replaced by itself until no supplier is left', async () => {
+  await updateSettings(shop.app, shop.admin, { overdueDomestic: 'AUTO_REROUTE' });
+  const { order } = await bought();
+
+  await shop.wait(3 * DAY_4 + 48);
+
+  expect(new Set((await shop.purchaseOrders(order)).map((one) => one.supplierId)).size).toBe(3);
+  expect(await cases(order)).toEqual([['SHIPMENT_OVERDUE', 'NEEDS_PERSON', null]]);
+  await updateSettings(shop.app, shop.admin, { overdueDomestic: 'PROPOSE' });
+});
+
+test('where nothing is proposed across a border, a late replacement waits like what was bought first, and is not held by its reroute', async () => {
+  await updateSettings(shop.app, shop.admin, { overdueInternational: 'NONE' });
+  const first = await shop.offer({ handlingDays: 2, shipFrom: 'DE' });
+  await shop.offer({ supplier: 'berlin', variantId: first.variantId, handlingDays: 2, shipFrom: 'DE' });
+  const order = await shop.order({ variantId: first.variantId });
+  await shop.buy(order, first);
+  await rerouted(order);
+
+  await shop.wait(4 * 24 + 1);
+
+  expect(await cases(order)).toEqual([
+    ['NO_STOCK', 'SETTLED', 'REPLACED'],
+    ['SHIPMENT_OVERDUE', 'WAITING', null],
+  ]);
+  await updateSettings(shop.app, shop.admin, { overdueInternational: 'PROPOSE' });
+});
+
+test('a first supplier that ships after two replacements is a conflict with the last of them (survival 3)', async () => {
+  const { order, purchaseOrder } = await bought({ supplierSku: `SILENT-CANCEL-${Date.now()}` });
+  await rerouted(order);
+  await shop.wait(3 + DAY_4);
+  const late = (await shop.casesOf(order)).find((one) => one.problem === 'SHIPMENT_OVERDUE');
+  await requestReroute(shop.app, shop.agent, { caseId: late?.id ?? '', idempotencyKey: 'second' });
+  await shop.settle();
+
+  await shop.simulate(`/simulate/orders/${purchaseOrder.reference}/ship`);
+
+  const [, , third] = await shop.purchaseOrders(order);
+  const conflict = await shop.caseOf(late?.id ?? '');
+  expect(conflict).toMatchObject({ state: 'CONFLICT', conflict: { replacementPurchaseOrderId: third?.id } });
+});
