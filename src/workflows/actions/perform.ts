@@ -7,7 +7,7 @@ import { clearDeadline, setDeadline } from '../deadlines/setDeadline.js';
 import { lockOrder } from '../orders/lockOrder.js';
 import { keepCallWithin } from '../partners/keepCall.js';
 import { keepQuietly } from '../partners/partnerTraffic.js';
-import { asWorker } from '../withTenant.js';
+import { asWorker, sqlState } from '../withTenant.js';
 import { ACTIONS } from './actions.js';
 import { ASKING_WITHIN_MS, beginAction, beginNext, changeAction, secondsAfter } from './beginAction.js';
 import type { Answer, Call } from './definition.js';
@@ -94,7 +94,7 @@ async function askAndRecord(call: Call, goOnUntil: number): Promise<void> {
     });
   const rest = await recorded().catch(async (error: unknown) => {
     // The partner has acted by now: that its call could not be kept must not make its answer unknown.
-    if (answered.length === 0) throw error;
+    if (answered.length === 0 || sqlState(error) === null) throw error;
     await keepNow();
     return recorded();
   });
