@@ -132,7 +132,7 @@ async function ask(call: Call, answered: ToldExchange[]): Promise<Answer | Partn
 async function recordAnswer(tx: Tx, action: Action, answer: Answer): Promise<void> {
   if (answer.kind === 'PENDING') {
     await changeAction(tx, action, { state: 'UNKNOWN', answer: answer.data });
-    await setDeadline(tx, 'ACTION_DUE', action, secondsAfter(tx.now, answer.askAgainAfterSeconds));
+    await setDeadline(tx, 'ACTION_DUE', action, secondsAfter(tx.now, askAgainAfter(action, answer, tx.now)));
     return;
   }
   await changeAction(tx, action, {
@@ -144,6 +144,18 @@ async function recordAnswer(tx: Tx, action: Action, answer: Answer): Promise<voi
   await clearDeadline(tx, 'ACTION_DUE', action);
   await ACTIONS[action.kind].record(tx, action, answer);
 }
+
+/** The longer a partner takes, the more rarely it is asked: after a tenth of that time, and twice a day at least. */
+function askAgainAfter(
+  { createdAt }: Action,
+  { askAgainAfterSeconds }: { askAgainAfterSeconds: number },
+  now: Date,
+): number {
+  const pendingSeconds = (now.getTime() - createdAt.getTime()) / 1_000;
+  return Math.max(askAgainAfterSeconds, Math.min(pendingSeconds / 10, TWICE_A_DAY_SECONDS));
+}
+
+const TWICE_A_DAY_SECONDS = 12 * 3_600;
 
 async function recordFailure(tx: Tx, action: Action, call: Call, error: PartnerError): Promise<void> {
   const counts = !['RATE_LIMITED', 'AUTH_EXPIRED', 'HELD_BACK'].includes(error.kind);

@@ -44,7 +44,7 @@ export async function whatIsWrong(
 function openCases(shop: Shop, { order }: Walker): Promise<OpenCase[]> {
   const sql = `
     select c.id, c.order_id, c.case_no, c.problem, c.state,
-      c.state = 'VERIFYING' and exists (select from deadlines d where d.order_id = c.order_id and d.done_at is null and d.kind = 'VERIFICATION_FOLLOW') as is_followed,
+exists (select from deadlines d where d.order_id = c.order_id and d.done_at is null and d.kind in ('ACTION_DUE', 'VERIFICATION_FOLLOW')) as is_followed,
       exists (select from notices n where n.case_id = c.id)
         or (select e.actor from case_events e where e.case_id = c.id order by e.id desc limit 1) in ('AGENT', 'MERCHANT_ADMIN', 'OPERATOR') as is_told
     from cases c where c.order_id = $1 and c.state not in ('SETTLED', 'UNREMEDIED', 'WITHDRAWN') order by c.id`;
