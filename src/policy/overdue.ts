@@ -3,7 +3,7 @@
 
 import { hoursAfter, policyAt } from './policyDefaults.js';
 import type { MerchantSettings } from './settings.js';
-import { leftToRefund, phaseOf, routeOfUnit, shipByOf, type UnitFacts } from './unitFacts.js';
+import { isRefunded, phaseOf, routeOfUnit, shipByOf, type UnitFacts } from './unitFacts.js';
 import type { OverdueSetting, Route, RuleId } from './vocabulary.js';
 
 /** NEEDS_PERSON: overdue on a route that nobody knows, so that neither B3 nor B3i can be followed. */
@@ -66,9 +66,7 @@ function stepAt({ urgeAt, offerAt }: OverdueAnswer, now: Date): OverdueStep {
 
 /** The same for one unit. A shipped, cancelled or fully refunded one is never overdue. */
 export function overdueOf(unit: UnitFacts, settings: MerchantSettings, now: Date): OverdueAnswer {
-  // A piece that came for free has nothing to refund, and is to be sent all the same.
-  const isRefunded = unit.paidMinor > 0n && leftToRefund(unit) === 0n;
-  const isDue = phaseOf(unit) === 'NOT_SHIPPED' && !unit.orderCancelled && !isRefunded;
+  const isDue = phaseOf(unit) === 'NOT_SHIPPED' && !unit.orderCancelled && !isRefunded(unit);
   return overdueStep({
     shipBy: isDue ? shipByOf(unit) : null,
     route: routeOfUnit(unit),

@@ -213,6 +213,11 @@ export function isWithSupplier(order: PurchaseOrderFacts | null): order is Purch
   return order.isBeingPlaced || !['AWAITING_ORDER', 'CANCELED', 'FAILED'].includes(order.stage);
 }
 
+/** All that was paid for it went back. What came for free has nothing to refund, and is to be sent all the same. */
+export function isRefunded(unit: Pick<UnitFacts, 'paidMinor' | 'refundedMinor'>): boolean {
+  return unit.paidMinor > 0n && leftToRefund(unit) === 0n;
+}
+
 /** What could still be refunded for this unit, in minor units; never below zero. */
 export function leftToRefund({ paidMinor, refundedMinor }: Pick<UnitFacts, 'paidMinor' | 'refundedMinor'>): bigint {
   return paidMinor > refundedMinor ? paidMinor - refundedMinor : 0n;

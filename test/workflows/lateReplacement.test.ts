@@ -1,7 +1,9 @@
 // What was bought elsewhere goes wrong like what was bought first: it, too, may never be shipped.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { Refund } from '../../src/entities/Refund.js';
 import { updateSettings } from '../../src/workflows/merchants/updateSettings.js';
 import { refundCase } from '../../src/workflows/money/refundCase.js';
+import { cancelOrder } from '../../src/workflows/orders/cancelOrder.js';
 import { requestReroute } from '../../src/workflows/reroute/requestReroute.js';
 import { openShop, type PlacedOrder, type Shop } from '../support/shop.js';
 
@@ -115,3 +117,32 @@ test('a first supplier that ships after two replacements is a conflict with the 
   const conflict = await shop.caseOf(late?.id ?? '');
   expect(conflict).toMatchObject({ state: 'CONFLICT', conflict: { replacementPurchaseOrderId: third?.id } });
 });
+
+test.each(['before', 'after'])(
+  'of two units one is refunded by another case %s the replacement of the other is shipped: the reroute is done',
+  async (when) => {
+    const first = await shop.offer({ supplierSku: `NO-STOCK-${when}` });
+    await shop.offer({ supplier: 'berlin', variantId: first.variantId });
+    const order = await shop.order({ variantId: first.variantId, quantity: 2, orderNo: `REFUND-PENDING-${when}` });
+    await shop.place(order, first);
+    const [theCase] = await shop.casesOf(order);
+    const caseId = theCase?.id ?? '';
+    const units = [{ lineId: order.lineIds[0] ?? '', unitNos: [2] }];
+    await cancelOrder(shop.app, shop.agent, { orderId: order.id, units, idempotencyKey: `${caseId} 2` });
+    await shop.settle();
+    await requestReroute(shop.app, shop.agent, { caseId, idempotencyKey: caseId });
+    await shop.settle();
+    const replacement = (await shop.purchaseOrders(order)).at(-1);
+    const [refund] = await shop.see((tx) => tx.manager.findBy(Refund, { orderId: order.id }));
+    const isRefunded = () => shop.simulate(`/simulate/refunds/${refund?.id}`, { decision: 'REFUNDED' });
+
+    if (when === 'before') await isRefunded();
+    await shop.simulate(`/simulate/orders/${replacement?.reference}/ship`);
+    if (when === 'after') await isRefunded();
+
+    expect(await cases(order)).toEqual([
+      ['NO_STOCK', 'SETTLED', 'REPLACED'],
+      ['BUYER_CANCELLED', 'SETTLED', 'REFUNDED'],
+    ]);
+  },
+);

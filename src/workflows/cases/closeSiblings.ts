@@ -1,7 +1,9 @@
 import { In, Not } from 'typeorm';
 import { AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import { CaseUnit } from '../../entities/CaseUnit.js';
+import { isRefunded, type UnitFacts } from '../../policy/unitFacts.js';
 import type { Tx } from '../App.js';
+import { finishReroute } from '../reroute/endReroute.js';
 import { clearDeadline } from '../deadlines/setDeadline.js';
 import { moveCase, unitIdsOf } from './caseFile.js';
 import { caseFactsOf } from './factsOf.js';
@@ -18,10 +20,14 @@ export async function closeSiblings(tx: Tx, refunding: AfterSalesCase): Promise<
     caseId: Not(refunding.id),
   });
   const siblings = await tx.manager.findBy(AfterSalesCase, {
-    merchantId, id: In(held.map((one) => one.caseId)), state: In(['WAITING', 'OPEN', 'AWAITING_EVIDENCE', 'VERDICT_REFUSED', 'REISSUING']),
+    merchantId, id: In(held.map((one) => one.caseId)), state: In(['WAITING', 'OPEN', 'AWAITING_EVIDENCE', 'VERDICT_REFUSED', 'REISSUING', 'REROUTING']),
   }); // prettier-ignore
   for (const sibling of siblings) {
     const { units } = await caseFactsOf(tx, sibling);
+    if (sibling.state === 'REROUTING') {
+      await endRerouted(tx, sibling, units, refunding);
+      continue;
+    }
     if (units.some((unit) => unit.refundedMinor === 0n && unit.paidMinor > 0n)) continue;
     await clearCaseDeadlines(tx, sibling);
     await moveCase(tx, sibling, SYSTEM, {
@@ -31,6 +37,25 @@ export async function closeSiblings(tx: Tx, refunding: AfterSalesCase): Promise<
       change: { outcome: 'REFUNDED' },
     });
   }
+}
+
+/** A reroute that waited for nothing but what is refunded now is done: the rest of it is with a carrier. */
+async function endRerouted(
+  tx: Tx,
+  sibling: AfterSalesCase,
+  units: readonly UnitFacts[],
+  refunding: AfterSalesCase,
+): Promise<void> {
+  if (units.some((unit) => !isRefunded(unit) && unit.parcel === null)) return;
+  await clearCaseDeadlines(tx, sibling);
+  await finishReroute(tx, sibling.id);
+  const isReplaced = units.some((unit) => !isRefunded(unit));
+  await moveCase(tx, sibling, SYSTEM, {
+    to: isReplaced ? 'SETTLED' : 'UNREMEDIED',
+    kind: 'REASON_GONE',
+    sentence: `What was not replaced is refunded by case ${refunding.caseNo}: nothing is left to remedy here.`,
+    change: { outcome: isReplaced ? 'REPLACED' : 'REFUNDED' },
+  });
 }
 
 /** The units were sent again by one case: what was wrong with the first ones is settled for their older cases, too. */

@@ -7,6 +7,7 @@ import { caseFactsOf } from '../cases/factsOf.js';
 import { moveCase } from '../cases/caseFile.js';
 import { reruleCase } from '../cases/reruleCase.js';
 import { PARTNER, tell } from '../cases/timeline.js';
+import { isRefunded } from '../../policy/unitFacts.js';
 import type { Problem } from '../../policy/vocabulary.js';
 import { reissueOfUnits, reissueShipped } from '../reissue/endReissue.js';
 import { endReroute, finishReroute } from '../reroute/endReroute.js';
@@ -58,10 +59,12 @@ async function tellCase(tx: Tx, theCase: AfterSalesCase, shipped: Shipped): Prom
     return;
   }
   const { units } = await caseFactsOf(tx, theCase);
-  const allShipped = units.every((unit) => unit.parcel !== null);
+  // Of a unit that another case has refunded nothing is to come.
+  const allShipped = units.every((unit) => unit.parcel !== null || isRefunded(unit));
   const sentence = `The supplier handed parcel ${shipped.parcel.waybillNo} to ${shipped.parcel.carrier}.`;
   if (theCase.problem === 'BUYER_CANCELLED' || theCase.problem === 'WRONG_ADDRESS') {
-    if (allShipped) await reruleCase(tx, theCase, units, `${sentence} The cancellation came too late.`);
+    const isWhole = theCase.state === 'OPEN' || units.every((unit) => unit.parcel !== null);
+    if (allShipped && isWhole) await reruleCase(tx, theCase, units, `${sentence} The cancellation came too late.`);
     else await tell(tx, theCase, PARTNER, { kind: 'SHIPPED', sentence });
     return;
   }

@@ -58,5 +58,6 @@ const DEPENDS = [
 
 function isAsTold({ allowed, reasonCode }: Offered, codes: string[]): boolean {
   if (allowed) return codes.every((code) => DEPENDS.includes(code));
-  return codes.join() === (reasonCode ?? '');
+  // One is told of the first unit that it is about, and refused for each.
+  return codes[0] === reasonCode;
 }
