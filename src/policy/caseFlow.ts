@@ -71,7 +71,7 @@ export const CASE_MOVES: readonly CaseMove[] = [
   { from: 'WAITING', to: 'REISSUING', by: ['PERSON'], when: 'overridden' },
   { from: 'WAITING', to: 'RETURNING', by: ['PERSON'], when: 'overridden' },
   { from: 'WAITING', to: 'SETTLED', by: ['SYSTEM'], when: 'the supplier shipped after all, or customs released the parcel' },
-  { from: 'WAITING', to: 'UNREMEDIED', by: ['SYSTEM'], when: 'the reason is gone' },
+  { from: 'WAITING', to: 'UNREMEDIED', by: ['TIMER', 'SYSTEM'], when: 'the reason is gone' },
   { from: 'WAITING', to: 'NEEDS_PERSON', by: ['TIMER', 'SYSTEM'], when: 'what the rule needs to know is missing' },
   { from: 'WAITING', to: 'WITHDRAWN', by: ['PERSON'], when: 'withdrawn' },
 

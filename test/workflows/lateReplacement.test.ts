@@ -1,10 +1,13 @@
 // What was bought elsewhere goes wrong like what was bought first: it, too, may never be shipped.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { Investigation } from '../../src/entities/Investigation.js';
 import { Refund } from '../../src/entities/Refund.js';
 import { updateSettings } from '../../src/workflows/merchants/updateSettings.js';
 import { refundCase } from '../../src/workflows/money/refundCase.js';
 import { cancelOrder } from '../../src/workflows/orders/cancelOrder.js';
+import { reissueUnits } from '../../src/workflows/reissue/reissueUnits.js';
 import { requestReroute } from '../../src/workflows/reroute/requestReroute.js';
+import { delivered, scan } from '../support/delivered.js';
 import { openShop, type PlacedOrder, type Shop } from '../support/shop.js';
 
 let shop: Shop;
@@ -146,3 +149,27 @@ test.each(['before', 'after'])(
     ]);
   },
 );
+
+test('a case that waited for a late replacement ends with it when that was given up and the lost parcel turned up', async () => {
+  const { order } = await delivered(shop, { orderNo: `REFUND-REFUSED-${Date.now()}` });
+  const waybillNo = `WB-${order.orderNo}`;
+  const caseId = await shop.report(order, 'NOT_RECEIVED');
+  await shop.settle();
+  const [investigation] = await shop.see((tx) => tx.manager.findBy(Investigation, { caseId }));
+  await shop.simulate(`/simulate/investigations/${investigation?.id}`, { result: 'LOST' });
+  const reissued = await reissueUnits(shop.app, shop.agent, { caseId, idempotencyKey: caseId });
+  await shop.settle();
+  const replacement = (await shop.purchaseOrders(order)).at(-1);
+  const until = (replacement?.shipByAt?.getTime() ?? 0) - shop.now().getTime();
+  await shop.wait(until / 3_600_000 + 49);
+  const waiting = await cases(order);
+  await refundCase(shop.app, shop.agent, { caseId, idempotencyKey: `${caseId} refund` });
+  await shop.settle();
+  await scan(shop, waybillNo, 'DELIVERED');
+
+  await shop.wait(7 * 24);
+
+  expect(reissued.ok).toBe(true);
+  expect(waiting.at(-1)).toEqual(['SHIPMENT_OVERDUE', 'WAITING', null]);
+  expect((await cases(order)).at(-1)).toEqual(['SHIPMENT_OVERDUE', 'UNREMEDIED', 'SHIPPED_AFTER_ALL']);
+});

@@ -2,10 +2,11 @@ import { MoreThanOrEqual } from 'typeorm';
 import type { AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import { Reroute } from '../../entities/Reroute.js';
 import { actsAtSettleBy, settleBySettingFor } from '../../policy/settleBy.js';
+import { isRefunded } from '../../policy/unitFacts.js';
 import type { Tx } from '../App.js';
 import { moveCase } from '../cases/caseFile.js';
 import { isClosed } from '../../policy/caseFlow.js';
-import { settingsOf } from '../cases/factsOf.js';
+import { caseFactsOf, settingsOf } from '../cases/factsOf.js';
 import { TIMER, tell } from '../cases/timeline.js';
 import { payFromDeposit } from '../deposit/payFromDeposit.js';
 import { actBySetting } from './waitOver.js';
@@ -34,6 +35,7 @@ function wasRerouted({ manager, merchantId }: Tx, { id: caseId, settleByAt }: Af
 /** A settle-by that passes does something by itself: it escalates, refunds or reroutes, as the merchant has set. */
 export async function settleByPassed(tx: Tx, theCase: AfterSalesCase): Promise<void> {
   if (isClosed(theCase.state)) return;
+  if (theCase.state === 'WAITING' && (await nothingIsLate(tx, theCase))) return;
   tx.app.watch.settleByMissed(theCase.ruleId);
   if (theCase.state === 'REISSUING') {
     const sentence = 'The settle-by passed and the replacement is not with a carrier: a person must see to it.';
@@ -60,4 +62,18 @@ export async function settleByPassed(tx: Tx, theCase: AfterSalesCase): Promise<v
     sentence: 'The settle-by passed and nobody chose a remedy: a person must, now.',
     change: { dueAt: theCase.settleByAt },
   });
+}
+
+/** What was late was shipped or refunded by another way, such as a replacement that was given up: the case ends. */
+async function nothingIsLate(tx: Tx, theCase: AfterSalesCase): Promise<boolean> {
+  if (theCase.problem !== 'SHIPMENT_OVERDUE') return false;
+  const { units } = await caseFactsOf(tx, theCase);
+  if (units.some((unit) => unit.parcel === null && !isRefunded(unit))) return false;
+  await moveCase(tx, theCase, TIMER, {
+    to: 'UNREMEDIED',
+    kind: 'REASON_GONE',
+    sentence: 'What was late is shipped or refunded: nothing is left to remedy.',
+    change: { outcome: units.some((unit) => unit.parcel !== null) ? 'SHIPPED_AFTER_ALL' : 'REFUNDED' },
+  });
+  return true;
 }

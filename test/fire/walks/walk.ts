@@ -6,19 +6,13 @@ import { whatIsWrong } from './whatIsWrong.js';
 import { partnerActs } from './partnersAct.js';
 import { personActs } from './peopleAct.js';
 import { agentBuys, buyerSendsPhoto } from './otherActs.js';
+import type { Walked } from './Walked.js';
 import { aWalker, type Walker } from './walker.js';
 
 export interface WalkWish {
   seed: number;
   orders: number;
   steps: number;
-}
-
-export interface Walked {
-  /** How often each thing was done, refused or happened. */
-  counts: Map<string, number>;
-  /** What must not be, each with all that had happened to the order. */
-  breaches: { what: string; story: string[] }[];
 }
 
 export async function walk({ seed, orders, steps }: WalkWish): Promise<Walked> {

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { walk } from './walk.js';
 
 test('whatever is done to orders by chance, what is offered is done, what is refused was told, and no case stands for ever', async () => {
-  const seeds = [1, 2];
+  const seeds = [2, 4];
 
   const walked = [];
   for (const seed of seeds) walked.push(await walk({ seed, orders: 4, steps: 12 }));

@@ -2,7 +2,7 @@
 // who was told, or can be moved by somebody; and money has moved once.
 import type { Shop } from '../../support/shop.js';
 import { PEOPLE, personOf } from './peopleAct.js';
-import type { Walked } from './walk.js';
+import type { Walked } from './Walked.js';
 import type { Walker } from './walker.js';
 import { allOffered } from './whatIsOffered.js';
 
@@ -27,8 +27,8 @@ export async function whatIsWrong(
       const name = `${theCase.state} ${theCase.problem}`;
       counts.set(`left ${name}`, (counts.get(`left ${name}`) ?? 0) + 1);
       if (theCase.is_followed) continue;
-      const can = theCase.state === 'NEEDS_PERSON' ? [] : await whoCan(shop, walker, theCase);
-      if (can.length > 0 || (theCase.state === 'NEEDS_PERSON' && theCase.is_told)) continue;
+      if (theCase.is_told && CALL_FOR_PEOPLE.includes(theCase.state)) continue;
+      if (theCase.state !== 'NEEDS_PERSON' && (await whoCan(shop, walker, theCase)).length > 0) continue;
       const timeline = await shop.timeline(theCase.id);
       const story = [...walker.story, ...timeline.map(({ kind, sentence }) => `  ${kind} ${sentence}`)];
       breaches.push({ what: `${theCase.case_no} is left ${name}, and nothing moves it`, story });
@@ -40,11 +40,13 @@ export async function whatIsWrong(
   return [...breaches, ...sums.map(({ what }) => ({ what, story: [] }))];
 }
 
+const CALL_FOR_PEOPLE = ['NEEDS_PERSON', 'CONFLICT', 'OPEN'];
+
 /** Followed: a partner is asked again and again how it stands. Told: by a notice, or because it was staff who left it there. */
 function openCases(shop: Shop, { order }: Walker): Promise<OpenCase[]> {
   const sql = `
     select c.id, c.order_id, c.case_no, c.problem, c.state,
-exists (select from deadlines d where d.order_id = c.order_id and d.done_at is null and d.kind in ('ACTION_DUE', 'VERIFICATION_FOLLOW')) as is_followed,
+      exists (select from deadlines d where d.order_id = c.order_id and d.done_at is null and d.kind in ('ACTION_DUE', 'VERIFICATION_FOLLOW')) as is_followed,
       exists (select from notices n where n.case_id = c.id)
         or (select e.actor from case_events e where e.case_id = c.id order by e.id desc limit 1) in ('AGENT', 'MERCHANT_ADMIN', 'OPERATOR') as is_told
     from cases c where c.order_id = $1 and c.state not in ('SETTLED', 'UNREMEDIED', 'WITHDRAWN') order by c.id`;
