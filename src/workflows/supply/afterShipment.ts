@@ -63,8 +63,8 @@ async function tellCase(tx: Tx, theCase: AfterSalesCase, shipped: Shipped): Prom
   const allShipped = units.every((unit) => unit.parcel !== null || isRefunded(unit));
   const sentence = `The supplier handed parcel ${shipped.parcel.waybillNo} to ${shipped.parcel.carrier}.`;
   if (theCase.problem === 'BUYER_CANCELLED' || theCase.problem === 'WRONG_ADDRESS') {
-    const isWhole = theCase.state === 'OPEN' || units.every((unit) => unit.parcel !== null);
-    if (allShipped && isWhole) await reruleCase(tx, theCase, units, `${sentence} The cancellation came too late.`);
+    if (units.every((unit) => unit.parcel !== null))
+      await reruleCase(tx, theCase, units, `${sentence} The cancellation came too late.`);
     else await tell(tx, theCase, PARTNER, { kind: 'SHIPPED', sentence });
     return;
   }
