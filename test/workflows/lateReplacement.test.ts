@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Investigation } from '../../src/entities/Investigation.js';
 import { Refund } from '../../src/entities/Refund.js';
+import { RefundUnit } from '../../src/entities/RefundUnit.js';
 import { updateSettings } from '../../src/workflows/merchants/updateSettings.js';
 import { refundCase } from '../../src/workflows/money/refundCase.js';
 import { cancelOrder } from '../../src/workflows/orders/cancelOrder.js';
@@ -17,12 +18,12 @@ beforeAll(async () => {
 afterAll(() => shop.close());
 
 /** Ship-by of each purchase order is two days after it was placed; the third supplier is the dearest. */
-async function bought(more: { supplierSku?: string } = {}) {
+async function bought(more: { supplierSku?: string } = {}, { quantity }: { quantity: number } = { quantity: 1 }) {
   const first = await shop.offer({ handlingDays: 2, priceMinor: 4000n, ...more });
   const { variantId } = first;
   await shop.offer({ supplier: 'berlin', variantId, handlingDays: 2, priceMinor: 4100n });
   await shop.offer({ supplier: 'chengdu', variantId, handlingDays: 2, priceMinor: 4200n });
-  const order = await shop.order({ variantId });
+  const order = await shop.order({ variantId, quantity });
   const purchaseOrder = await shop.buy(order, first);
   return { order, purchaseOrder };
 }
@@ -76,6 +77,28 @@ test('the case of a late shipment whose replacement is late as well opens once m
   expect(refunded.ok).toBe(true);
   expect(await cases(order)).toEqual([['SHIPMENT_OVERDUE', 'SETTLED', 'REFUNDED']]);
   expect((await shop.purchaseOrders(order)).map((one) => one.stage)).toEqual(['CANCELED', 'CANCELED']);
+});
+
+test('where only one of two units was bought elsewhere and comes late, the case is left for the other, and refunds it', async () => {
+  const { order } = await bought({}, { quantity: 2 });
+  const caseId = await shop.report(order, 'NO_STOCK');
+  const [first = '', second = ''] = order.unitIds;
+  await requestReroute(shop.app, shop.agent, { caseId, unitIds: [first], idempotencyKey: caseId });
+  await shop.wait(DAY_4);
+  const afterDay4 = await cases(order);
+
+  const refunded = await refundCase(shop.app, shop.agent, {
+    caseId,
+    unitIds: [second],
+    idempotencyKey: `${caseId} refund`,
+  });
+  await shop.settle();
+
+  expect(afterDay4).toContainEqual(['NO_STOCK', 'NEEDS_PERSON', null]);
+  expect(refunded.ok).toBe(true);
+  const shares = await shop.see((tx) => tx.manager.findBy(RefundUnit, { orderId: order.id }));
+  expect(shares.map(({ unitId }) => unitId)).toEqual([second]);
+  expect(await cases(order)).toContainEqual(['NO_STOCK', 'SETTLED', 'REFUNDED']);
 });
 
 test('where the merchant has set it, a late replacement is replaced by itself until no supplier is left', async () => {

@@ -1,4 +1,8 @@
+import { In, Not } from 'typeorm';
 import type { AfterSalesCase } from '../../entities/AfterSalesCase.js';
+import { CaseUnit } from '../../entities/CaseUnit.js';
+import { Reroute } from '../../entities/Reroute.js';
+import { RerouteUnit } from '../../entities/RerouteUnit.js';
 import { canBeStopped } from '../../policy/interceptParcel.js';
 import { leftToRefund, phaseOf, routeOfUnit, type UnitFacts } from '../../policy/unitFacts.js';
 import type { CaseFacts } from '../../policy/caseFacts.js';
@@ -17,7 +21,8 @@ export async function whereItStands(
 ): Promise<Extract<CaseState, 'REFUNDING' | 'OPEN' | 'INSPECTING' | 'RETURNING' | 'REISSUING' | 'SETTLED'>> {
   const facts = await caseFactsOf(tx, theCase);
   if (facts.refunds.some(({ state }) => state === 'RESERVED')) return 'REFUNDING';
-  if (facts.units.some((unit) => hasNothingYet(facts, unit))) return 'OPEN';
+  const left = facts.units.filter((unit) => hasNothingYet(facts, unit)).map(({ unitId }) => unitId);
+  if (left.length > 0 && (await heldByAnother(tx, theCase, left)) < left.length) return 'OPEN';
   const awaited = facts.returns.filter(({ unitIds }) => unitIds.some((unitId) => !isRefunded(facts, unitId)));
   if (awaited.some(({ state }) => state === 'ARRIVED')) return 'INSPECTING';
   if (awaited.some(({ state }) => UNDER_WAY.includes(state))) return 'RETURNING';
@@ -42,4 +47,17 @@ function hasNothingYet({ refunds, reissues, returns, ruleId }: CaseFacts, unit: 
   if (ruleId === 'S2') return canBeStopped(unit, routeOfUnit(unit), ruleId).ok;
   // Before hand-over a unit that ships after all, or is bought elsewhere, has what it needs.
   return !ruleId.startsWith('B') || (phaseOf(unit) === 'NOT_SHIPPED' && unit.activeRerouteId === null);
+}
+
+/** How many of these units the case bought elsewhere, and a case of their own holds since, because what was bought is late. */
+async function heldByAnother({ manager, merchantId }: Tx, { id }: AfterSalesCase, unitIds: string[]): Promise<number> {
+  const placed = await manager.findBy(Reroute, { merchantId, caseId: id, state: 'PLACED' });
+  if (placed.length === 0) return 0;
+  const bought = await manager.findBy(RerouteUnit, {
+    merchantId, rerouteId: In(placed.map((one) => one.id)), unitId: In(unitIds),
+  }); // prettier-ignore
+  const held = await manager.findBy(CaseUnit, {
+    merchantId, unitId: In(bought.map((one) => one.unitId)), caseId: Not(id), problem: 'SHIPMENT_OVERDUE', isOpen: true,
+  }); // prettier-ignore
+  return new Set(held.map((one) => one.unitId)).size;
 }

@@ -6,10 +6,12 @@ import { RerouteUnit } from '../../entities/RerouteUnit.js';
 import type { Tx } from '../App.js';
 import { moveCase } from '../cases/caseFile.js';
 import { TIMER } from '../cases/timeline.js';
+import { whereItStands } from '../cases/whereItStands.js';
 
 /**
  * A replacement that is overdue itself leaves its reroute: from then on its units are bought elsewhere or refunded like those of
- * any late purchase order. The case that rerouted them is settled, unless it is the one that says that they are late.
+ * any late purchase order. The case that rerouted them is settled, unless it is the one that says that they are late, or has other units
+ * for which nothing was bought.
  *
  * @param lateCaseId the case that says that they are late
  * @returns whether that case had rerouted any of them
@@ -31,12 +33,14 @@ export async function replacementIsLate(
     await tx.manager.update(Reroute, { merchantId, id }, { state: 'PLACED', updatedAt: tx.now });
     const theCase = await tx.manager.findOneByOrFail(AfterSalesCase, { merchantId, id: caseId });
     if (caseId === lateCaseId || theCase.state !== 'REROUTING') continue;
-    await moveCase(tx, theCase, TIMER, {
-      to: 'SETTLED',
-      kind: 'SETTLED',
-      sentence: 'The units were bought elsewhere. That those are late as well is a case of its own.',
-      change: { outcome: 'REPLACED', remedy: 'REROUTE' },
-    });
+    const why = 'The units were bought elsewhere. That those are late as well is a case of its own.';
+    if ((await whereItStands(tx, theCase)) === 'OPEN') {
+      const sentence = `${why} A choice is due for the others.`;
+      await moveCase(tx, theCase, TIMER, { to: 'OPEN', kind: 'OTHERS_LEFT', sentence });
+      continue;
+    }
+    const change = { outcome: 'REPLACED', remedy: 'REROUTE' } as const;
+    await moveCase(tx, theCase, TIMER, { to: 'SETTLED', kind: 'SETTLED', sentence: why, change });
   }
   return reroutes.some(({ caseId }) => caseId === lateCaseId);
 }
