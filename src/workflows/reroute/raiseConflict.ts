@@ -15,13 +15,12 @@ import type { Shipped } from '../supply/Shipped.js';
  * (intercept, keep and bill, cancel the new one). Survival 3.
  */
 export async function raiseConflict(tx: Tx, shipped: Shipped): Promise<void> {
-  for (const { theCase, replacementId } of await casesThatMovedOn(tx, shipped)) {
+  for (const { theCase, replacementId, isLate } of await casesThatMovedOn(tx, shipped)) {
     const sentence =
       `The first supplier shipped parcel ${shipped.parcel.waybillNo} after ` +
       (replacementId === null ? 'the refund was under way.' : 'the units had been bought elsewhere.');
-    // Open again while units are bought elsewhere: because the replacement is late.
-    const isLate = theCase.state === 'OPEN' && replacementId !== null;
-    if (theCase.conflict !== null || !(isLate || MAY_CONFLICT.includes(theCase.state))) {
+    const mayConflict = MAY_CONFLICT.includes(theCase.state) || (theCase.state === 'OPEN' && isLate);
+    if (theCase.conflict !== null || !mayConflict) {
       await tell(tx, theCase, PARTNER, { kind: 'SHIPPED_TWICE', sentence });
       continue;
     }
@@ -44,29 +43,38 @@ export async function raiseConflict(tx: Tx, shipped: Shipped): Promise<void> {
 
 const MAY_CONFLICT = ['REROUTING', 'REFUNDING', 'NEEDS_PERSON', 'SETTLED'];
 
-async function casesThatMovedOn(
-  tx: Tx,
-  shipped: Shipped,
-): Promise<{ theCase: AfterSalesCase; replacementId: string | null }[]> {
+interface Moved {
+  /** Null where the units were refunded. */
+  replacementId: string | null;
+  /** It left its reroute because it was overdue itself. */
+  isLate: boolean;
+}
+
+async function casesThatMovedOn(tx: Tx, shipped: Shipped): Promise<({ theCase: AfterSalesCase } & Moved)[]> {
   const { merchantId } = tx;
   const rerouted = shipped.surplus
     ? await tx.manager.findBy(RerouteUnit, { merchantId, fromPurchaseOrderId: shipped.purchaseOrder.id })
     : [];
-  const found = new Map<string, string | null>();
-  for (const { reroute, toPurchaseOrderId } of await newestOf(tx, rerouted)) {
-    found.set(reroute.caseId, toPurchaseOrderId);
+  const found = new Map<string, Moved>();
+  for (const { reroute, unit } of await newestOf(tx, rerouted)) {
+    found.set(reroute.caseId, { replacementId: unit.toPurchaseOrderId, isLate: !unit.isActive });
     await tx.manager.update(Reroute, { merchantId, id: reroute.id }, { state: 'CONFLICT', updatedAt: tx.now });
   }
-  for (const caseId of await refundedCases(tx, shipped.unitIds)) if (!found.has(caseId)) found.set(caseId, null);
+  for (const caseId of await refundedCases(tx, shipped.unitIds)) {
+    if (!found.has(caseId)) found.set(caseId, { replacementId: null, isLate: false });
+  }
   const cases = await tx.manager.findBy(AfterSalesCase, { merchantId, id: In([...found.keys()]) });
-  return cases.map((theCase) => ({ theCase, replacementId: found.get(theCase.id) ?? null }));
+  return cases.flatMap((theCase) => {
+    const moved = found.get(theCase.id);
+    return moved === undefined ? [] : [{ theCase, ...moved }];
+  });
 }
 
 /** What replaces these units now: a replacement that was late may have been replaced in turn. */
 async function newestOf(
   { manager, merchantId }: Tx,
   rerouted: RerouteUnit[],
-): Promise<{ reroute: Reroute; toPurchaseOrderId: string | null }[]> {
+): Promise<{ reroute: Reroute; unit: RerouteUnit }[]> {
   if (rerouted.length === 0) return [];
   const all = await manager.findBy(RerouteUnit, { merchantId, unitId: In(rerouted.map((one) => one.unitId)) });
   const reroutes = await manager.find(Reroute, {
@@ -78,7 +86,7 @@ async function newestOf(
     const news = all.filter((one) => one.rerouteId === reroute.id && !settled.has(one.unitId));
     for (const { unitId } of news) settled.add(unitId);
     const [first] = news;
-    return first === undefined ? [] : [{ reroute, toPurchaseOrderId: first.toPurchaseOrderId }];
+    return first === undefined ? [] : [{ reroute, unit: first }];
   });
 }
 
