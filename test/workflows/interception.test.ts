@@ -9,6 +9,8 @@ import { Refund } from '../../src/entities/Refund.js';
 import type { InterceptionState } from '../../src/policy/vocabulary.js';
 import { recordInterception } from '../../src/workflows/interception/recordInterception.js';
 import { requestInterception } from '../../src/workflows/interception/requestInterception.js';
+import { overrideRemedy } from '../../src/workflows/cases/overrideRemedy.js';
+import { refundCase } from '../../src/workflows/money/refundCase.js';
 import { cancelOrder } from '../../src/workflows/orders/cancelOrder.js';
 import { updateSettings } from '../../src/workflows/merchants/updateSettings.js';
 import { lockOrder } from '../../src/workflows/orders/lockOrder.js';
@@ -214,6 +216,19 @@ test('a cancellation for which nobody stopped the parcel is over when it is deli
   expect([onTheWay.state, atTheDoor.state]).toEqual(['OPEN', 'OPEN']);
   expect(await shop.caseOf(caseId)).toMatchObject({ state: 'UNREMEDIED', outcome: 'DELIVERY_GOES_ON', ruleId: 'S2' });
   expect(await refundsOf(caseId)).toEqual([]);
+});
+
+test('a delivery does not take the refund that an override allowed and nobody has asked for yet', async () => {
+  const caseId = await cancel(await onItsWay('NOT-STOPPED-2'));
+  const reason = 'The buyer was promised it.';
+  await overrideRemedy(shop.app, shop.admin, { caseId, remedy: 'REFUND', reason, idempotencyKey: `over ${caseId}` });
+
+  await scan(shop, 'NOT-STOPPED-2', 'DELIVERED');
+  const afterDelivery = await shop.caseOf(caseId);
+  const refunded = await refundCase(shop.app, shop.agent, { caseId, idempotencyKey: `refund ${caseId}` });
+
+  expect(afterDelivery.state).toBe('OPEN');
+  expect(refunded.ok).toBe(true);
 });
 
 test('a waybill that was intercepted once is not asked for again', async () => {

@@ -1,9 +1,9 @@
-import { In } from 'typeorm';
+import { In, IsNull } from 'typeorm';
 import { AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import { CaseUnit } from '../../entities/CaseUnit.js';
 import { OrderUnit } from '../../entities/OrderUnit.js';
 import type { Parcel } from '../../entities/Parcel.js';
-import { leftToRefund, phaseOf } from '../../policy/unitFacts.js';
+import { isRefunded, phaseOf } from '../../policy/unitFacts.js';
 import type { Tx } from '../App.js';
 import { moveCase } from '../cases/caseFile.js';
 import { caseFactsOf } from '../cases/factsOf.js';
@@ -11,7 +11,7 @@ import { PARTNER } from '../cases/timeline.js';
 
 /**
  * A cancellation or a wrong address for which nothing was stopped on its way is over when all of its goods are with the buyer: delivery
- * went on, and rule A3 applies from then on (S2).
+ * went on, and rule A3 applies from then on (S2). What an override allows is still to be taken.
  */
 export async function deliveredUnstopped(tx: Tx, parcel: Parcel): Promise<void> {
   const { merchantId } = tx;
@@ -25,10 +25,11 @@ export async function deliveredUnstopped(tx: Tx, parcel: Parcel): Promise<void> 
     merchantId,
     id: In(held.map(({ caseId }) => caseId)),
     state: 'OPEN',
+    overrideRemedy: IsNull(),
   });
   for (const theCase of cases) {
     const { units } = await caseFactsOf(tx, theCase);
-    if (units.some((unit) => phaseOf(unit) !== 'DELIVERED' && leftToRefund(unit) > 0n)) continue;
+    if (units.some((unit) => phaseOf(unit) !== 'DELIVERED' && !isRefunded(unit))) continue;
     const isPaid = units.some((unit) => unit.refundedMinor > 0n);
     await moveCase(tx, theCase, PARTNER, {
       to: isPaid ? 'SETTLED' : 'UNREMEDIED',
