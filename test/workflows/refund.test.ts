@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { IsNull } from 'typeorm';
 import { Account } from '../../src/entities/Account.js';
+import { Action } from '../../src/entities/Action.js';
+import { Deadline } from '../../src/entities/Deadline.js';
 import { PartnerAccount } from '../../src/entities/PartnerAccount.js';
 import { Recovery } from '../../src/entities/Recovery.js';
 import { Refund } from '../../src/entities/Refund.js';
@@ -80,6 +83,25 @@ test('the same key with another input is refused, and a refusal does not bind a 
   expect(wrongUnit).toMatchObject({ ok: false, refusals: [{ code: 'INVALID_INPUT' }] });
   expect(first).toEqual({ ok: true, value: { caseId } });
   expect(other).toMatchObject({ ok: false, refusals: [{ code: 'IDEMPOTENCY_KEY_REUSED' }] });
+});
+
+test('a refund that the provider keeps pending is looked up after a tenth of the time it takes, and twice a day at least', async () => {
+  const order = await shop.order({ orderNo: 'REFUND-PENDING-1' });
+  const caseId = await shop.report(order, 'NO_STOCK');
+  await refundCase(shop.app, shop.agent, { caseId, idempotencyKey: 'pending' });
+  const { id, createdAt } = await shop.see((tx) =>
+    tx.manager.findOneByOrFail(Action, { caseId, kind: 'REFUND_BUYER' }),
+  );
+  const nextLookAfter = async (hours: number) => {
+    shop.setNow(new Date(createdAt.getTime() + hours * 3_600_000));
+    await shop.settle();
+    const { dueAt } = await shop.see((tx) => tx.manager.findOneByOrFail(Deadline, { subjectId: id, doneAt: IsNull() }));
+    return (dueAt.getTime() - shop.now().getTime()) / 60_000;
+  };
+
+  const minutes = [await nextLookAfter(0), await nextLookAfter(24), await nextLookAfter(240)];
+
+  expect(minutes).toEqual([10, 2.4 * 60, 12 * 60]);
 });
 
 test('a refund that the payment provider declines sets the money free again', async () => {
