@@ -1,4 +1,5 @@
 // What partners, carriers and providers do of their own accord with what an order has now: any of it, by chance.
+import { PARCEL_STATES } from '../../../src/policy/vocabulary.js';
 import type { PlacedOrder, Shop } from '../../support/shop.js';
 import type { Random } from '../random.js';
 import type { Done } from './Done.js';
@@ -70,20 +71,8 @@ function ofParcel(waybillNo: string, random: Random): Happening[] {
 
 const WAYBILLS = ['WB', 'WB', 'INTERCEPT-SLOW', 'INTERCEPT-FAIL-OUT', 'INTERCEPT-LATE'];
 const STOPPING = ['IN_PROGRESS', 'SUCCEEDED', 'RETURNING', 'RETURNED', 'FAILED'];
-const SCANS = [
-  ...['PICKED_UP', 'IN_TRANSIT', 'CUSTOMS_STARTED', 'CUSTOMS_HOLD', 'CUSTOMS_RELEASED', 'OUT_FOR_DELIVERY'],
-  ...[
-    'AT_PICKUP_POINT',
-    'ATTEMPT_FAILED',
-    'DELIVERED',
-    'DELIVERED',
-    'REFUSED',
-    'RETURNING',
-    'RETURNED',
-    'DAMAGED',
-    'LOST',
-  ],
-];
+/** Twice as often what most parcels come to. */
+const SCANS = [...PARCEL_STATES.filter((state) => !['UNKNOWN', 'LABEL_MADE', 'EXPIRED'].includes(state)), 'DELIVERED'];
 
 interface WhatThereIs {
   purchases: string[];

@@ -1,6 +1,7 @@
 // What must be true of every order at the end, when all that anybody waits for is long over: each case is closed, is with a person
 // who was told, or can be moved by somebody; and money has moved once.
 import type { Shop } from '../../support/shop.js';
+import { WRONG_IN_THE_LEDGER } from '../wrongInLedger.js';
 import { PEOPLE, personOf } from './peopleAct.js';
 import type { Walked } from './Walked.js';
 import type { Walker } from './walker.js';
@@ -71,20 +72,9 @@ function idIn(global: string): string {
 }
 
 const WRONG_WITH_AN_ORDER = `
-  select 'more was given back than was paid' as what from orders o join refunds r on r.order_id = o.id and r.state <> 'DECLINED'
-   where o.id = $1 group by o.paid_minor having sum(r.amount_minor) > o.paid_minor
-  union all
-  select 'a unit was refunded twice' from refund_units u join refunds r on r.id = u.refund_id and r.state <> 'DECLINED' join order_units o on o.id = u.unit_id
+  select 'a unit was refunded twice' as what from refund_units u join refunds r on r.id = u.refund_id and r.state <> 'DECLINED' join order_units o on o.id = u.unit_id
    where u.order_id = $1 group by u.unit_id, o.paid_minor having sum(u.amount_minor) > o.paid_minor
   union all
   select 'a unit was refunded, and sent again' from reissue_units s join reissues e on e.id = s.reissue_id and e.state <> 'FAILED'
     join refund_units u on u.unit_id = s.unit_id join refunds r on r.id = u.refund_id and r.state <> 'DECLINED' and r.case_id = e.case_id
    where s.order_id = $1 and s.counts`;
-
-const WRONG_IN_THE_LEDGER = `
-  select 'the ledger sums to ' || sum(amount_minor) || ' ' || currency as what from postings group by currency having sum(amount_minor) <> 0
-  union all
-  select 'a journal is not balanced' from postings group by journal_id, currency having sum(amount_minor) <> 0
-  union all
-  select 'an account is not what its postings are' from accounts a left join postings p on p.account_id = a.id
-   group by a.id, a.balance_minor having coalesce(sum(p.amount_minor), 0) <> a.balance_minor`;
