@@ -1,22 +1,21 @@
-// npm run import -- --mapping olist PATH: takes an export of orders in. What it found stands on standard output, a figure a
-// line; what stays out, and how far it is, on standard error.
 import 'reflect-metadata';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { openFiles } from '../integrations/orderExports/openFiles.js';
-import { readOrderExport } from '../integrations/orderExports/readOrderExport.js';
-import { createApp } from '../server/createApp.js';
-import { openDemoClock } from '../server/demoClock.js';
-import { openDatabase } from '../server/startDatabase.js';
-import type { ImportReport } from '../workflows/imports/takeInExport.js';
-import { takeInExport } from '../workflows/imports/takeInExport.js';
-import { badRowReport } from './import/badRowReport.js';
-import { chooseMapping } from './import/chooseMapping.js';
-import { chooseMerchant } from './import/chooseMerchant.js';
-import { type Progress, progressBar } from './import/progressBar.js';
-import { giveUp, ownConfig } from './ownConfig.js';
-import { sentenceOf } from './start/sentenceOf.js';
+import { openFiles } from '../../integrations/orderExports/openFiles.js';
+import { readOrderExport } from '../../integrations/orderExports/readOrderExport.js';
+import { createApp } from '../../server/createApp.js';
+import type { Config } from '../../server/config.js';
+import { openDemoClock } from '../../server/demoClock.js';
+import { openDatabase } from '../../server/startDatabase.js';
+import type { ImportReport } from '../../workflows/imports/takeInExport.js';
+import { takeInExport } from '../../workflows/imports/takeInExport.js';
+import { badRowReport } from './badRowReport.js';
+import { chooseMapping } from './chooseMapping.js';
+import { chooseMerchant } from './chooseMerchant.js';
+import { type Progress, progressBar } from './progressBar.js';
+import { giveUp, ownConfig } from '../ownConfig.js';
+import { sentenceOf } from '../start/sentenceOf.js';
 
 interface Wish {
   mapping: string;
@@ -25,28 +24,30 @@ interface Wish {
   badRows?: string;
 }
 
-const command = new Command('npm run import --')
+const COMMAND = new Command('npm run import --')
   .description('Takes an export of orders in. It may be run again: only what is new is added.')
   .requiredOption('--mapping <name or file>', 'how to read it: olist, shopify, or a mapping file of your own')
   .option('--merchant <name>', 'whose orders they are')
   .option('--supplier-account <name>', 'the account through which the suppliers of the export are asked')
   .option('--bad-rows <file>', 'where to write the rows that stay out, as CSV')
-  .argument('<path>', 'a file, or the folder that holds the files of the export')
-  .parse();
-const [path = ''] = command.args;
-const config = ownConfig();
+  .argument('<path>', 'a file, or the folder that holds the files of the export');
 
-try {
-  const report = await importFrom(path, command.opts<Wish>());
-  const { orders, lines, newOrders, newLines, badRows } = report;
-  process.stdout.write(
-    `orders=${orders}\nlines=${lines}\nnew_orders=${newOrders}\nnew_lines=${newLines}\nbad_rows=${badRows}\n`,
-  );
-} catch (error) {
-  giveUp(sentenceOf(error, config));
+/** What it found stands on standard output, a figure a line; what stays out, and how far it is, on standard error. */
+export async function importOrders(): Promise<void> {
+  const [path = ''] = COMMAND.parse().args;
+  const config = ownConfig();
+  try {
+    const report = await importFrom(config, path, COMMAND.opts<Wish>());
+    const { orders, lines, newOrders, newLines, badRows } = report;
+    process.stdout.write(
+      `orders=${orders}\nlines=${lines}\nnew_orders=${newOrders}\nnew_lines=${newLines}\nbad_rows=${badRows}\n`,
+    );
+  } catch (error) {
+    giveUp(sentenceOf(error, config));
+  }
 }
 
-async function importFrom(from: string, wish: Wish): Promise<ImportReport> {
+async function importFrom(config: Config, from: string, wish: Wish): Promise<ImportReport> {
   const mapping = await chooseMapping(wish.mapping);
   if (!existsSync(from)) throw new Error(`There is nothing at ${from}. Give a file, or the folder of the export.`);
   let bar: Progress | undefined;
