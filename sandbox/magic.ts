@@ -18,6 +18,7 @@ export type MagicWord =
   | 'TIMEOUT-AFTER'
   | 'ERROR-AFTER'
   | 'REPEATED'
+  | 'LAPSES'
   | 'SILENT-CANCEL'
   | 'CANCEL-LATER'
   | 'CANCEL-SHIPPED'

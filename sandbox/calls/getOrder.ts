@@ -12,8 +12,10 @@ export function orderBody({
   supplierOrderNo,
   status,
   rawStatus,
+  payBy,
   total,
   shipments,
 }: Order): Wire['SupplierOrder'] {
-  return { reference, supplierOrderNo, status, rawStatus, total, shipments };
+  const unpaid = payBy === undefined ? {} : { payBy };
+  return { reference, supplierOrderNo, status, rawStatus, ...unpaid, total, shipments };
 }

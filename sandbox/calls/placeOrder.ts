@@ -28,6 +28,7 @@ export function placeOrder(call: Call<Wire['PlaceOrder']>): Reply {
     supplierOrderNo: `S-${world.nextNumber('order')}`,
     status: 'PLACED',
     rawStatus: 'PLACE_ORDER_SUCCESS',
+    ...(isMagic(skus, 'LAPSES') ? { payBy: new Date(call.now.getTime() + A_DAY_MS).toISOString() } : {}),
     total: { amountMinor: String(goods + BigInt(body.freight.amountMinor)), currency },
     shipments: [],
     lines: body.lines,
@@ -40,6 +41,8 @@ export function placeOrder(call: Call<Wire['PlaceOrder']>): Reply {
   if (isMagic(skus, 'REPEATED')) return problem(409, 'REPEATED_ORDER', `We have an order ${reference} already.`);
   return { status: 201, body: orderBody(order) };
 }
+
+const A_DAY_MS = 24 * 3_600_000;
 
 /** Under the key that placed it: the order as it now stands. */
 export function placeOrderAgain({ world, account, reference }: Call<Wire['PlaceOrder']>, first: Reply): Reply {

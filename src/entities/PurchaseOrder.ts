@@ -63,6 +63,10 @@ export class PurchaseOrder {
   @Column({ name: 'placed_at', type: 'timestamptz', precision: 3, nullable: true })
   placedAt!: Date | null;
 
+  /** Until when its supplier keeps it unpaid; null when that is not known. */
+  @Column({ name: 'pay_by_at', type: 'timestamptz', precision: 3, nullable: true })
+  payByAt!: Date | null;
+
   @Column({ name: 'paid_at', type: 'timestamptz', precision: 3, nullable: true })
   paidAt!: Date | null;
 

@@ -113,5 +113,6 @@ export const SUPPLIER_FAILURE_MEANINGS = {
   RISK_CONTROL: { isFixed: false, instead: 'Wait: the platform releases it within 24 h, or cancels.' },
   ALREADY_SHIPPED: { isFixed: false, instead: 'It is on its way; see what applies in transit.' },
   ALREADY_CANCELED: { isFixed: true, instead: 'Reroute, or refund.' },
+  UNPAID: { isFixed: false, instead: 'Buy it again and pay for it in time, or refund.' },
   OTHER: { isFixed: false, instead: 'Ask the supplier why; until then refund, or override.' },
 } as const satisfies Record<SupplierFailure, { isFixed: boolean; instead: string }>;

@@ -157,6 +157,7 @@ export const SUPPLIER_FAILURES = [
   'RISK_CONTROL',
   'ALREADY_SHIPPED',
   'ALREADY_CANCELED',
+  'UNPAID',
   'OTHER',
 ] as const;
 export type SupplierFailure = (typeof SUPPLIER_FAILURES)[number];
@@ -334,6 +335,7 @@ export const DEADLINE_KINDS = [
   'NO_SCAN',
   'TRACKING_POLL',
   'ORDER_POLL',
+  'PAYMENT_REMINDER',
   'WEBHOOK_DUE',
   'OFFER_SYNC',
   'TOP_UP_DUE',

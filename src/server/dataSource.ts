@@ -121,6 +121,7 @@ import { FakesCountAgainstSuppliers1764300000100 } from '../migrations/176430000
 import { WhatSuppliersToldOnce1764400000010 } from '../migrations/1764400000010-WhatSuppliersToldOnce.js';
 import { WhatTheCarrierSaid1764500000200 } from '../migrations/1764500000200-WhatTheCarrierSaid.js';
 import { WhyNothingIsRefunded1764500000300 } from '../migrations/1764500000300-WhyNothingIsRefunded.js';
+import { UntilWhenToPay1764600000300 } from '../migrations/1764600000300-UntilWhenToPay.js';
 import { WhoAsksIsSoonKnown1764100000300 } from '../migrations/1764100000300-WhoAsksIsSoonKnown.js';
 import { WhenASupplierSaidSo1764100000450 } from '../migrations/1764100000450-WhenASupplierSaidSo.js';
 import { LostCallsAreSwept1764500000100 } from '../migrations/1764500000100-LostCallsAreSwept.js';
@@ -289,4 +290,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   LostCallsAreSwept1764500000100,
   WhatTheCarrierSaid1764500000200,
   WhyNothingIsRefunded1764500000300,
+  UntilWhenToPay1764600000300,
 ];

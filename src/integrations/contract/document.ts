@@ -2707,6 +2707,12 @@ export const contract = {
           supplierOrderNo: { type: 'string', minLength: 1, description: 'Your own number of the order.' },
           status: { $ref: '#/components/schemas/OrderStatus' },
           rawStatus: { type: 'string', description: 'Your own word for the status; kept and shown, never acted on.' },
+          payBy: {
+            type: 'string',
+            format: 'date-time',
+            description:
+              'Until when you keep the order unpaid: after that you cancel it by yourself. Left out where you set no such time.',
+          },
           total: {
             description: 'What the order costs us, freight included; never more than we asked for.',
             $ref: '#/components/schemas/Money',
@@ -3170,9 +3176,11 @@ export const contract = {
           'RISK_CONTROL',
           'ALREADY_SHIPPED',
           'ALREADY_CANCELED',
+          'UNPAID',
           'OTHER',
         ],
-        description: 'Why a supplier did not take or keep an order. The same words are problem codes.',
+        description:
+          'Why a supplier did not take or keep an order; UNPAID, for nobody paid for it in time. The same words are problem codes.',
       },
       ProblemCode: {
         description:

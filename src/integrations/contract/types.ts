@@ -582,6 +582,11 @@ export interface components {
       status: components['schemas']['OrderStatus'];
       /** @description Your own word for the status; kept and shown, never acted on. */
       rawStatus: string;
+      /**
+       * Format: date-time
+       * @description Until when you keep the order unpaid: after that you cancel it by yourself. Left out where you set no such time.
+       */
+      payBy?: string;
       /** @description What the order costs us, freight included; never more than we asked for. */
       total: components['schemas']['Money'];
       /** @description Every parcel so far. */
@@ -910,7 +915,7 @@ export interface components {
       message: string | null;
     };
     /**
-     * @description Why a supplier did not take or keep an order. The same words are problem codes.
+     * @description Why a supplier did not take or keep an order; UNPAID, for nobody paid for it in time. The same words are problem codes.
      * @enum {string}
      */
     SupplierFailure:
@@ -925,6 +930,7 @@ export interface components {
       | 'RISK_CONTROL'
       | 'ALREADY_SHIPPED'
       | 'ALREADY_CANCELED'
+      | 'UNPAID'
       | 'OTHER';
     /** @description A word by which we act: a failure of one of the roles, or one of these. REPEATED_ORDER: you have an order under this reference. UNKNOWN_REFERENCE: you have nothing under it. REFUND_EXCEEDS_PAID, PAYMENT_UNKNOWN, ACCOUNT_CLOSED: no refund. VALIDATION_FAILED, IDEMPOTENCY_KEY_REUSED, SIGNATURE_INVALID: a fault of ours. UNAVAILABLE: outcome unknown. A decline (422), but for that of an interception, may carry a word of your own: we show it and treat it as OTHER. */
     ProblemCode:

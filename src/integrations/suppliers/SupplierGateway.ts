@@ -47,6 +47,8 @@ export interface SupplierOrder {
   supplierOrderNo: string;
   status: 'PLACED' | 'PAID' | 'PART_SHIPPED' | 'SHIPPED' | 'CANCELED';
   rawStatus: string;
+  /** ISO instant until which it is kept unpaid; left out or null where the supplier sets none, or does not say. */
+  payBy?: string | null;
   shipments: { waybillNo: string; carrier: string; shippedAt: string; lines: { sku: string; quantity: number }[] }[];
 }
 

@@ -147,6 +147,6 @@ function sameReference(order: OrderWire, reference: string): OrderWire {
   throw new PartnerError('PROTOCOL', `The supplier answered about another order than ${reference}.`);
 }
 
-function orderOf({ reference, supplierOrderNo, status, rawStatus, shipments }: OrderWire): SupplierOrder {
-  return { reference, supplierOrderNo, status, rawStatus, shipments };
+function orderOf({ reference, supplierOrderNo, status, rawStatus, payBy, shipments }: OrderWire): SupplierOrder {
+  return { reference, supplierOrderNo, status, rawStatus, ...(payBy === undefined ? {} : { payBy }), shipments };
 }

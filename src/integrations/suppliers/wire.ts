@@ -18,6 +18,7 @@ export const supplierOrderWire = z.object({
   supplierOrderNo: wordWire,
   status: orderStatusWire,
   rawStatus: z.string(),
+  payBy: instantWire.transform((at) => at.toISOString()).optional(),
   total: moneyWire,
   shipments: z.array(shipmentWire),
 }) satisfies z.ZodType<unknown, Wire['SupplierOrder']>;

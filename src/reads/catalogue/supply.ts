@@ -136,6 +136,8 @@ export const PURCHASE_ORDER: TypeSpec = {
     shipFrom: text('ship_from'),
     shipByAt: instant('ship_by_at'),
     placedAt: instant('placed_at'),
+    payByAt: instant('pay_by_at'),
+    paidAt: instant('paid_at'),
     shippedAt: instant('shipped_at'),
     supplierAnsweredAt: instant('supplier_answered_at'),
     lines: inItsCurrency('purchase_order_lines', many('PurchaseOrderLine', 'purchase_order_id')),

@@ -116,6 +116,7 @@ export const SupplierFailureEnum = enumOf(
     RISK_CONTROL: 'Held by the supplier\u2019s risk control, for about 24 hours.',
     ALREADY_SHIPPED: 'It had shipped already.',
     ALREADY_CANCELED: 'It was cancelled already.',
+    UNPAID: 'It lapsed, for nobody had paid for it by payByAt. Buy it again, or refund.',
     OTHER: 'Something else; partnerStatus has the supplier\u2019s own word.',
   },
 );

@@ -78,6 +78,16 @@ export class PurchaseOrder {
   @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'When the supplier took it.' })
   placedAt!: string | null;
 
+  @Field(() => GraphQLDateTimeISO, {
+    nullable: true,
+    description:
+      'Until when the supplier keeps it unpaid: after that it lapses. Null where the supplier has told no such time. Staff are told while there is time.',
+  })
+  payByAt!: string | null;
+
+  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'When the supplier first said that it is paid.' })
+  paidAt!: string | null;
+
   @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'When it was shipped in full.' })
   shippedAt!: string | null;
 

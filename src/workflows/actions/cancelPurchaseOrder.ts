@@ -24,6 +24,6 @@ export const cancelPurchaseOrder: ActionDefinition = {
     // It will tell by callback; a deadline waits for that since it was asked.
     if (answer.kind === 'ACCEPTED' && answer.data.answer === 'PENDING') return;
     const { unitIds } = action.request as unknown as { unitIds: string[] };
-    await recordSupplierCancelled(tx, purchaseOrder, null, unitIds);
+    await recordSupplierCancelled(tx, purchaseOrder, { failure: null, at: tx.now }, unitIds);
   },
 };

@@ -1,14 +1,16 @@
 import type { AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import type { OrderUnit } from '../../entities/OrderUnit.js';
 import type { PurchaseOrder } from '../../entities/PurchaseOrder.js';
+import { SUPPLIER_FAILURE_MEANINGS } from '../../policy/reroute.js';
 import type { Problem, SupplierFailure } from '../../policy/vocabulary.js';
 import type { Tx } from '../App.js';
+import { askForPerson } from './askForPerson.js';
 import { openCaseOn } from './openCaseOn.js';
 import { PARTNER } from './timeline.js';
 
 /**
  * A supplier says by itself that it will not send units: a case on just those units, so that nobody has to notice
- * (survival 1). Failures that are not about the goods open nothing: the purchase order shows them.
+ * (survival 1). Failures that are not about the goods open nothing: the purchase order shows them, and staff are told.
  */
 export async function openForSupplierFailure(
   tx: Tx,
@@ -17,7 +19,11 @@ export async function openForSupplierFailure(
   failure: SupplierFailure,
 ): Promise<AfterSalesCase | null> {
   const problem = PROBLEM_OF[failure];
-  if (problem === null || units.length === 0) return null;
+  if (units.length === 0) return null;
+  if (problem === null) {
+    await tellOfFailure(tx, purchaseOrder, failure);
+    return null;
+  }
   const opened = await openCaseOn(tx, {
     orderId: purchaseOrder.orderId,
     unitIds: units.map((unit) => unit.id),
@@ -27,6 +33,20 @@ export async function openForSupplierFailure(
     viewer: { role: 'SYSTEM' },
   });
   return opened.ok ? opened.value.theCase : null;
+}
+
+async function tellOfFailure(
+  tx: Tx,
+  { id, orderId, reference }: PurchaseOrder,
+  failure: SupplierFailure,
+): Promise<void> {
+  const { instead } = SUPPLIER_FAILURE_MEANINGS[failure];
+  await askForPerson(tx, {
+    key: `${id}:${failure}`,
+    orderId,
+    theCase: null,
+    sentence: `Purchase order ${reference} is not sent (${failure}). ${instead}`,
+  });
 }
 
 const PROBLEM_OF = {
@@ -41,5 +61,6 @@ const PROBLEM_OF = {
   RISK_CONTROL: null,
   ALREADY_SHIPPED: null,
   ALREADY_CANCELED: null,
+  UNPAID: null,
   OTHER: null,
 } as const satisfies Record<SupplierFailure, Problem | null>;

@@ -34,6 +34,7 @@ import { noScan } from '../lost/noScan.js';
 import { proofDue } from '../lost/proofDue.js';
 import { sendMail } from '../mails/sendMail.js';
 import { pollPurchaseOrder } from '../supply/pollPurchaseOrder.js';
+import { remindToPay } from '../supply/remindToPay.js';
 import { syncOffers } from '../supply/syncOffers.js';
 import { deliverWebhook } from '../outbound/deliverWebhook.js';
 import { pollParcel } from '../parcels/pollParcel.js';
@@ -133,6 +134,7 @@ const INSIDE = {
   OVERDUE_URGE: on(PurchaseOrder, overdueUrge),
   OVERDUE_PROPOSE: on(PurchaseOrder, overdueDay4),
   SUPPLIER_SILENT: on(PurchaseOrder, supplierSilent),
+  PAYMENT_REMINDER: on(PurchaseOrder, remindToPay),
   SETTLE_BY: on(AfterSalesCase, settleByPassed),
   CANCELLATION_ANSWER: on(AfterSalesCase, cancellationUnanswered),
   RETURN_EXPECTED: on(AfterSalesCase, goodsNotBack),

@@ -56,6 +56,7 @@ export async function draftPurchaseOrder(tx: Tx, draft: Draft): Promise<Purchase
     shipFrom: draft.shipFrom,
     shipByAt: draft.shipByAt,
     placedAt: null,
+    payByAt: null,
     paidAt: null,
     shippedAt: null,
     supplierAnsweredAt: null,

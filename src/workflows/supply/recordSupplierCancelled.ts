@@ -6,6 +6,7 @@ import { Offer } from '../../entities/Offer.js';
 import { OrderUnit } from '../../entities/OrderUnit.js';
 import type { PurchaseOrder } from '../../entities/PurchaseOrder.js';
 import { PurchaseOrderLine } from '../../entities/PurchaseOrderLine.js';
+import { hasLapsed } from '../../policy/payBy.js';
 import type { SupplierFailure } from '../../policy/vocabulary.js';
 import type { Tx } from '../App.js';
 import { tellOfStock } from '../mappings/tellOfStock.js';
@@ -26,14 +27,17 @@ import { unitsOf } from './unitsOf.js';
  * The supplier will not send units of a purchase order: it confirmed our cancellation, or cancelled by itself. What
  * waited for that goes on (the refund of S1, the placement of a reroute); units that nobody gave up get a case
  * (survival 1). The same news again changes nothing.
+ *
+ * @param told why, where the supplier says it, and when it was so
  */
 export async function recordSupplierCancelled(
   tx: Tx,
   purchaseOrder: PurchaseOrder,
-  failure: SupplierFailure | null,
+  told: { failure: SupplierFailure | null; at: Date },
   onlyUnits: string[] | null = null,
 ): Promise<void> {
   if (purchaseOrder.stage === 'CANCELED') return;
+  const failure = told.failure ?? (isLapse(purchaseOrder, told.at) ? 'UNPAID' : null);
   const units = await unitsOf(tx, purchaseOrder);
   const gone = units.filter((unit) => unit.parcelId === null && (onlyUnits === null || onlyUnits.includes(unit.id)));
   const left = units.filter((unit) => !gone.includes(unit));
@@ -76,6 +80,11 @@ export async function recordSupplierCancelled(
   const abandoned = unasked.filter((unit) => !taken.has(unit.id));
   const opened = await openForSupplierFailure(tx, purchaseOrder, abandoned, failure ?? 'OUT_OF_STOCK');
   if (opened !== null) await recoverUnits(tx, opened, purchaseOrder, lineIdsOf(abandoned));
+}
+
+/** Cancelled by itself, for nobody had paid: its supplier may have the goods. */
+function isLapse(purchaseOrder: PurchaseOrder, at: Date): boolean {
+  return purchaseOrder.cancelState === 'NONE' && hasLapsed(purchaseOrder, at);
 }
 
 function lineIdsOf(units: OrderUnit[]): string[] {

@@ -8,6 +8,7 @@ import { changePurchaseOrder } from './changePurchaseOrder.js';
 import { followOrder } from './followOrder.js';
 import { endSilence } from './endSilence.js';
 import { wakeParked } from '../webhooks/wakeParked.js';
+import { watchPayment } from './remindToPay.js';
 import { recordShipment } from './recordShipment.js';
 import { recordSupplierCancelled } from './recordSupplierCancelled.js';
 
@@ -31,6 +32,7 @@ export async function recordSupplierOrder(
     ...(isLastWord ? { partnerStatus: news.rawStatus, partnerStatusAt: saidAt } : {}),
     supplierAnsweredAt: tx.now,
     placedAt: purchaseOrder.placedAt ?? tx.now,
+    payByAt: news.payBy == null ? purchaseOrder.payByAt : new Date(news.payBy),
     paidAt: purchaseOrder.paidAt ?? (IS_PAID.includes(news.status) ? tx.now : null),
   });
   if (purchaseOrder.paidAt !== null) await recoverWhatWasPaid(tx, purchaseOrder);
@@ -38,15 +40,17 @@ export async function recordSupplierOrder(
   if (isNewNumber) await wakeParked(tx, [news.supplierOrderNo]);
   await endSilence(tx, purchaseOrder);
   if (news.status === 'CANCELED') {
-    await recordSupplierCancelled(tx, purchaseOrder, null);
+    await recordSupplierCancelled(tx, purchaseOrder, { failure: null, at: saidAt });
     return;
   }
   const waits = purchaseOrder.stage === 'AWAITING_ORDER' || purchaseOrder.stage === 'AWAITING_PAYMENT';
   if (waits) {
+    const isNew = purchaseOrder.stage === 'AWAITING_ORDER';
     await changePurchaseOrder(tx, purchaseOrder, {
       stage: news.status === 'PLACED' ? 'AWAITING_PAYMENT' : 'AWAITING_SHIPMENT',
     });
     await watchShipBy(tx, purchaseOrder);
+    if (isNew && news.status === 'PLACED') await watchPayment(tx, purchaseOrder);
     await followOrder(tx, purchaseOrder);
   }
   for (const shipment of news.shipments) {

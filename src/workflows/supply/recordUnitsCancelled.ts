@@ -25,5 +25,5 @@ export async function recordUnitsCancelled(tx: Tx, purchaseOrder: PurchaseOrder,
   if (isKnown && units.length === 0) return;
   const cancellationsTold = [...new Set([...purchaseOrder.cancellationsTold, news])].sort();
   await changePurchaseOrder(tx, purchaseOrder, { cancellationsTold });
-  await recordSupplierCancelled(tx, purchaseOrder, told.failure, units);
+  await recordSupplierCancelled(tx, purchaseOrder, { failure: told.failure, at: told.occurredAt }, units);
 }

@@ -80,8 +80,9 @@ async function ofSupplier(tx: Tx, accountId: string, message: FromSupplier): Pro
       await recordUnitsCancelled(tx, purchaseOrder, message);
       return APPLIED;
     case 'SUPPLIER_ORDER_CHANGED':
-      if (message.status === 'CANCELED') await recordSupplierCancelled(tx, purchaseOrder, message.failure);
-      else await recordSupplierOrder(tx, purchaseOrder, message, message.occurredAt);
+      if (message.status === 'CANCELED') {
+        await recordSupplierCancelled(tx, purchaseOrder, { failure: message.failure, at: message.occurredAt });
+      } else await recordSupplierOrder(tx, purchaseOrder, message, message.occurredAt);
       return APPLIED;
     case 'CANCELLATION_DECLINED':
       if (purchaseOrder.cancelState === 'ASKED') await recordCancellationDeclined(tx, purchaseOrder, message.failure);

@@ -114,6 +114,7 @@ describe('an order at AliExpress', () => {
         supplierOrderNo: '8190000000000001',
         status: 'PLACED',
         rawStatus: 'PLACE_ORDER_SUCCESS',
+        payBy: '2026-11-25T10:00:00.000Z',
         shipments: [],
       },
     });

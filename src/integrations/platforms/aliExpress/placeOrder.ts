@@ -2,6 +2,7 @@
 // has the order already: a find, held against what we ask for. What would cost more than was agreed, or in another currency, is not placed. One
 // request may become several orders there: all their numbers are kept, and nothing is ever placed to get back to one.
 import { z } from 'zod';
+import { daysAfter } from '../../../policy/policyDefaults.js';
 import type { SupplierFailure } from '../../../policy/vocabulary.js';
 import type { CallContext } from '../../calls.js';
 import { PartnerError } from '../../PartnerError.js';
@@ -74,10 +75,14 @@ export async function placeOrder(
       supplierOrderNo: numbers,
       status: 'PLACED',
       rawStatus: 'PLACE_ORDER_SUCCESS',
+      payBy: daysAfter(from.now, KEPT_UNPAID_DAYS).toISOString(),
       shipments: [],
     },
   };
 }
+
+/** An order that nobody pays for lapses then. */
+const KEPT_UNPAID_DAYS = 20;
 
 /** It is there: whatever keeps us from looking at it, it is neither declined nor taken unseen. */
 async function found(
