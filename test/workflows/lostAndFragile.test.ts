@@ -5,6 +5,7 @@ import { Offer } from '../../src/entities/Offer.js';
 import { Recovery } from '../../src/entities/Recovery.js';
 import { Refund } from '../../src/entities/Refund.js';
 import { openCase } from '../../src/workflows/cases/openCase.js';
+import { overrideRemedy } from '../../src/workflows/cases/overrideRemedy.js';
 import { refundCase } from '../../src/workflows/money/refundCase.js';
 import { reissueUnits } from '../../src/workflows/reissue/reissueUnits.js';
 import { delivered, handedOver, scan } from '../support/delivered.js';
@@ -69,6 +70,24 @@ test('a lost parcel that turns up after its reissue is received without a refund
   expect(again).toMatchObject({ ok: false, refusals: [{ code: 'CASE_CLOSED' }] });
   const claims = await shop.see((tx) => tx.manager.findBy(Recovery, { caseId }));
   expect(claims).toMatchObject([{ against: 'CARRIER', amountMinor: 4000n }]);
+});
+
+test.each([
+  ['WRONG_ADDRESS', 'BUYER_CANCELLED'],
+  ['BUYER_CANCELLED', 'WRONG_ADDRESS'],
+] as const)('a replacement of %s that ships closes %s about its units', async (problem, otherProblem) => {
+  const { order } = await handedOver(shop);
+  const caseId = await shop.report(order, problem);
+  const otherId = await shop.report(order, otherProblem);
+  const reason = 'The buyer was promised it.';
+  await overrideRemedy(shop.app, shop.admin, { caseId, remedy: 'REISSUE', reason, idempotencyKey: `over ${caseId}` });
+  await reissueUnits(shop.app, shop.agent, { caseId, idempotencyKey: caseId });
+  await shop.settle();
+
+  await shipReplacement(order, `RE-${order.orderNo}`);
+
+  expect(await shop.caseOf(caseId)).toMatchObject({ state: 'SETTLED', outcome: 'REISSUED' });
+  expect(await shop.caseOf(otherId)).toMatchObject({ state: 'UNREMEDIED', outcome: 'REISSUED' });
 });
 
 test('one that turns up before anything was chosen ends its case', async () => {

@@ -7,6 +7,7 @@ import { caseFactsOf } from '../cases/factsOf.js';
 import { moveCase } from '../cases/caseFile.js';
 import { reruleCase } from '../cases/reruleCase.js';
 import { PARTNER, tell } from '../cases/timeline.js';
+import { isClosed } from '../../policy/caseFlow.js';
 import { isRefunded } from '../../policy/unitFacts.js';
 import type { Problem } from '../../policy/vocabulary.js';
 import { reissueOfUnits, reissueShipped } from '../reissue/endReissue.js';
@@ -29,6 +30,8 @@ export async function afterShipment(tx: Tx, shipped: Shipped): Promise<void> {
   });
   for (const caseId of new Set(held.map((one) => one.caseId))) {
     const theCase = await tx.manager.findOneByOrFail(AfterSalesCase, { merchantId: tx.merchantId, id: caseId });
+    // One that had these units sent again closes the others about them.
+    if (isClosed(theCase.state)) continue;
     await tellCase(tx, theCase, shipped);
   }
 }
