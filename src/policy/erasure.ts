@@ -7,7 +7,12 @@ import type { DeadlineKind } from './vocabulary.js';
  * Looks that set themselves anew for as long as a parcel or purchase order has no end, and that nobody waits for once its units
  * are refunded: they end with the erasure. News that a partner tells by itself is taken in still.
  */
-export const ENDED_BY_ERASURE = ['TRACKING_POLL', 'ORDER_POLL', 'PAYMENT_REMINDER', 'NO_SCAN'] as const satisfies readonly DeadlineKind[];
+export const ENDED_BY_ERASURE = [
+  'TRACKING_POLL',
+  'ORDER_POLL',
+  'PAYMENT_REMINDER',
+  'NO_SCAN',
+] as const satisfies readonly DeadlineKind[];
 
 export interface ErasureFacts {
   /** Numbers of cases that are not closed. */

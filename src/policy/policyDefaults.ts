@@ -69,6 +69,7 @@ export interface PolicyFigures {
   megabytesPerCase: number;
   megabytesPerMerchant: number;
   partnerCallDays: number;
+  partnerPendingDays: number;
   pointsAppealDays: number;
   requestAnswerDays: number;
   requestLongestDays: number;
@@ -200,6 +201,7 @@ export const POLICIES: readonly DatedPolicy[] = [
       megabytesPerCase: 1024,
       megabytesPerMerchant: 102400,
       partnerCallDays: 90,
+      partnerPendingDays: 3,
       pointsAppealDays: 15,
       requestAnswerDays: 3,
       requestLongestDays: 90,
@@ -290,6 +292,7 @@ export const FIGURES = {
   topUpDays: { unit: 'd', sources: ['P'], meaning: 'after an award that leaves the deposit short: it must be topped up, or supervision begins' },
   awardAppealDays: { unit: 'd', sources: ['ours'], meaning: 'after an award out of its deposit: the merchant may appeal' },
   partnerCallDays: { unit: 'd', sources: ['ours'], meaning: 'for which a call to a partner is kept, without names' },
+  partnerPendingDays: { unit: 'd', sources: ['ours'], meaning: 'a partner keeps pending what it was asked for, such as a refund: staff are told' },
   requestAnswerDays: { unit: 'd', sources: ['ours'], meaning: 'the other side has to answer a request between merchant and marketplace, unless an operator sets another time' },
   requestLongestDays: { unit: 'd', sources: ['ours'], meaning: 'at most, that an operator may set for it' },
   pointsAppealDays: { unit: 'd', sources: ['ours'], meaning: 'after points were given: the merchant may appeal against them' },

@@ -3,6 +3,7 @@ import { IsNull } from 'typeorm';
 import { Account } from '../../src/entities/Account.js';
 import { Action } from '../../src/entities/Action.js';
 import { Deadline } from '../../src/entities/Deadline.js';
+import { Notice } from '../../src/entities/Notice.js';
 import { PartnerAccount } from '../../src/entities/PartnerAccount.js';
 import { Recovery } from '../../src/entities/Recovery.js';
 import { Refund } from '../../src/entities/Refund.js';
@@ -102,6 +103,22 @@ test('a refund that the provider keeps pending is looked up after a tenth of the
   const minutes = [await nextLookAfter(0), await nextLookAfter(24), await nextLookAfter(240)];
 
   expect(minutes).toEqual([10, 2.4 * 60, 12 * 60]);
+});
+
+test('a refund that is pending for more than three days is told to the staff, once', async () => {
+  const order = await shop.order({ orderNo: 'REFUND-PENDING-2' });
+  const caseId = await shop.report(order, 'NO_STOCK');
+  await refundCase(shop.app, shop.agent, { caseId, idempotencyKey: 'pending long' });
+  const told = async () => (await shop.see((tx) => tx.manager.findBy(Notice, { caseId }))).map(({ text }) => text);
+
+  await shop.wait(72);
+  const afterThreeDays = await told();
+  await shop.wait(7 * 24);
+
+  expect(afterThreeDays).toEqual([]);
+  expect(await told()).toEqual([
+    'Refunding the buyer: it has been pending there for more than 3 days. Ask the partner.',
+  ]);
 });
 
 test('a refund that the payment provider declines sets the money free again', async () => {

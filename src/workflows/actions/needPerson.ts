@@ -1,7 +1,7 @@
 import { Action } from '../../entities/Action.js';
 import { AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import { isClosed, mayMove } from '../../policy/caseFlow.js';
-import { hoursAfter } from '../../policy/policyDefaults.js';
+import { daysAfter, hoursAfter, policyAt } from '../../policy/policyDefaults.js';
 import type { Tx } from '../App.js';
 import { moveCase } from '../cases/caseFile.js';
 import { askForPerson } from '../cases/askForPerson.js';
@@ -30,6 +30,19 @@ export async function needPerson(tx: Tx, action: Action, sentence: string): Prom
     await tell(tx, theCase, SYSTEM, entry);
     await askForPerson(tx, { ...wanted, theCase });
   }
+}
+
+/** A partner keeps it pending for so long that somebody should ask there: the staff are told, once. It is looked up all the same. */
+export async function tellOfWait(tx: Tx, { id, kind, orderId, caseId, createdAt }: Action): Promise<void> {
+  const { partnerPendingDays } = policyAt(createdAt);
+  if (tx.now < daysAfter(createdAt, partnerPendingDays)) return;
+  const { merchantId } = tx;
+  await askForPerson(tx, {
+    key: `${id}:pending`,
+    orderId,
+    theCase: caseId === null ? null : await tx.manager.findOneByOrFail(AfterSalesCase, { merchantId, id: caseId }),
+    sentence: `${WHAT[kind]}: it has been pending there for more than ${partnerPendingDays} days. Ask the partner.`,
+  });
 }
 
 /** A look that failed is no reason for a person: the callback may still come, and the next look does. */

@@ -11,7 +11,7 @@ import { asWorker, sqlState } from '../withTenant.js';
 import { ACTIONS } from './actions.js';
 import { ASKING_WITHIN_MS, beginAction, beginNext, changeAction, secondsAfter } from './beginAction.js';
 import type { Answer, Call } from './definition.js';
-import { needPerson } from './needPerson.js';
+import { needPerson, tellOfWait } from './needPerson.js';
 
 /**
  * Record, ask, record. This transaction says that we are asking, the partner is asked outside any, and a second one
@@ -133,6 +133,7 @@ async function recordAnswer(tx: Tx, action: Action, answer: Answer): Promise<voi
   if (answer.kind === 'PENDING') {
     await changeAction(tx, action, { state: 'UNKNOWN', answer: answer.data });
     await setDeadline(tx, 'ACTION_DUE', action, secondsAfter(tx.now, askAgainAfter(action, answer, tx.now)));
+    await tellOfWait(tx, action);
     return;
   }
   await changeAction(tx, action, {
