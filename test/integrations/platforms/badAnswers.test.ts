@@ -26,10 +26,13 @@ const ACTS: [Platform, (clients: Gateways) => Promise<unknown>][] = [
   ['KUAIDI100', (clients) => clients.carrier(platformConnection('KUAIDI100')).intercept(parcel, context)],
 ];
 
+/** A partner that never stops, over a real socket: realAnswers.test.ts. */
+const TOO_MUCH = `{"a":"${'x'.repeat(1024 * 1024)}"}`;
+
 const BAD: [string, (platform: Platform) => void, PartnerErrorKind, PartnerErrorKind][] = [
   ['a page', (one) => platformStandIn(one).says(200, '<html>502</html>', { 'content-type': 'text/html' }), 'PROTOCOL', 'UNKNOWN_OUTCOME'],
   ['half of its JSON', (one) => platformStandIn(one).says(200, '{"result":{"a":1'), 'PROTOCOL', 'UNKNOWN_OUTCOME'],
-  ['50 MB', (one) => platformStandIn(one).says(200, `{"a":"${'x'.repeat(50 * 1024 * 1024)}"}`), 'PROTOCOL', 'UNKNOWN_OUTCOME'],
+  ['more than a MiB', (one) => platformStandIn(one).says(200, TOO_MUCH), 'PROTOCOL', 'UNKNOWN_OUTCOME'],
   ['a redirect', (one) => platformStandIn(one).says(302, '', { location: 'https://elsewhere.example/' }), 'PROTOCOL', 'PROTOCOL'],
   ['nothing, for too long', (one) => platformStandIn(one).says(200, '{}', {}, 5_000), 'UNREACHABLE', 'UNKNOWN_OUTCOME'],
   ['something else than its documents say', (one) => platformStandIn(one).says(200, '[1,2]'), 'PROTOCOL', 'PROTOCOL'],
