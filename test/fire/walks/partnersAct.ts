@@ -12,6 +12,7 @@ interface Happening {
 
 /** Null when nobody but people could do anything, or the partner drawn does not know of it. */
 export async function partnerActs(shop: Shop, { order, random }: Walker): Promise<Done | null> {
+  if (random.below(12) === 0) return tellsAgain(shop, random);
   const happening = random.pick(await whatMayHappen(shop, order, random));
   if (happening === undefined) return null;
   const { path, body } = happening;
@@ -27,10 +28,18 @@ export async function partnerActs(shop: Shop, { order, random }: Walker): Promis
   return { who: 'partner', what: `${path} ${JSON.stringify(body)}`, kind: `partner: ${kind ?? ''}` };
 }
 
+/** Some message of long ago, to any order of the shop. */
+async function tellsAgain({ sandbox }: Shop, random: Random): Promise<Done | null> {
+  const told = random.pick(sandbox.control.callbacks().filter(({ state }) => state === 'DELIVERED'));
+  if (told === undefined || !sandbox.control.redeliver(told.webhookId)) return null;
+  await sandbox.control.flush();
+  return { who: 'partner', what: `tells again ${told.body}`, kind: 'partner: tells again' };
+}
+
 async function whatMayHappen(shop: Shop, order: PlacedOrder, random: Random): Promise<Happening[]> {
   const { purchases, waybills, verifications, investigations, refunds } = await whatThereIs(shop, order);
   return [
-    ...purchases.flatMap((reference) => ofPurchase(reference, random)),
+    ...purchases.flatMap((purchase) => ofPurchase(purchase, random)),
     ...waybills.flatMap((waybillNo) => ofParcel(waybillNo, random)),
     ...verifications.map((id) => ({
       path: `/simulate/verifications/${id}`,
@@ -47,13 +56,15 @@ async function whatMayHappen(shop: Shop, order: PlacedOrder, random: Random): Pr
   ];
 }
 
-function ofPurchase(reference: string, random: Random): Happening[] {
+function ofPurchase({ reference, sku }: Purchase, random: Random): Happening[] {
   const path = `/simulate/orders/${reference}`;
   const waybillNo = `${random.pick(WAYBILLS) ?? ''}-${reference}-${random.below(2)}`;
   return [
     { path: `${path}/pay`, body: {} },
     { path: `${path}/ship`, body: { carrier: 'carrier', waybillNo } },
+    { path: `${path}/ship`, body: { carrier: 'carrier', waybillNo, lines: [{ sku, quantity: 1 }] } },
     ...(random.below(4) === 0 ? [{ path: `${path}/cancel`, body: {} }] : []),
+    ...(random.below(4) === 0 ? [{ path: `${path}/cancel`, body: { lines: [{ sku, quantity: 1 }] } }] : []),
     { path: `${path}/decline-cancellation`, body: {} },
     { path: `${path}/message`, body: { text: 'We look into it.' } },
   ];
@@ -74,8 +85,12 @@ const STOPPING = ['IN_PROGRESS', 'SUCCEEDED', 'RETURNING', 'RETURNED', 'FAILED']
 /** Twice as often what most parcels come to. */
 const SCANS = [...PARCEL_STATES.filter((state) => !['UNKNOWN', 'LABEL_MADE', 'EXPIRED'].includes(state)), 'DELIVERED'];
 
+interface Purchase {
+  reference: string;
+  sku: string;
+}
 interface WhatThereIs {
-  purchases: string[];
+  purchases: Purchase[];
   waybills: string[];
   verifications: string[];
   investigations: string[];
@@ -84,7 +99,9 @@ interface WhatThereIs {
 
 async function whatThereIs(shop: Shop, order: PlacedOrder): Promise<WhatThereIs> {
   const sql = `select
-    array(select reference from purchase_orders where order_id = $1 and placed_at is not null and stage <> 'CANCELED' order by 1) as purchases,
+    array(select distinct on (p.reference) json_build_object('reference', p.reference, 'sku', l.supplier_sku) from purchase_orders p
+      join purchase_order_lines l on l.purchase_order_id = p.id where p.order_id = $1 and p.placed_at is not null and p.stage <> 'CANCELED'
+      order by p.reference, l.supplier_sku) as purchases,
     array(select distinct waybill_no from parcels where order_id = $1 order by 1) as waybills,
     array(select id::text from verifications where order_id = $1 and state = 'PENDING' order by 1) as verifications,
     array(select id::text from investigations where order_id = $1 and state = 'PENDING' order by 1) as investigations,

@@ -1,10 +1,13 @@
 // Promise: whatever happens to orders by chance, in whatever order people and partners act, nobody is told that they could do
 // what is then refused, or the other way round; nothing fails; money moves once; and no case stands where nothing moves it.
+import { deposited } from '../../support/deposited.js';
 import { type Shop, openShop } from '../../support/shop.js';
 import { randomFrom } from '../random.js';
 import { whatIsWrong } from './whatIsWrong.js';
 import { partnerActs } from './partnersAct.js';
 import { personActs } from './peopleAct.js';
+import { answersAgain, shopActs } from './shopActs.js';
+import { staffAct } from './staffAct.js';
 import { agentBuys, buyerSendsPhoto } from './otherActs.js';
 import type { Walked } from './Walked.js';
 import { aWalker, type Walker } from './walker.js';
@@ -20,12 +23,17 @@ export async function walk({ seed, orders, steps }: WalkWish): Promise<Walked> {
   const shop = await openShop();
   try {
     const random = randomFrom(seed);
+    // Some deposits do not last for long, and some shops have none.
+    const deposit = random.pick(['50000.00', '200.00', null]) ?? null;
+    if (deposit !== null) await deposited(shop, deposit);
     const walkers: Walker[] = [];
     for (let no = 0; no < orders; no += 1) walkers.push(await aWalker(shop, no, randomFrom(seed * 1_000 + no)));
     for (let step = 0; step < steps; step += 1) {
       for (const walker of walkers) await takeStep(shop, walker, walked);
+      if (random.below(6) === 0) tellAll(walkers, await shopActs(shop, random));
       await timePasses(shop, random.pick(HOURS) ?? 1, walkers, walked);
     }
+    tellAll(walkers, await answersAgain(shop));
     await timePasses(shop, LONG_ENOUGH_HOURS, walkers, walked);
     walked.breaches.push(...(await whatIsWrong(shop, walkers, walked.counts)));
   } finally {
@@ -53,12 +61,17 @@ async function timePasses(shop: Shop, hours: number, walkers: Walker[], { breach
 
 /** Of a hundred steps, so many are of this kind. */
 const SHARES = [
-  [45, partnerActs],
+  [43, partnerActs],
   [5, agentBuys],
   [8, buyerSendsPhoto],
-  [30, personActs('ALLOWED')],
-  [12, personActs('REFUSED')],
+  [8, staffAct],
+  [28, personActs('ALLOWED')],
+  [8, personActs('REFUSED')],
 ] as const;
+
+function tellAll(walkers: Walker[], what: string): void {
+  for (const { story } of walkers) story.push(what);
+}
 
 async function takeStep(shop: Shop, walker: Walker, { counts, breaches }: Walked): Promise<void> {
   let drawn = walker.random.below(100);

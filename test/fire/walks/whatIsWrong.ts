@@ -5,6 +5,8 @@ import { WRONG_IN_THE_LEDGER } from '../wrongInLedger.js';
 import { PEOPLE, personOf } from './peopleAct.js';
 import type { Walked } from './Walked.js';
 import type { Walker } from './walker.js';
+import { UNFINISHED } from './whatIsUnfinished.js';
+import { whatPartnersSay } from './whatPartnersSay.js';
 import { allOffered } from './whatIsOffered.js';
 
 interface OpenCase {
@@ -15,6 +17,7 @@ interface OpenCase {
   state: string;
   is_followed: boolean;
   is_told: boolean;
+  is_second: boolean;
 }
 
 export async function whatIsWrong(
@@ -27,29 +30,48 @@ export async function whatIsWrong(
     for (const theCase of await openCases(shop, walker)) {
       const name = `${theCase.state} ${theCase.problem}`;
       counts.set(`left ${name}`, (counts.get(`left ${name}`) ?? 0) + 1);
-      if (theCase.is_followed) continue;
+      if (theCase.is_followed || theCase.is_second) continue;
       if (theCase.is_told && CALL_FOR_PEOPLE.includes(theCase.state)) continue;
       if (theCase.state !== 'NEEDS_PERSON' && (await whoCan(shop, walker, theCase)).length > 0) continue;
-      const timeline = await shop.timeline(theCase.id);
-      const story = [...walker.story, ...timeline.map(({ kind, sentence }) => `  ${kind} ${sentence}`)];
+      const story = [...walker.story, ...(await timelines(shop, walker))];
       breaches.push({ what: `${theCase.case_no} is left ${name}, and nothing moves it`, story });
     }
     const wrong = await shop.see((tx) => tx.manager.query<{ what: string }[]>(WRONG_WITH_AN_ORDER, [walker.order.id]));
-    breaches.push(...wrong.map(({ what }) => ({ what, story: walker.story })));
+    const unfinished = await shop.see((tx) =>
+      tx.manager.query<{ what: string }[]>(UNFINISHED, [walker.order.id, shop.now()]),
+    );
+    wrong.push(...unfinished, ...(await whatPartnersSay(shop, walker)).map((what) => ({ what })));
+    if (wrong.length === 0) continue;
+    const story = [...walker.story, ...(await timelines(shop, walker))];
+    breaches.push(...wrong.map(({ what }) => ({ what, story })));
   }
   const sums = await shop.see((tx) => tx.manager.query<{ what: string }[]>(WRONG_IN_THE_LEDGER));
   return [...breaches, ...sums.map(({ what }) => ({ what, story: [] }))];
 }
 
+async function timelines(shop: Shop, { order }: Walker): Promise<string[]> {
+  const told: string[] = [];
+  for (const { id, caseNo, problem, state } of await shop.casesOf(order)) {
+    told.push(`${caseNo} ${problem}, ${state}`);
+    for (const { kind, sentence } of await shop.timeline(id)) told.push(`  ${kind} ${sentence}`);
+  }
+  return told;
+}
+
 const CALL_FOR_PEOPLE = ['NEEDS_PERSON', 'CONFLICT', 'OPEN'];
 
-/** Followed: a partner is asked again and again how it stands. Told: by a notice, or because it was staff who left it there. */
+/**
+ * Followed: a partner is asked again and again how it stands. Told: by a notice, or because it was staff who left it there. Second: it
+ * only waits, and all its units are in another case that does not, and is judged for itself: a supplier that was asked to cancel is urged no more.
+ */
 function openCases(shop: Shop, { order }: Walker): Promise<OpenCase[]> {
   const sql = `
     select c.id, c.order_id, c.case_no, c.problem, c.state,
       exists (select from deadlines d where d.order_id = c.order_id and d.done_at is null and d.kind in ('ACTION_DUE', 'VERIFICATION_FOLLOW')) as is_followed,
       exists (select from notices n where n.case_id = c.id)
-        or (select e.actor from case_events e where e.case_id = c.id order by e.id desc limit 1) in ('AGENT', 'MERCHANT_ADMIN', 'OPERATOR') as is_told
+        or (select e.actor from case_events e where e.case_id = c.id order by e.id desc limit 1) in ('AGENT', 'MERCHANT_ADMIN', 'OPERATOR') as is_told,
+      c.state = 'WAITING' and not exists (select from case_units u where u.case_id = c.id and not exists (select from case_units v
+        join cases o on o.id = v.case_id where v.unit_id = u.unit_id and v.is_open and o.state <> 'WAITING')) as is_second
     from cases c where c.order_id = $1 and c.state not in ('SETTLED', 'UNREMEDIED', 'WITHDRAWN') order by c.id`;
   return shop.see((tx) => tx.manager.query<OpenCase[]>(sql, [order.id]));
 }
