@@ -6,13 +6,13 @@ import type { Shop } from '../../support/shop.js';
 import type { Done } from './Done.js';
 import type { Walker } from './walker.js';
 
-export async function agentBuys(shop: Shop, { order, offerIds, random }: Walker): Promise<Done> {
-  const [lineId = ''] = order.lineIds;
-  const offerId = random.pick(offerIds) ?? '';
-  const choices = [{ lineId, offerId }];
-  const placed = await placePurchaseOrder(shop.app, shop.agent, { orderId: order.id, choices, idempotencyKey: uuid() });
+export async function agentBuys(shop: Shop, { order, choices, random }: Walker): Promise<Done> {
+  const choice = random.pick(choices);
+  if (choice === undefined) throw new Error('The first line always has an offer.');
+  const wish = { orderId: order.id, choices: [choice], idempotencyKey: uuid() };
+  const placed = await placePurchaseOrder(shop.app, shop.agent, wish);
   const came = placed.ok ? 'done' : placed.refusals.map(({ code }) => code).join();
-  return { who: 'AGENT', what: `buys by offer ${offerIds.indexOf(offerId)}: ${came}`, kind: `buys: ${came}` };
+  return { who: 'AGENT', what: `buys by offer ${choices.indexOf(choice)}: ${came}`, kind: `buys: ${came}` };
 }
 
 /** Where one is waited for; else nothing. */

@@ -8,6 +8,8 @@ import type { Random } from '../random.js';
 export interface Walker {
   order: PlacedOrder;
   offerIds: string[];
+  /** What can be bought: an offer of each line's own article. */
+  choices: { lineId: string; offerId: string }[];
   random: Random;
   /** Everything that was done, and what came of it. */
   story: string[];
@@ -24,19 +26,35 @@ export async function aWalker(shop: Shop, no: number, random: Random): Promise<W
   }
   const [first] = offers;
   if (first === undefined) throw new Error('The first supplier always has an offer.');
+  // A second line is of another article, which one supplier sells.
+  const extra =
+    random.below(3) === 0
+      ? await shop.offer({
+          supplier: 'chengdu',
+          supplierSku: `S-${no}-extra`,
+          destinations: ['CN', 'DE'],
+          handlingDays: 2,
+        })
+      : null;
   const wish = {
     orderNo: `${random.pick(ORDER_NUMBERS) ?? ''}-${no}-${random.below(1_000_000)}`,
-    variantId: first.variantId,
-    quantity: 1 + random.below(3),
-    category: random.pick(CATEGORIES) ?? 'GENERAL',
+    lines: [
+      { variantId: first.variantId, quantity: 1 + random.below(3), category: random.pick(CATEGORIES) ?? 'GENERAL' },
+      ...(extra === null ? [] : [{ variantId: extra.variantId, quantity: 2 }]),
+    ],
     shipToCountry: random.below(3) === 0 ? 'DE' : 'CN',
   };
   const order = await shop.order(wish);
   const articles = offers.map(({ supplierSku }) => supplierSku).join(', ');
-  const story = [
-    `${wish.orderNo}: ${wish.quantity} of ${wish.category} to ${wish.shipToCountry}, offered as ${articles}`,
+  const [{ quantity, category } = {}] = wish.lines;
+  const more = extra === null ? '' : ', and 2 more';
+  const story = [`${wish.orderNo}: ${quantity} of ${category} to ${wish.shipToCountry}, offered as ${articles}${more}`];
+  const [lineId = '', extraLineId = ''] = order.lineIds;
+  const choices = [
+    ...offers.map(({ id }) => ({ lineId, offerId: id })),
+    ...(extra === null ? [] : [{ lineId: extraLineId, offerId: extra.id }]),
   ];
-  const walker = { order, offerIds: offers.map(({ id }) => id), random, story };
+  const walker = { order, offerIds: offers.map(({ id }) => id), choices, random, story };
   await begin(shop, walker, first);
   return walker;
 }
