@@ -37,6 +37,7 @@ function mixed(a: Money, b: Money): Outcome<Money> {
 export function allocate(total: bigint, weights: readonly bigint[]): bigint[] {
   if (weights.some((weight) => weight < 0n)) throw new RangeError('A weight is not negative.');
   if (weights.length === 0 && total !== 0n) throw new RangeError('There is nobody to give a share to.');
+  if (weights.length === 1) return [total];
   if (total < 0n) return allocate(-total, weights).map((share) => -share);
   const sum = weights.reduce((a, b) => a + b, 0n);
   if (sum === 0n) return weights.length === 0 ? [] : allocate(total, weights.map(() => 1n)); // prettier-ignore

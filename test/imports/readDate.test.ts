@@ -71,6 +71,24 @@ test('a wall time that comes twice is its first one, and one that never comes is
   expect(instantIn('America/Sao_Paulo', wall('2017-10-15T00:30:00')).toISOString()).toBe('2017-10-15T03:30:00.000Z');
 });
 
+test('around a change of clocks every quarter of an hour has its day, and its wall time is read as it was there', () => {
+  const zones = ['America/Sao_Paulo', 'Europe/Berlin', 'Australia/Lord_Howe', 'America/St_Johns', 'Africa/Casablanca'];
+  const changes = ['2018-02-18', '2017-10-15', '2018-03-25', '2018-10-28', '2018-04-01', '2018-10-07', '2018-03-11', '2018-06-17'];
+  const wrong: string[] = [];
+
+  for (const [zone, change] of zones.flatMap((one) => changes.map((day) => [one, day] as const))) {
+    for (let quarter = -96; quarter < 192; quarter += 1) {
+      const at = new Date(Date.parse(change) + quarter * 900_000);
+      const wall = DateTime.fromJSDate(at, { zone }).toFormat('yyyy-MM-dd HH:mm');
+      const read = instantIn(zone, Date.parse(`${wall.replace(' ', 'T')}Z`));
+      const again = DateTime.fromJSDate(read, { zone }).toFormat('yyyy-MM-dd HH:mm');
+      if (dayIn(zone, at) !== wall.slice(0, 10) || again !== wall) wrong.push(`${zone} ${at.toISOString()}`);
+    }
+  }
+
+  expect(wrong).toEqual([]);
+}); // prettier-ignore
+
 test('a day is the day on the calendar there', () => {
   expect(dayIn('America/Sao_Paulo', new Date('2018-01-15T01:00:00.000Z'))).toBe('2018-01-14');
   expect(dayIn('Asia/Shanghai', new Date('2018-01-14T17:00:00.000Z'))).toBe('2018-01-15');

@@ -1,5 +1,5 @@
-// Between the clock on a wall and the instant. Asking the machine for the offset of a zone is slow, so each quarter of an
-// hour is asked about once.
+// Between the clock on a wall and the instant. Asking the machine for the offset of a zone is slow, so it is asked once a
+// day; only on a day on which clocks are changed, once a quarter of an hour.
 import { IANAZone } from 'luxon';
 
 /**
@@ -24,24 +24,33 @@ const DAY_MS = 86_400_000;
 const QUARTER_MS = 900_000;
 const MOST_KEPT = 200_000;
 
-/** In milliseconds, by the UTC instant. */
+/** In milliseconds, by the UTC instant. No zone changes its clocks twice within a day, so a day that begins as it ends has one offset. */
 function offsetsOf(zone: string): (utcMs: number) => number {
   const known = ZONES.get(zone);
   if (known !== undefined) return known;
   const there = IANAZone.create(zone);
-  const kept = new Map<number, number>();
+  const begins = askedOnce((day) => there.offset(day * DAY_MS) * 60_000);
+  const inQuarter = askedOnce((quarter) => there.offset(quarter * QUARTER_MS) * 60_000);
   const offsetAt = (utcMs: number): number => {
-    const quarter = Math.floor(utcMs / QUARTER_MS);
-    let offset = kept.get(quarter);
-    if (offset === undefined) {
-      if (kept.size > MOST_KEPT) kept.clear();
-      offset = there.offset(quarter * QUARTER_MS) * 60_000;
-      kept.set(quarter, offset);
-    }
-    return offset;
+    const day = Math.floor(utcMs / DAY_MS);
+    const offset = begins(day);
+    return offset === begins(day + 1) ? offset : inQuarter(Math.floor(utcMs / QUARTER_MS));
   };
   ZONES.set(zone, offsetAt);
   return offsetAt;
+}
+
+function askedOnce(ask: (no: number) => number): (no: number) => number {
+  const kept = new Map<number, number>();
+  return (no) => {
+    let answer = kept.get(no);
+    if (answer === undefined) {
+      if (kept.size > MOST_KEPT) kept.clear();
+      answer = ask(no);
+      kept.set(no, answer);
+    }
+    return answer;
+  };
 }
 
 const ZONES = new Map<string, (utcMs: number) => number>();

@@ -67,9 +67,11 @@ function headReader(ground: Ground): OrderReaders['head'] {
     const at = placedAt(row, mistakes);
     const since = cancelledAt(row, mistakes);
     const externalId = buyerId(row, mistakes);
-    const head = {
+    const head: OrderHead = {
       source,
       orderNo,
+      placedAt: at ?? NEVER,
+      currency: money ?? '',
       status: status(row, mistakes),
       cancelled: (cancelled(row, mistakes) ?? false) || since !== null,
       cancelledAt: since,
@@ -97,11 +99,12 @@ function headReader(ground: Ground): OrderReaders['head'] {
       orderDiscountMinor: discount(row, mistakes, money),
       paidMinor: paid(row, mistakes, money),
     };
-    return at === null || money === null || mistakes.length > before
-      ? null
-      : { ...head, placedAt: at, currency: money };
+    return at === null || money === null || mistakes.length > before ? null : head;
   };
 }
+
+/** Stands in a head that is not given out. */
+const NEVER = new Date(NaN);
 
 function lineReader(ground: Ground): OrderReaders['line'] {
   const { line } = ground.mapping;
@@ -126,7 +129,7 @@ function lineReader(ground: Ground): OrderReaders['line'] {
     const price = unitPrice(row, mistakes, currency);
     if (price === null && mistakes.length === before)
       mistakes.push({ column: priceColumn, reason: 'The price is missing.' });
-    const read = {
+    const read: IncomingLine = {
       externalId: externalId(row, mistakes) ?? `${position}`,
       sku: code ?? '',
       title: title(row, mistakes) ?? code ?? '',
@@ -142,10 +145,10 @@ function lineReader(ground: Ground): OrderReaders['line'] {
       deliveredAt: deliveredAt(row, mistakes),
       waybillNo: waybillNo(row, mistakes),
       carrier: carrier(row, mistakes),
+      supplier: supplier(row, mistakes),
     };
-    const isSent = read.handedOverAt !== null || read.deliveredAt !== null;
-    const whole = { ...read, supplier: supplier(row, mistakes) ?? (isSent ? SOMEBODY : null) };
-    return mistakes.length > before ? null : whole;
+    if (read.handedOverAt !== null || read.deliveredAt !== null) read.supplier ??= SOMEBODY;
+    return mistakes.length > before ? null : read;
   };
 }
 

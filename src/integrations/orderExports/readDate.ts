@@ -85,26 +85,42 @@ function numbersReader(format: string, zone: string): ReadDate | null {
   }
   if (new Set(parts).size !== parts.length || !DAY.every((part) => parts.includes(part))) return null;
   const whole = new RegExp(`^${pattern}$`);
+  const placeOf = (part: Part): number => parts.indexOf(part) + 1;
+  const [year, month, day, offset] = [placeOf('year'), placeOf('month'), placeOf('day'), placeOf('offset')];
+  const [hour, minute, second, millisecond] = [placeOf('hour'), placeOf('minute'), placeOf('second'), placeOf('millisecond')]; // prettier-ignore
   return (text) => {
     const found = whole.exec(text);
     if (found === null) return null;
-    const given: Partial<Record<Part, string>> = {};
-    parts.forEach((part, index) => (given[part] = found[index + 1]));
-    return fromParts(given, zone);
+    const n = (place: number): number => (place === 0 ? 0 : Number(found[place]));
+    return instantOf(
+      {
+        year: n(year),
+        month: n(month),
+        day: n(day),
+        hour: n(hour),
+        minute: n(minute),
+        second: n(second),
+        millisecond: n(millisecond),
+      },
+      offset === 0 ? undefined : found[offset],
+      zone,
+    );
   };
 }
 
 const DAY: Part[] = ['year', 'month', 'day'];
 
-function fromParts(given: Partial<Record<Part, string>>, zone: string): Date | null {
-  const n = (part: Part): number => Number(given[part] ?? 0);
-  const [hour, minute, second] = [n('hour'), n('minute'), n('second')];
-  const local = new Date(Date.UTC(n('year'), n('month') - 1, n('day'), hour, minute, second, n('millisecond')));
+type LocalTime = Record<Exclude<Part, 'offset'>, number>;
+
+/** @param offset as +01:00 or +0100; without one the time is that of the zone */
+function instantOf(local: LocalTime, offset: string | undefined, zone: string): Date | null {
+  const { year, month, day, hour, minute, second, millisecond } = local;
+  const at = new Date(Date.UTC(year, month - 1, day, hour, minute, second, millisecond));
   // The 31st of February is no day, although Date takes it for one in March.
-  if (local.getUTCMonth() !== n('month') - 1 || local.getUTCDate() !== n('day')) return null;
+  if (at.getUTCMonth() !== month - 1 || at.getUTCDate() !== day) return null;
   if (hour > 23 || minute > 59 || second > 59) return null;
-  if (given.offset === undefined) return instantIn(zone, local.getTime());
-  const [, sign, hours, minutes] = /^([+-])(\d{2}):?(\d{2})$/.exec(given.offset) ?? [];
-  const offset = (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -1 : 1);
-  return new Date(local.getTime() - offset * 60_000);
+  if (offset === undefined) return instantIn(zone, at.getTime());
+  const [, sign, hours, minutes] = /^([+-])(\d{2}):?(\d{2})$/.exec(offset) ?? [];
+  const ahead = (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -1 : 1);
+  return new Date(at.getTime() - ahead * 60_000);
 }

@@ -14,7 +14,7 @@ export function areSpread(amounts: OrderAmounts): boolean {
  * lines add up to just that: what remains is freight (taxes, duties, tips), or a discount.
  */
 export function spreadAmounts(
-  lines: readonly IncomingLine[],
+  lines: IncomingLine[],
   amounts: OrderAmounts,
 ): { ok: true; lines: IncomingLine[] } | { ok: false; reason: string } {
   const goods = lines.map((line) => line.unitPriceMinor * BigInt(line.quantity) - line.discountMinor);
@@ -33,6 +33,9 @@ export function spreadAmounts(
   discount -= overGoods;
   freight -= overGoods;
   if (freight < 0n) return { ok: false, reason: 'The discount of the order is more than its goods and its freight.' };
+  const total = goodsTotal + lineFreight + freight - discount;
+  if (total > LARGEST_MINOR * 10_000n) return { ok: false, reason: 'The order is worth more than can be kept.' };
+  if (freight === 0n && discount === 0n) return { ok: true, lines };
   const freights = allocate(freight, goods);
   const discounts = allocate(discount, goods);
   const spread = lines.map((line, index) => ({
@@ -40,10 +43,7 @@ export function spreadAmounts(
     discountMinor: line.discountMinor + (discounts[index] ?? 0n),
     freightMinor: line.freightMinor + (freights[index] ?? 0n),
   }));
-  const total = goodsTotal + lineFreight + freight - discount;
-  return total <= LARGEST_MINOR * 10_000n
-    ? { ok: true, lines: spread }
-    : { ok: false, reason: 'The order is worth more than can be kept.' };
+  return { ok: true, lines: spread };
 }
 
 function sum(amounts: readonly bigint[]): bigint {

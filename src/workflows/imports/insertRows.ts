@@ -1,16 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { v7 } from 'uuid';
 import type { Tx } from '../App.js';
-
-export type Cell = string | number | bigint | Date | null;
+import { type Cell, type CellType, packedArray } from './packedArray.js';
 
 export interface Insert {
   table: string;
   /** Column and its type, in the order of the cells; the merchant goes without saying. */
-  columns: readonly (readonly [name: string, type: string])[];
+  columns: readonly (readonly [name: string, type: CellType])[];
   rows: readonly (readonly Cell[])[];
   /** Columns that are the same in every row. */
-  same?: readonly (readonly [name: string, type: string, value: Cell])[];
+  same?: readonly (readonly [name: string, type: CellType, value: Cell])[];
 }
 
 /**
@@ -27,28 +26,10 @@ export async function insertRows(tx: Tx, { table, columns, rows, same = [] }: In
     `insert into ${table} (merchant_id, ${names}) select $1, given.*${values} from unnest(${arrays}) as given`,
     [
       tx.merchantId,
-      ...columns.map(([, type], index) => arrayOf(rows, index, type)),
+      ...columns.map(([, type], index) => packedArray(type, rows, index)),
       ...same.map(([, , value]) => (value instanceof Date ? value.toISOString() : value)),
     ],
   );
-}
-
-/** An array as PostgreSQL writes it. The driver would do it too, looking at each value for what it might be. */
-function arrayOf(rows: readonly (readonly Cell[])[], index: number, type: string): string {
-  let text = '{';
-  for (const row of rows) {
-    const cell = row[index] ?? null;
-    if (text.length > 1) text += ',';
-    if (cell === null) text += 'NULL';
-    else if (cell instanceof Date) text += cell.toISOString();
-    else if (type === 'text') text += quoted(`${cell}`);
-    else text += cell;
-  }
-  return `${text}}`;
-}
-
-function quoted(text: string): string {
-  return `"${/["\\]/.test(text) ? text.replace(/["\\]/g, '\\$&') : text}"`;
 }
 
 /** An id as everywhere (UUIDv7), with chance taken in bulk: an import makes ten of them for every line. */

@@ -1,8 +1,9 @@
 import { unitShares } from '../../policy/refundAmounts.js';
 import type { Tx } from '../App.js';
 import { compositionOf, unitPieces } from '../mappings/compositionOf.js';
-import { type Cell, insertRows, newId } from './insertRows.js';
+import { insertRows, newId } from './insertRows.js';
 import { type KeptOrder, paidFor } from './keepOrders.js';
+import type { Cell } from './packedArray.js';
 import type { NewLine } from './purchasesOf.js';
 
 /** The lines that are not stored yet, with ids. */

@@ -1,6 +1,7 @@
 import type { IncomingOrder } from '../../integrations/orderExports/IncomingOrder.js';
 import type { Tx } from '../App.js';
-import { type Cell, insertRows, newId } from './insertRows.js';
+import { insertRows, newId } from './insertRows.js';
+import type { Cell, CellType } from './packedArray.js';
 
 /** Ids by the name that an export knows them by. */
 export interface Parties {
@@ -49,7 +50,7 @@ export async function keepParties(
 interface Named<T> {
   table: 'buyers' | 'suppliers' | 'variants';
   key: 'external_id' | 'sku';
-  columns: readonly (readonly [string, string])[];
+  columns: readonly (readonly [string, CellType])[];
   named: ReadonlyMap<string, T>;
   cellsOf(one: T): Cell[];
 }

@@ -1,7 +1,8 @@
 import type { IncomingLine, IncomingOrder } from '../../integrations/orderExports/IncomingOrder.js';
 import type { Tx } from '../App.js';
 import { groupedBy } from './groupedBy.js';
-import { type Cell, insertRows, newId } from './insertRows.js';
+import { insertRows, newId } from './insertRows.js';
+import type { Cell } from './packedArray.js';
 
 export interface KeptOrder {
   id: string;

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /**
  * The name that a supplier knows an imported purchase order by: made from what is bought together (one order, one
@@ -10,5 +10,5 @@ export function purchaseOrderReference(
   shipByAt: Date | null,
 ): string {
   const parts = [source, orderNo, supplierExternalId, shipByAt?.toISOString() ?? ''];
-  return `PO-${createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 24)}`;
+  return `PO-${hash('sha256', JSON.stringify(parts), 'hex').slice(0, 24)}`;
 }

@@ -53,9 +53,13 @@ function eachOnce(incoming: readonly IncomingOrder[]): IncomingOrder[] {
   for (const order of incoming) {
     const key = `${order.source}\n${order.orderNo}`;
     const known = orders.get(key);
-    const seen = new Set(known?.lines.map((line) => line.externalId));
+    if (known === undefined) {
+      orders.set(key, order);
+      continue;
+    }
+    const seen = new Set(known.lines.map((line) => line.externalId));
     const more = order.lines.filter((line) => !seen.has(line.externalId));
-    orders.set(key, known === undefined ? order : { ...known, lines: [...known.lines, ...more] });
+    orders.set(key, { ...known, lines: [...known.lines, ...more] });
   }
   return [...orders].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, order]) => order);
 }
