@@ -95,6 +95,13 @@ function mayCorrectUnit(unit: UnitFacts, now: Date): Outcome<true> {
   if (leftToRefund(unit) === 0n && unit.paidMinor > 0n) {
     return refuse('NOT_OFFERED', 'The unit has been refunded in full, so it is not sent any more.', { ruleId: 'S1' });
   }
+  const dealtWith = unit.openCases.find(({ problem, state }) => problem === 'WRONG_ADDRESS' && state !== 'OPEN');
+  if (dealtWith !== undefined && unit.purchaseOrder !== null) {
+    return refuse('WORK_IN_PROGRESS', 'The wrong address is being dealt with already: see its case.', {
+      ruleId: dealtWith.ruleId,
+      retryable: true,
+    });
+  }
   return isFreeToCancel(unit);
 }
 

@@ -4,8 +4,8 @@ import { describe, expect, it } from '@jest/globals';
 import { mayCancel, mayCorrectAddress } from '../../src/policy/cancel.js';
 import { mayRefund } from '../../src/policy/refund.js';
 import { canRerouteFix, mayReroute } from '../../src/policy/reroute.js';
-import type { PurchaseOrderFacts } from '../../src/policy/unitFacts.js';
-import { SUPPLIER_FAILURES } from '../../src/policy/vocabulary.js';
+import type { PurchaseOrderFacts, UnitFacts } from '../../src/policy/unitFacts.js';
+import { type CaseState, SUPPLIER_FAILURES } from '../../src/policy/vocabulary.js';
 import { caseOf, hoursAgo, interception, NOW, parcel, purchaseOrder, settings, told, unit, valueOf } from './builders.js'; // prettier-ignore
 
 const AGENT = { role: 'AGENT' } as const;
@@ -216,6 +216,16 @@ describe('S1: cancelled or wrongly addressed before shipment', () => {
     expect(valueOf(mayCorrectAddress([unit({ purchaseOrder: null })], AGENT, NOW)).purchaseOrderIds).toEqual([]);
     expect(told(mayCorrectAddress([unit({ parcel: parcel() })], AGENT, NOW))).toBe('S2 NOT_OFFERED');
     expect(told(mayCorrectAddress([unit({ orderCancelled: true })], AGENT, NOW))).toBe('S1 NOT_OFFERED');
+  });
+
+  it('corrects no address that its case deals with already, whatever else that has under way', () => {
+    const inCase = (state: CaseState, own: Partial<UnitFacts> = {}) =>
+      caseOf([unit(own)], { problem: 'WRONG_ADDRESS', ruleId: 'S1', state }).units;
+
+    expect(told(mayCorrectAddress(inCase('OPEN'), AGENT, NOW))).toBe('OK');
+    expect(told(mayCorrectAddress(inCase('REISSUING'), AGENT, NOW))).toBe('S1 WORK_IN_PROGRESS');
+    expect(told(mayCorrectAddress(inCase('NEEDS_PERSON'), AGENT, NOW))).toBe('S1 WORK_IN_PROGRESS');
+    expect(told(mayCorrectAddress(inCase('NEEDS_PERSON', { purchaseOrder: null }), AGENT, NOW))).toBe('OK');
   });
 });
 

@@ -1,7 +1,6 @@
 import { Order } from '../../entities/Order.js';
 import { mayCorrectAddress } from '../../policy/cancel.js';
 import { phaseOf } from '../../policy/unitFacts.js';
-import { refuse } from '../../policy/refusals.js';
 import type { App, Viewer } from '../App.js';
 import { unitFactsOf } from '../cases/factsOf.js';
 import { openCaseOn } from '../cases/openCaseOn.js';
@@ -78,14 +77,6 @@ export async function correctAddress(
       const opened = await openCaseOn(tx, wish);
       if (!opened.ok) throw new Refused(opened.refusals);
       const { theCase } = opened.value;
-      if (theCase.state !== 'OPEN') {
-        throw new Refused(
-          refuse('WORK_IN_PROGRESS', 'The wrong address is being dealt with already: see its case.', {
-            ruleId: theCase.ruleId,
-            retryable: true,
-          }).refusals,
-        );
-      }
       await tell(tx, theCase, doerOf(viewer), {
         kind: 'ADDRESS_CORRECTED',
         sentence: `The order goes to ${address.country} now; the address is corrected.`,

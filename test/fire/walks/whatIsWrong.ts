@@ -61,7 +61,7 @@ async function timelines(shop: Shop, { order }: Walker): Promise<string[]> {
 const CALL_FOR_PEOPLE = ['NEEDS_PERSON', 'CONFLICT', 'OPEN'];
 
 /**
- * Followed: a partner is asked again and again how it stands. Told: by a notice, or because it was staff who left it there. Second: it
+ * Followed: a partner is asked again and again how it stands. Told: by a notice, or because it was staff who left it there, whoever reports it once more. Second: it
  * only waits for a supplier, and all its units are in another case that does not, and is judged for itself: a supplier that was asked to
  * cancel is urged no more, and what it was to send again is not given up before it answers.
  */
@@ -70,7 +70,7 @@ function openCases(shop: Shop, { order }: Walker): Promise<OpenCase[]> {
     select c.id, c.order_id, c.case_no, c.problem, c.state,
       exists (select from deadlines d where d.order_id = c.order_id and d.done_at is null and d.kind in ('ACTION_DUE', 'VERIFICATION_FOLLOW')) as is_followed,
       exists (select from notices n where n.case_id = c.id)
-        or (select e.actor from case_events e where e.case_id = c.id order by e.id desc limit 1) in ('AGENT', 'MERCHANT_ADMIN', 'OPERATOR') as is_told,
+        or (select e.actor from case_events e where e.case_id = c.id and e.kind <> 'JOINED' order by e.id desc limit 1) in ('AGENT', 'MERCHANT_ADMIN', 'OPERATOR') as is_told,
       c.state in ('WAITING', 'REISSUING') and not exists (select from case_units u where u.case_id = c.id and not exists (select from case_units v
         join cases o on o.id = v.case_id where v.unit_id = u.unit_id and v.is_open and o.state not in ('WAITING', 'REISSUING'))) as is_second
     from cases c where c.order_id = $1 and c.state not in ('SETTLED', 'UNREMEDIED', 'WITHDRAWN') order by c.id`;
