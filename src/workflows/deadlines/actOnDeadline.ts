@@ -100,16 +100,8 @@ async function act(tx: Tx, { id, kind, orderId, subjectId }: Deadline): Promise<
 
 /** True for exactly one caller, and only while it is due. */
 async function takeDeadline(tx: Tx, id: string): Promise<boolean> {
-  const { affected } = await tx.manager
-    .createQueryBuilder()
-    .update(Deadline)
-    .set({ doneAt: tx.now })
-    .where('merchant_id = :merchantId and id = :id and done_at is null and due_at <= :now', {
-      merchantId: tx.merchantId,
-      id,
-      now: tx.now,
-    })
-    .execute();
+  const open = { merchantId: tx.merchantId, id, doneAt: IsNull(), dueAt: LessThanOrEqual(tx.now) };
+  const { affected } = await tx.manager.update(Deadline, open, { doneAt: tx.now });
   return affected === 1;
 }
 

@@ -1,7 +1,9 @@
+import { In, IsNull } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { Deadline } from '../../entities/Deadline.js';
 import type { DeadlineKind } from '../../policy/vocabulary.js';
 import type { Tx } from '../App.js';
+import { unread } from '../unread.js';
 
 /** A purchase order, case, interception or action; null for what belongs to no order. */
 export interface Subject {
@@ -31,17 +33,10 @@ export async function clearDeadline(tx: Tx, kind: DeadlineKind, subject: { id: s
   await clearDeadlines(tx, [kind], subject);
 }
 
+/** Nobody asks whether there were any: it travels with what is asked next. */
 export async function clearDeadlines(tx: Tx, kinds: DeadlineKind[], subject: { id: string }): Promise<void> {
-  await tx.manager
-    .createQueryBuilder()
-    .update(Deadline)
-    .set({ doneAt: tx.now })
-    .where('merchant_id = :merchantId and kind = any(:kinds) and subject_id = :subjectId and done_at is null', {
-      merchantId: tx.merchantId,
-      kinds,
-      subjectId: subject.id,
-    })
-    .execute();
+  const open = { merchantId: tx.merchantId, kind: In(kinds), subjectId: subject.id, doneAt: IsNull() };
+  await unread(tx.manager).update(Deadline, open, { doneAt: tx.now });
 }
 
 async function upsert(
