@@ -1,8 +1,10 @@
 // What was bought elsewhere goes wrong like what was bought first: it, too, may never be shipped.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Investigation } from '../../src/entities/Investigation.js';
+import { PurchaseOrderLine } from '../../src/entities/PurchaseOrderLine.js';
 import { Refund } from '../../src/entities/Refund.js';
 import { RefundUnit } from '../../src/entities/RefundUnit.js';
+import { Reroute } from '../../src/entities/Reroute.js';
 import { updateSettings } from '../../src/workflows/merchants/updateSettings.js';
 import { refundCase } from '../../src/workflows/money/refundCase.js';
 import { cancelOrder } from '../../src/workflows/orders/cancelOrder.js';
@@ -100,6 +102,29 @@ test('where only one of two units was bought elsewhere and comes late, the case 
   expect(shares.map(({ unitId }) => unitId)).toEqual([second]);
   expect(await cases(order)).toContainEqual(['NO_STOCK', 'SETTLED', 'REFUNDED']);
 });
+
+test('where one of two replaced units has shipped and the other is late, its reroute is over, and the other can be refunded', async () => {
+  const { order } = await bought({}, { quantity: 2 });
+  const caseId = await rerouted(order);
+  const replacement = (await shop.purchaseOrders(order)).at(-1);
+  const [line] = await shop.see((tx) => tx.manager.findBy(PurchaseOrderLine, { purchaseOrderId: replacement?.id ?? '' }));
+  const one = { lines: [{ sku: line?.supplierSku, quantity: 1 }] };
+  await shop.simulate(`/simulate/orders/${replacement?.reference}/ship`, one);
+  await shop.wait(DAY_4);
+  const late = (await shop.casesOf(order)).find(({ problem, state }) => problem === 'SHIPMENT_OVERDUE' && state === 'OPEN');
+
+  const key = { caseId: late?.id ?? '', idempotencyKey: `${caseId} late` };
+  const refunded = await refundCase(shop.app, shop.agent, key);
+  await shop.settle();
+
+  const reroutes = await shop.see((tx) => tx.manager.findBy(Reroute, { orderId: order.id }));
+  expect(refunded.ok).toBe(true);
+  expect(reroutes.map(({ state }) => state)).toEqual(['PLACED']);
+  expect(await cases(order)).toEqual([
+    ['NO_STOCK', 'SETTLED', 'REPLACED'],
+    ['SHIPMENT_OVERDUE', 'SETTLED', 'REFUNDED'],
+  ]);
+}); // prettier-ignore
 
 test('where the merchant has set it, a late replacement is replaced by itself until no supplier is left', async () => {
   await updateSettings(shop.app, shop.admin, { overdueDomestic: 'AUTO_REROUTE' });

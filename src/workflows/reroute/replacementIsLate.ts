@@ -1,5 +1,6 @@
-import { In } from 'typeorm';
+import { In, IsNull } from 'typeorm';
 import { AfterSalesCase } from '../../entities/AfterSalesCase.js';
+import { OrderUnit } from '../../entities/OrderUnit.js';
 import type { PurchaseOrder } from '../../entities/PurchaseOrder.js';
 import { Reroute } from '../../entities/Reroute.js';
 import { RerouteUnit } from '../../entities/RerouteUnit.js';
@@ -29,7 +30,8 @@ export async function replacementIsLate(
   await tx.manager.update(RerouteUnit, late, { isActive: false });
   const reroutes = await tx.manager.findBy(Reroute, { merchantId, id: In(leaving.map((one) => one.rerouteId)) });
   for (const { id, caseId } of reroutes) {
-    if (await tx.manager.existsBy(RerouteUnit, { merchantId, rerouteId: id, isActive: true })) continue;
+    if (await someAreToCome(tx, id)) continue;
+    await tx.manager.update(RerouteUnit, { merchantId, rerouteId: id }, { isActive: false });
     await tx.manager.update(Reroute, { merchantId, id }, { state: 'PLACED', updatedAt: tx.now });
     const theCase = await tx.manager.findOneByOrFail(AfterSalesCase, { merchantId, id: caseId });
     if (caseId === lateCaseId || theCase.state !== 'REROUTING') continue;
@@ -43,4 +45,11 @@ export async function replacementIsLate(
     await moveCase(tx, theCase, TIMER, { to: 'SETTLED', kind: 'SETTLED', sentence: why, change });
   }
   return reroutes.some(({ caseId }) => caseId === lateCaseId);
+}
+
+/** Units that are bought by it and neither late nor with a carrier. */
+async function someAreToCome({ manager, merchantId }: Tx, rerouteId: string): Promise<boolean> {
+  const active = await manager.findBy(RerouteUnit, { merchantId, rerouteId, isActive: true });
+  if (active.length === 0) return false;
+  return manager.existsBy(OrderUnit, { merchantId, id: In(active.map((one) => one.unitId)), parcelId: IsNull() });
 }

@@ -56,7 +56,9 @@ const DEPENDS = [
   'INVALID_INPUT',
 ];
 
-function isAsTold({ allowed, reasonCode }: Offered, codes: string[]): boolean {
+function isAsTold({ action, allowed, reasonCode }: Offered, codes: string[]): boolean {
+  // Asked for while it is under way: the second gets the first (survival 4).
+  if (action === 'REROUTE' && reasonCode === 'REROUTE_ACTIVE' && codes.length === 0) return true;
   if (allowed) return codes.every((code) => DEPENDS.includes(code));
   // One is told of the first unit that it is about, and refused for each.
   return codes[0] === reasonCode;
