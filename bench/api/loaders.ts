@@ -17,6 +17,7 @@ import { createAuthenticate } from '../../src/server/auth.js';
 import { newBudgets } from '../../src/server/budget/budgets.js';
 import { guard } from '../../src/server/guard.js';
 import { LIMIT_RULES, LIMITS, PARSE_OPTIONS, validationOptions } from '../../src/server/limits.js';
+import { MARK } from './questions.js';
 import { MERCHANT } from './shop.js';
 
 type Row = Record<string, unknown>;
@@ -102,7 +103,7 @@ const RESOLVERS: Record<string, Record<string, Resolve>> = {
       );
       const nodes = rows.slice(0, limit);
       const last = nodes.at(-1);
-      const key = last === undefined ? null : JSON.stringify([(last.placed_at as Date).toISOString(), last.id]);
+      const key = last === undefined ? null : JSON.stringify([MARK, (last.placed_at as Date).toISOString(), last.id]);
       const endCursor = key === null ? null : Buffer.from(key).toString('base64url');
       return { nodes, pageInfo: { hasNextPage: rows.length > limit, endCursor } };
     },

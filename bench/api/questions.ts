@@ -1,6 +1,10 @@
 // The two questions that are measured: as GraphQL, and as the one statement that somebody would write by hand who knows
 // both the tables and the wish. Both give the same JSON.
+import { markOf } from '../../src/reads/cursor.js';
 import { MERCHANT, NOW } from './shop.js';
+
+/** What the product writes into the cursors of this list, so that another list does not take them. */
+export const MARK = markOf('Query.orders', 'PLACED_AT_DESC');
 
 export interface Question {
   name: string;
@@ -146,5 +150,5 @@ function money(minor: string, currency: string): string {
 }
 
 function cursor(key: string): string {
-  return `'"' || rtrim(translate(encode(('["' || to_char(${key} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') || '","' || id || '"]')::bytea, 'base64'), E'+/\\n', '-_'), '=') || '"'`;
+  return `'"' || rtrim(translate(encode(('["${MARK}","' || to_char(${key} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') || '","' || id || '"]')::bytea, 'base64'), E'+/\\n', '-_'), '=') || '"'`;
 }
