@@ -10,6 +10,7 @@ import { refundCase } from '../../src/workflows/money/refundCase.js';
 import { cancelOrder } from '../../src/workflows/orders/cancelOrder.js';
 import { reissueUnits } from '../../src/workflows/reissue/reissueUnits.js';
 import { requestReroute } from '../../src/workflows/reroute/requestReroute.js';
+import { resolveConflict } from '../../src/workflows/reroute/resolveConflict.js';
 import { delivered, scan } from '../support/delivered.js';
 import { openShop, type PlacedOrder, type Shop } from '../support/shop.js';
 
@@ -167,6 +168,25 @@ test('a first supplier that ships after two replacements is a conflict with the 
   const [, , third] = await shop.purchaseOrders(order);
   const conflict = await shop.caseOf(late?.id ?? '');
   expect(conflict).toMatchObject({ state: 'CONFLICT', conflict: { replacementPurchaseOrderId: third?.id } });
+});
+
+test('a late replacement that is kept beside the first parcel, and never comes, is a case once more', async () => {
+  const { order, purchaseOrder } = await bought({ supplierSku: `SILENT-CANCEL-K${Date.now()}` });
+  await shop.wait(DAY_4);
+  const caseId = (await shop.casesOf(order))[0]?.id ?? '';
+  await requestReroute(shop.app, shop.agent, { caseId, idempotencyKey: `${caseId} late` });
+  await shop.wait(DAY_4 + 3);
+  await shop.simulate(`/simulate/orders/${purchaseOrder.reference}/ship`);
+  const inConflict = await cases(order);
+  await resolveConflict(shop.app, shop.agent, { caseId, choice: 'KEEP_AND_BILL', idempotencyKey: `${caseId} keep` });
+
+  await shop.wait(48);
+
+  expect(inConflict).toEqual([['SHIPMENT_OVERDUE', 'CONFLICT', null]]);
+  expect(await cases(order)).toEqual([
+    ['SHIPMENT_OVERDUE', 'SETTLED', 'REPLACED'],
+    ['SHIPMENT_OVERDUE', 'OPEN', null],
+  ]);
 });
 
 test.each(['before', 'after'])(

@@ -1,12 +1,14 @@
 import type { AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import { PurchaseOrder } from '../../entities/PurchaseOrder.js';
 import { mayResolveConflict } from '../../policy/conflict.js';
+import { hoursAfter, policyAt } from '../../policy/policyDefaults.js';
 import type { ConflictChoice } from '../../policy/vocabulary.js';
 import type { App, Tx, Viewer } from '../App.js';
 import { changeCase, lockCase, moveCase } from '../cases/caseFile.js';
 import { caseFactsOf } from '../cases/factsOf.js';
 import { recoverLost } from '../money/recoverLost.js';
 import { type Doer, doerOf } from '../cases/timeline.js';
+import { setDeadline } from '../deadlines/setDeadline.js';
 import { decide, type Decision } from '../decide.js';
 import { startInterception } from '../interception/startInterception.js';
 import { once } from '../once.js';
@@ -36,6 +38,7 @@ export async function resolveConflict(
       if (!may.ok) throw new Refused(may.refusals);
       await changeCase(tx, theCase, { conflict: { ...conflictOf(theCase), choice: input.choice } });
       await CARRY_OUT[input.choice](tx, theCase, doerOf(viewer));
+      if (input.choice !== 'CANCEL_REPLACEMENT') await watchReplacement(tx, theCase);
       return { caseId: theCase.id };
     });
     return { ok: true, value };
@@ -64,6 +67,16 @@ async function keepAndBill(tx: Tx, theCase: AfterSalesCase, doer: Doer): Promise
     sentence: 'Both parcels go on; the first supplier is billed for what it sent after being told not to.',
     change: { outcome: theCase.remedy === 'REFUND' ? 'REFUNDED' : 'REPLACED' },
   });
+}
+
+/** A replacement that goes on although it is late already: when it is still not shipped in so many hours, a case says so once more. */
+async function watchReplacement(tx: Tx, theCase: AfterSalesCase): Promise<void> {
+  const { replacementPurchaseOrderId: id } = conflictOf(theCase);
+  if (id === null) return;
+  const replacement = await tx.manager.findOneByOrFail(PurchaseOrder, { merchantId: tx.merchantId, id });
+  const urgeAt = hoursAfter(tx.now, policyAt(tx.now).urgeAfterHours);
+  const isLate = replacement.shipByAt !== null && replacement.shipByAt < tx.now;
+  if (isLate && replacement.shippedAt === null) await setDeadline(tx, 'OVERDUE_URGE', replacement, urgeAt);
 }
 
 /** The first parcel goes on; the replacement is cancelled, and the units go back once its supplier confirms. */
