@@ -21,8 +21,8 @@ export async function setDeadline(tx: Tx, kind: DeadlineKind, subject: Subject, 
 }
 
 /**
- * The same without a wake-up of its own, for what is hardly ever there any more when it comes due: that a call is not answered. The
- * sweep of lost calls wakes it.
+ * The same without a wake-up of its own, for what is hardly ever there any more when it comes due: that a call is not answered, or a
+ * purchase order not paid. The sweep of lost calls wakes it, some seconds later.
  */
 export async function setGuard(tx: Tx, kind: DeadlineKind, subject: Subject, dueAt: Date): Promise<void> {
   await upsert(tx, [{ kind, subjectId: subject.id, orderId: subject.orderId, dueAt, wokenBySweep: true }]);
