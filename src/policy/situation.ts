@@ -108,6 +108,7 @@ function caseOpenedAs(problem: Problem, unit: UnitFacts, answer: Outcome<Opening
     reissues: [],
     returns: [],
     investigation: null,
+    awaitsCancellation: false,
     conflict: null,
     units: [unit],
   };

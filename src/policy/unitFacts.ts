@@ -122,6 +122,8 @@ export interface CaseRecord {
   /** Offers of a similar product to which the buyer has agreed in this case. */
   consentedOfferIds: readonly string[];
   refunds: readonly { state: RefundState; unitIds: readonly string[] }[];
+  /** A supplier was asked in this case to cancel, and has not answered yet. */
+  awaitsCancellation: boolean;
   override: { remedy: Remedy; reason: string } | null;
   /** What the buyer would rather have, if they said so when the case was opened. */
   wish: Remedy | null;

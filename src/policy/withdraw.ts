@@ -29,5 +29,12 @@ export function mayWithdraw(theCase: CaseFacts, viewer: Asker): Outcome<{ ruleId
       },
     );
   }
+  if (theCase.awaitsCancellation) {
+    return refuse(
+      'WORK_IN_PROGRESS',
+      'A supplier has been asked to cancel and has not answered. Wait for that, or ask it.',
+      { ruleId, retryable: true },
+    );
+  }
   return accept({ ruleId });
 }

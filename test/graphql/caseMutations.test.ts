@@ -189,6 +189,32 @@ describe('a case over the API', () => {
     expect(late.userErrors).toMatchObject([{ code: 'CASE_CLOSED' }]);
   });
 
+  it('says that it cannot be withdrawn while a supplier owes it an answer, even when it needs a person', async () => {
+    const offer = await shop.offer({ supplierSku: 'SILENT-CANCEL-withdraw' });
+    const order = await shop.order({ variantId: offer.variantId });
+    await shop.buy(order, offer);
+    await does(shop, 'cancelOrder', { orderId: idOf(order), idempotencyKey: 'silent' }, 'cases { id }');
+    await shop.wait(3);
+
+    const { data } = await ask(
+      shop.app,
+      shop.agent,
+      'query ($id: ID!) { order(by: {id: $id}) { cases(first: 1) { nodes { id state nextActions { action allowed reasonCode } } } } }',
+      { id: idOf(order) },
+    );
+    const [theCase] = data.order.cases.nodes;
+    const withdrawn = await does(shop, 'withdrawCase', { caseId: theCase.id }, 'case { state }');
+
+    expect([theCase.state, theCase.nextActions]).toEqual([
+      'NEEDS_PERSON',
+      expect.arrayContaining([{ action: 'WITHDRAW', allowed: false, reasonCode: 'WORK_IN_PROGRESS' }]),
+    ]);
+    expect(withdrawn).toMatchObject({
+      case: { state: 'NEEDS_PERSON' },
+      userErrors: [{ code: 'WORK_IN_PROGRESS', retryable: true }],
+    });
+  });
+
   it('gets a remedy that no rule offers only by an admin, with a reason', async () => {
     const order = await shop.order();
     const opened = await does(

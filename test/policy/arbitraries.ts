@@ -148,6 +148,7 @@ const aCase: fc.Arbitrary<CaseRecord> = fc.record({
   reissues: fc.array(aReissue, { maxLength: 1 }),
   returns: fc.array(aReturn, { maxLength: 2 }),
   investigation: fc.option(anInvestigation, { freq: 1 }),
+  awaitsCancellation: fc.boolean(),
   conflict: fc.option(
     fc.record({ original: aShipment, replacement: aShipment, choice: fc.constantFrom(null, null, 'KEEP_AND_BILL') }),
   ),

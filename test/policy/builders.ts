@@ -116,6 +116,7 @@ export function caseRecord(own: Partial<CaseRecord> = {}): CaseRecord {
     reissues: [],
     returns: [],
     investigation: null,
+    awaitsCancellation: false,
     conflict: null,
     ...own,
   };

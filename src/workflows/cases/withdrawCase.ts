@@ -1,9 +1,5 @@
-import { In } from 'typeorm';
-import { Action } from '../../entities/Action.js';
 import { Award } from '../../entities/Award.js';
-import { PurchaseOrder } from '../../entities/PurchaseOrder.js';
 import { Refund } from '../../entities/Refund.js';
-import { refuse } from '../../policy/refusals.js';
 import { mayWithdraw } from '../../policy/withdraw.js';
 import type { App, Tx, Viewer } from '../App.js';
 import { decide, type Decision } from '../decide.js';
@@ -31,16 +27,6 @@ export async function withdrawCase(
     const theCase = await lockCase(tx, input.caseId, input.expectedVersion);
     const may = mayWithdraw(await caseFactsOf(tx, theCase), viewer);
     if (!may.ok) return may;
-    if (await isAwaited(tx, theCase.id)) {
-      return refuse(
-        'WORK_IN_PROGRESS',
-        'A supplier has been asked to cancel and has not answered. Wait for that, or ask it.',
-        {
-          ruleId: theCase.ruleId,
-          retryable: true,
-        },
-      );
-    }
     await clearDeadline(tx, 'SETTLE_BY', theCase);
     await endReroute(tx, theCase.id, await unitIdsOf(tx, theCase.id), 'WITHDRAWN');
     for (const refund of await tx.manager.findBy(Refund, {
@@ -66,13 +52,4 @@ async function letAwardGo(tx: Tx, { awardId }: Refund, by: Doer): Promise<void> 
   if (awardId === null) return;
   const award = await tx.manager.findOneByOrFail(Award, { merchantId: tx.merchantId, id: awardId });
   await recordAwardDecision(tx, award, { declined: 'WITHDRAWN' }, by);
-}
-
-/** Is a cancellation of this case still to be answered? Its units would be nobody's when the answer comes. */
-async function isAwaited(tx: Tx, caseId: string): Promise<boolean> {
-  const asked = await tx.manager.findBy(Action, { merchantId: tx.merchantId, caseId, kind: 'CANCEL_PURCHASE_ORDER' });
-  const open = asked.filter((action) => !['DECLINED', 'NEEDS_PERSON', 'ABANDONED'].includes(action.state));
-  return tx.manager.existsBy(PurchaseOrder, {
-    merchantId: tx.merchantId, id: In(open.map((action) => action.subjectId)), cancelState: 'ASKED',
-  }); // prettier-ignore
 }

@@ -28,7 +28,9 @@ function inputsOf(offered: Offered, { order, offerIds, random }: Walker): object
   const { action, caseId, units, problem, choice, remedy } = offered;
   const orderId = globalId('Order', order.id);
   const idempotencyKey = `walk-${random.below(2 ** 31)}-${random.below(2 ** 31)}`;
-  const some = units.map(({ lineId, unitNo }) => ({ lineId, unitNos: [unitNo] }));
+  const some = units.map(({ lineId, unitNo, componentNo, pieceNo }) => ({
+    ...{ lineId, unitNos: [unitNo], componentNos: [componentNo], pieceNos: [pieceNo] },
+  }));
   switch (action) {
     case 'OPEN_CASE':
       return [{ orderId, units: some, problem }];

@@ -2,14 +2,16 @@
 // has happened to it since.
 import type { Offer } from '../../../src/entities/Offer.js';
 import { CATEGORIES } from '../../../src/policy/vocabulary.js';
+import { placePurchaseOrder } from '../../../src/workflows/orders/placePurchaseOrder.js';
 import { type PlacedOrder, type Shop, SUPPLIERS } from '../../support/shop.js';
 import type { Random } from '../random.js';
+import { aSet } from './aSet.js';
 
 export interface Walker {
   order: PlacedOrder;
   offerIds: string[];
-  /** What can be bought: an offer of each line's own article. */
-  choices: { lineId: string; offerId: string }[];
+  /** What can be bought: an offer of each line's own article, or what its variant is mapped to. */
+  choices: { lineId: string; offerId?: string }[];
   random: Random;
   /** Everything that was done, and what came of it. */
   story: string[];
@@ -36,10 +38,15 @@ export async function aWalker(shop: Shop, no: number, random: Random): Promise<W
           handlingDays: 2,
         })
       : null;
+  const set = await aSet(shop, no, first, random);
   const wish = {
     orderNo: `${random.pick(ORDER_NUMBERS) ?? ''}-${no}-${random.below(1_000_000)}`,
     lines: [
-      { variantId: first.variantId, quantity: 1 + random.below(3), category: random.pick(CATEGORIES) ?? 'GENERAL' },
+      {
+        variantId: set?.variantId ?? first.variantId,
+        quantity: 1 + random.below(3),
+        category: random.pick(CATEGORIES) ?? 'GENERAL',
+      },
       ...(extra === null ? [] : [{ variantId: extra.variantId, quantity: 2 }]),
     ],
     shipToCountry: random.below(3) === 0 ? 'DE' : 'CN',
@@ -48,14 +55,15 @@ export async function aWalker(shop: Shop, no: number, random: Random): Promise<W
   const articles = offers.map(({ supplierSku }) => supplierSku).join(', ');
   const [{ quantity, category } = {}] = wish.lines;
   const more = extra === null ? '' : ', and 2 more';
-  const story = [`${wish.orderNo}: ${quantity} of ${category} to ${wish.shipToCountry}, offered as ${articles}${more}`];
+  const sold = set === null ? category : `${category} as ${set.kind}`;
+  const story = [`${wish.orderNo}: ${quantity} of ${sold} to ${wish.shipToCountry}, offered as ${articles}${more}`];
   const [lineId = '', extraLineId = ''] = order.lineIds;
   const choices = [
-    ...offers.map(({ id }) => ({ lineId, offerId: id })),
+    ...(set === null ? offers.map(({ id }) => ({ lineId, offerId: id })) : [{ lineId }]),
     ...(extra === null ? [] : [{ lineId: extraLineId, offerId: extra.id }]),
   ];
   const walker = { order, offerIds: offers.map(({ id }) => id), choices, random, story };
-  await begin(shop, walker, first);
+  await begin(shop, walker);
   return walker;
 }
 
@@ -74,10 +82,12 @@ const ARTICLES = [
 const ORDER_NUMBERS = ['W', 'W', 'W', 'REFUND-PENDING', 'REFUND-REFUSED'];
 
 /** Not bought, bought, paid for, on its way, or delivered. */
-async function begin(shop: Shop, { order, random, story }: Walker, offer: Offer): Promise<void> {
+async function begin(shop: Shop, { order, choices, random, story }: Walker): Promise<void> {
   const far = random.below(5);
   if (far === 0) return;
-  await shop.place(order, offer);
+  const idempotencyKey = `begin-${order.id}`;
+  await placePurchaseOrder(shop.app, shop.agent, { orderId: order.id, choices: choices.slice(0, 1), idempotencyKey });
+  await shop.settle();
   const [purchase] = await shop.purchaseOrders(order);
   story.push(`bought: ${purchase?.stage ?? 'nothing'}`);
   if (purchase?.stage !== 'AWAITING_PAYMENT') return;

@@ -14,14 +14,21 @@ export interface Offered {
   mutation: string;
   /** Global id of the case; null for OPEN_CASE. */
   caseId: string | null;
-  units: { id: string; lineId: string; unitNo: number; purchaseOrderId: string | null }[];
+  units: {
+    id: string;
+    lineId: string;
+    unitNo: number;
+    componentNo: number;
+    pieceNo: number;
+    purchaseOrderId: string | null;
+  }[];
 }
 
 const LOOK = `query ($id: ID!) { order(by: { id: $id }) {
   situation(first: 100) { unit { ...unit } possibilities(actions: [OPEN_CASE]) { ...possibility } }
   cases(first: 50) { nodes { id units(first: 50) { nodes { ...unit } } nextActions { ...possibility } } }
 } }
-fragment unit on OrderUnit { id unitNo line { id } purchaseOrder { id } }
+fragment unit on OrderUnit { id unitNo componentNo pieceNo line { id } purchaseOrder { id } }
 fragment possibility on Possibility { action problem remedy choice allowed reasonCode mutation }`;
 
 interface Seen {
@@ -34,6 +41,8 @@ type Possibility = Omit<Offered, 'caseId' | 'units'>;
 interface SeenUnit {
   id: string;
   unitNo: number;
+  componentNo: number;
+  pieceNo: number;
   line: { id: string };
   purchaseOrder: { id: string } | null;
 }
@@ -55,6 +64,6 @@ export async function allOffered(shop: Shop, viewer: Viewer, order: PlacedOrder)
   ];
 }
 
-function unitOf({ id, unitNo, line, purchaseOrder }: SeenUnit): Offered['units'][number] {
-  return { id, lineId: line.id, unitNo, purchaseOrderId: purchaseOrder?.id ?? null };
+function unitOf({ line, purchaseOrder, ...unit }: SeenUnit): Offered['units'][number] {
+  return { ...unit, lineId: line.id, purchaseOrderId: purchaseOrder?.id ?? null };
 }
