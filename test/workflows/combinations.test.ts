@@ -1,9 +1,13 @@
 // Two things that happen to one order: what the rule book says of each holds for both.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Action } from '../../src/entities/Action.js';
+import { Order } from '../../src/entities/Order.js';
 import { Recovery } from '../../src/entities/Recovery.js';
 import { Refund } from '../../src/entities/Refund.js';
 import { Supplier } from '../../src/entities/Supplier.js';
+import { requestInterception } from '../../src/workflows/interception/requestInterception.js';
+import { updateSettings } from '../../src/workflows/merchants/updateSettings.js';
+import { refundCase } from '../../src/workflows/money/refundCase.js';
 import { cancelOrder } from '../../src/workflows/orders/cancelOrder.js';
 import { placePurchaseOrder } from '../../src/workflows/orders/placePurchaseOrder.js';
 import { requestReroute } from '../../src/workflows/reroute/requestReroute.js';
@@ -176,4 +180,62 @@ test('after one of two units was cancelled and refunded, the whole order can sti
     ['PAID', 10500n],
   ]);
   expect((await shop.purchaseOrders(order)).map((one) => one.stage)).toEqual(['CANCELED']);
+});
+
+test('the fee of one interception is withheld once, however many refunds the units of the parcel take (rule S2)', async () => {
+  await updateSettings(shop.app, shop.admin, { chargeInterceptionFee: true });
+  const offer = await shop.offer();
+  const order = await shop.order({ variantId: offer.variantId, quantity: 2, orderNo: 'REFUND-REFUSED-fee-once' });
+  const { reference } = await shop.buy(order, offer);
+  await shop.simulate(`/simulate/orders/${reference}/ship`, { waybillNo: 'INTERCEPT-OK-once', carrier: 'carrier' });
+  const cancelled = await cancel(order, 'fee');
+  const caseId = cancelled.ok ? (cancelled.value.caseIds[0] ?? '') : '';
+  await requestInterception(shop.app, shop.agent, { caseId, idempotencyKey: caseId });
+  await shop.settle();
+  await shop.see((tx) => tx.manager.update(Order, { id: order.id }, { orderNo: 'fee-once' }));
+
+  for (const unitId of order.unitIds) {
+    await refundCase(shop.app, shop.agent, { caseId, unitIds: [unitId], idempotencyKey: unitId });
+    await shop.settle();
+  }
+  await updateSettings(shop.app, shop.admin, { chargeInterceptionFee: false });
+
+  expect((await refundsOf(caseId)).map((one) => [one.state, one.amountMinor, one.feeWithheldMinor])).toEqual([
+    ['DECLINED', 20500n, 500n],
+    ['PAID', 10000n, 500n],
+    ['PAID', 10500n, 0n],
+  ]);
+});
+
+test('of two stopped parcels that are refunded when they are back, each is (rule S2)', async () => {
+  await updateSettings(shop.app, shop.admin, { interceptionRefundAt: 'RETURNED' });
+  const offer = await shop.offer({ supplierSku: 'SILENT-CANCEL-both-back' });
+  const order = await shop.order({ variantId: offer.variantId, quantity: 2 });
+  const { reference } = await shop.buy(order, offer);
+  const cancelled = await cancel(order, 'both back');
+  const caseId = cancelled.ok ? (cancelled.value.caseIds[0] ?? '') : '';
+  await shop.settle();
+  for (const waybillNo of ['INTERCEPT-OK-B1', 'INTERCEPT-OK-B2']) {
+    const lines = [{ sku: offer.supplierSku, quantity: 1 }];
+    await shop.simulate(`/simulate/orders/${reference}/ship`, { waybillNo, carrier: 'carrier', lines });
+  }
+  await requestInterception(shop.app, shop.agent, { caseId, idempotencyKey: caseId });
+  await shop.settle();
+  await shop.simulate('/simulate/interceptions/INTERCEPT-OK-B1', { state: 'RETURNED' });
+  const between = (await shop.caseOf(caseId)).state;
+  await shop.simulate('/simulate/interceptions/INTERCEPT-OK-B2', { state: 'RETURNED' });
+  await updateSettings(shop.app, shop.admin, { interceptionRefundAt: 'SUCCEEDED' });
+
+  expect([
+    between,
+    (await refundsOf(caseId)).map((one) => [one.state, one.amountMinor]),
+    (await shop.caseOf(caseId)).state,
+  ]).toEqual([
+    'AWAITING_RETURN',
+    [
+      ['PAID', 10500n],
+      ['PAID', 10500n],
+    ],
+    'SETTLED',
+  ]);
 });

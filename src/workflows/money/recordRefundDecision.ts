@@ -18,6 +18,7 @@ import { claimFromCarrier } from '../interception/recordContradiction.js';
 import { tellMerchant } from '../mails/tellMerchant.js';
 import { whereItStands } from '../cases/whereItStands.js';
 import { closeSiblings } from '../cases/closeSiblings.js';
+import { isOwedForStopped } from './interceptionFee.js';
 import { openRefundsOf, payRefund, releaseRefund } from './settleRefund.js';
 
 /**
@@ -74,7 +75,8 @@ async function awardOf(tx: Tx, { merchantId, awardId }: Refund): Promise<Award |
 
 /** Paid is settled, unless goods must still come back, or units of the case shipped while the others were cancelled. */
 export async function goOnAfterRefund(tx: Tx, theCase: AfterSalesCase, sentence: string): Promise<void> {
-  const { units } = await caseFactsOf(tx, theCase);
+  const facts = await caseFactsOf(tx, theCase);
+  const { units } = facts;
   const interceptions = await tx.manager.findBy(Interception, { merchantId: tx.merchantId, caseId: theCase.id });
   const inState = (...states: Interception['state'][]) => interceptions.find((one) => states.includes(one.state));
   const contradicted = inState('CONTRADICTED');
@@ -91,6 +93,12 @@ export async function goOnAfterRefund(tx: Tx, theCase: AfterSalesCase, sentence:
     await tell(tx, theCase, PARTNER, { kind: 'REFUND_PAID', sentence: `${sentence} More of this case is under way.` });
     return;
   }
+  const unpaid = units.filter((unit) => unit.refundedMinor === 0n && unit.paidMinor > 0n);
+  if (mayMove(theCase.state, 'OPEN', 'SYSTEM') && (await isOwedForStopped(tx, theCase, facts, units))) {
+    const left = `${sentence} Other units in what was stopped are left.`;
+    await moveCase(tx, theCase, PARTNER, { to: 'OPEN', kind: 'REFUND_PAID', sentence: left });
+    return;
+  }
   if (inState('SUCCEEDED', 'RETURNING') !== undefined) {
     const backBy = daysAfter(tx.now, policyAt(tx.now).returnExpectedDays);
     await setDeadline(tx, 'RETURN_EXPECTED', theCase, backBy);
@@ -102,7 +110,6 @@ export async function goOnAfterRefund(tx: Tx, theCase: AfterSalesCase, sentence:
     });
     return;
   }
-  const unpaid = units.filter((unit) => unit.refundedMinor === 0n && unit.paidMinor > 0n);
   if (unpaid.length > 0 && theCase.ruleId === 'S1' && theCase.state === 'REFUNDING') {
     const haveShipped = unpaid.some((unit) => phaseOf(unit) !== 'NOT_SHIPPED');
     const left = haveShipped ? '' : ' A supplier still has the other units: cancel them there, or override.';
