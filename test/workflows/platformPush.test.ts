@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import nock from 'nock';
 import { AfterSalesCase } from '../../src/entities/AfterSalesCase.js';
 import { Interception } from '../../src/entities/Interception.js';
+import { OrderUnit } from '../../src/entities/OrderUnit.js';
 import { PartnerAccount } from '../../src/entities/PartnerAccount.js';
 import { PurchaseOrder } from '../../src/entities/PurchaseOrder.js';
 import { PurchaseOrderLine } from '../../src/entities/PurchaseOrderLine.js';
@@ -57,8 +58,7 @@ test('a refund that was closed because the seller shipped is refused, and the pa
   await shop.see(async (tx) => {
     const theCase = await tx.manager.findOneByOrFail(AfterSalesCase, { ...key, id: caseId });
     const purchaseOrder = await tx.manager.findOneByOrFail(PurchaseOrder, { ...key, id });
-    const lines = await tx.manager.findBy(PurchaseOrderLine, { ...key, purchaseOrderId: id });
-    const lost = lines.map((line) => ({ purchaseOrderLineId: line.id, quantity: line.quantity }));
+    const lost = await tx.manager.findBy(OrderUnit, { ...key, orderId: order.id });
     await tx.manager.update(PurchaseOrderLine, { ...key, purchaseOrderId: id }, { supplierSku: '601:spec-b' });
     await recoverFromSupplier(tx, theCase, purchaseOrder, lost);
   });

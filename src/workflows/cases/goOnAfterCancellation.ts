@@ -5,7 +5,7 @@ import { isWithSupplier, phaseOf, type UnitFacts } from '../../policy/unitFacts.
 import type { CaseState } from '../../policy/vocabulary.js';
 import type { Tx } from '../App.js';
 import { clearDeadline } from '../deadlines/setDeadline.js';
-import { recoverUnits } from '../money/recoverLost.js';
+import { type LostUnit, recoverFromSupplier } from '../money/recoverFromSupplier.js';
 import { refundWhatIsOwed } from '../money/refundWhatIsOwed.js';
 import { placeAgain } from '../orders/placeAgain.js';
 import { giveBackUnits } from '../reissue/endReissue.js';
@@ -20,15 +20,15 @@ import { PARTNER } from './timeline.js';
  * A supplier confirmed a cancellation that a case waits for: the money is asked back, and the refund (S1, or for a replacement that was given up), the
  * replacement or the right address follows.
  *
- * @param lostLineIds the purchase order line of each unit of the case that will not come
+ * @param lost the units of the case that will not come
  */
 export async function goOnAfterCancellation(
   tx: Tx,
   theCase: AfterSalesCase,
   purchaseOrder: PurchaseOrder,
-  lostLineIds: string[],
+  lost: readonly LostUnit[],
 ): Promise<void> {
-  await recoverUnits(tx, theCase, purchaseOrder, lostLineIds);
+  await recoverFromSupplier(tx, theCase, purchaseOrder, lost);
   await goOnIfFree(tx, theCase);
 }
 
@@ -72,11 +72,16 @@ async function goOn(tx: Tx, theCase: AfterSalesCase, units: UnitFacts[]): Promis
   }
 }
 
-/** The units for which this case asked a supplier to cancel; of a reroute those that are still under it. */
+/**
+ * The units for which this case asked a supplier to cancel, and under S1 those with them that no supplier ever had; of a reroute
+ * those that are still under it.
+ */
 export async function concernedUnits(tx: Tx, theCase: AfterSalesCase, units: UnitFacts[]): Promise<UnitFacts[]> {
   const { merchantId } = tx;
   if (theCase.state === 'REROUTING') return units.filter((unit) => unit.activeRerouteId !== null);
+  const unpaid = theCase.intent === 'REFUND' ? units.filter((unit) => unit.refundedMinor === 0n) : units;
+  if (theCase.ruleId === 'S1' && theCase.intent === 'REFUND') return unpaid;
   const asked = await tx.manager.findBy(Action, { merchantId, caseId: theCase.id, kind: 'CANCEL_PURCHASE_ORDER' });
   const ids = new Set(asked.flatMap((action) => (action.request as { unitIds: string[] }).unitIds));
-  return units.filter((unit) => ids.has(unit.unitId));
+  return unpaid.filter((unit) => ids.has(unit.unitId));
 }

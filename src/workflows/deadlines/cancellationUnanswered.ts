@@ -24,7 +24,7 @@ export async function cancellationUnanswered(tx: Tx, theCase: AfterSalesCase): P
     });
     for (const id of new Set(asked.map((action) => action.subjectId))) {
       const original = await tx.manager.findOneByOrFail(PurchaseOrder, { merchantId: tx.merchantId, id });
-      await recoverLost(tx, theCase, original, units);
+      if (original.cancelState !== 'DECLINED') await recoverLost(tx, theCase, original, units);
     }
     const placed = await attempt(tx, () => placeReplacement(tx, theCase));
     if (!placed.ok) await leaveToPerson(tx, theCase, placed);

@@ -9,7 +9,7 @@ import { formatMinor } from '../../policy/money.js';
 import type { Problem } from '../../policy/vocabulary.js';
 import type { Tx } from '../App.js';
 import { SYSTEM, tell } from '../cases/timeline.js';
-import { recoverUnits } from './recoverLost.js';
+import { recoverFromSupplier } from './recoverFromSupplier.js';
 import { unread } from '../unread.js';
 
 /**
@@ -30,34 +30,25 @@ export async function claimLoss(tx: Tx, theCase: AfterSalesCase, units: OrderUni
     const own = new Map(lines.filter((one) => one.purchaseOrderId === purchaseOrder.id).map((one) => [one.id, one]));
     const lost = units.filter((unit) => own.has(unit.purchaseOrderLineId ?? ''));
     if (from === 'SUPPLIER') {
-      const fresh = await unclaimed(tx, { against: from, purchaseOrderId: purchaseOrder.id }, lost);
-      const lineOfEach = fresh.flatMap((unit) => unit.purchaseOrderLineId ?? []);
-      await recoverUnits(tx, theCase, purchaseOrder, lineOfEach, idsOf(fresh));
+      await recoverFromSupplier(tx, theCase, purchaseOrder, lost);
       continue;
     }
     const parcelId = lost.find((unit) => unit.parcelId !== null)?.parcelId ?? null;
     if (parcelId === null) continue;
-    const fresh = await unclaimed(tx, { against: from, parcelId }, lost);
+    const fresh = await unclaimed(tx, parcelId, lost);
     const costOf = (unit: OrderUnit) => own.get(unit.purchaseOrderLineId ?? '')?.unitCostMinor ?? 0n;
     const amountMinor = fresh.reduce((sum, unit) => sum + costOf(unit), 0n);
     const { currency } = purchaseOrder;
-    await claimFromCarrier(tx, theCase, { parcelId, unitIds: idsOf(fresh), amountMinor, currency });
+    const unitIds = fresh.map(({ id }) => id);
+    await claimFromCarrier(tx, theCase, { parcelId, unitIds, amountMinor, currency });
   }
 }
 
 /** A unit is claimed once, whichever case it was remedied in. */
-async function unclaimed(
-  tx: Tx,
-  from: { against: 'SUPPLIER'; purchaseOrderId: string } | { against: 'CARRIER'; parcelId: string },
-  units: OrderUnit[],
-): Promise<OrderUnit[]> {
-  const earlier = await tx.manager.findBy(Recovery, { merchantId: tx.merchantId, ...from });
+async function unclaimed(tx: Tx, parcelId: string, units: OrderUnit[]): Promise<OrderUnit[]> {
+  const earlier = await tx.manager.findBy(Recovery, { merchantId: tx.merchantId, against: 'CARRIER', parcelId });
   const claimed = new Set(earlier.flatMap((one) => one.unitIds));
   return units.filter((unit) => !claimed.has(unit.id));
-}
-
-function idsOf(units: OrderUnit[]): string[] {
-  return units.map((unit) => unit.id);
 }
 
 const WHOSE_FAULT: Partial<Record<Problem, 'SUPPLIER' | 'CARRIER'>> = {

@@ -1,5 +1,7 @@
+import { Not } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { AfterSalesCase } from '../../entities/AfterSalesCase.js';
+import type { OrderUnit } from '../../entities/OrderUnit.js';
 import { type ClaimWhenPaid, PurchaseOrder } from '../../entities/PurchaseOrder.js';
 import { PurchaseOrderLine } from '../../entities/PurchaseOrderLine.js';
 import { Recovery } from '../../entities/Recovery.js';
@@ -10,39 +12,58 @@ import { startAction } from '../actions/startAction.js';
 import { SYSTEM, tell } from '../cases/timeline.js';
 import { postAll } from './post.js';
 
-export interface LostUnits {
-  purchaseOrderLineId: string;
-  quantity: number;
-}
+export type LostUnit = Pick<OrderUnit, 'id' | 'purchaseOrderLineId'>;
 
 /**
- * The second money flow of a reroute: what we paid the first supplier for units that it will not send is asked back, once
- * per case and purchase order; of units that are told apart each once. What was never paid is not asked for; what nobody knows
+ * The second money flow of a reroute: what we paid the first supplier for units that it will not send is asked back, each unit
+ * once, whichever case it was remedied in, unless the supplier refused. What was never paid is not asked for; what nobody knows
  * to be paid waits until somebody does.
  */
 export async function recoverFromSupplier(
   tx: Tx,
   theCase: AfterSalesCase,
   purchaseOrder: PurchaseOrder,
-  lost: LostUnits[],
-  unitIds: string[] = [],
+  units: readonly LostUnit[],
 ): Promise<void> {
   const { merchantId } = tx;
-  if (purchaseOrder.paidAt === null) {
-    await claimWhenPaid(tx, purchaseOrder, { caseId: theCase.id, lost, unitIds });
-    return;
-  }
-  const known = { merchantId, caseId: theCase.id, against: 'SUPPLIER' as const, purchaseOrderId: purchaseOrder.id };
-  const earlier = await tx.manager.findBy(Recovery, known);
-  if (unitIds.length === 0 && earlier.some((one) => one.unitIds.length === 0)) return;
-  const claimedBefore = earlier.reduce((sum, one) => sum + one.unitIds.length, 0);
+  const against = { merchantId, against: 'SUPPLIER' as const, purchaseOrderId: purchaseOrder.id };
+  const earlier = await tx.manager.findBy(Recovery, { ...against, state: Not('REFUSED' as const) });
+  // Of version 0.4 and before: without its units, and one a case.
+  if (earlier.some(({ caseId, unitIds }) => caseId === theCase.id && unitIds.length === 0)) return;
+  const claimed = new Set([...earlier, ...purchaseOrder.claimsWhenPaid].flatMap((one) => one.unitIds));
+  const fresh = units.filter((unit) => !claimed.has(unit.id) && unit.purchaseOrderLineId !== null);
+  const claim = { caseId: theCase.id, lost: byLine(fresh), unitIds: fresh.map(({ id }) => id) };
+  if (fresh.length === 0) return;
+  if (purchaseOrder.paidAt === null) await claimWhenPaid(tx, purchaseOrder, claim);
+  else await askBack(tx, theCase, purchaseOrder, claim, claimed.size);
+}
+
+function byLine(units: readonly LostUnit[]): ClaimWhenPaid['lost'] {
+  const lineIds = units.flatMap((unit) => unit.purchaseOrderLineId ?? []);
+  return [...new Set(lineIds)].map((id) => ({
+    purchaseOrderLineId: id,
+    quantity: lineIds.filter((one) => one === id).length,
+  }));
+}
+
+async function askBack(
+  tx: Tx,
+  theCase: AfterSalesCase,
+  purchaseOrder: PurchaseOrder,
+  { lost, unitIds }: ClaimWhenPaid,
+  claimedBefore: number,
+): Promise<void> {
+  const { merchantId } = tx;
   const lines = await tx.manager.findBy(PurchaseOrderLine, { merchantId, purchaseOrderId: purchaseOrder.id });
   const amountMinor = costOf(purchaseOrder, lines, lost, claimedBefore);
   if (amountMinor === 0n) return;
   const supplier = await tx.manager.findOneByOrFail(Supplier, { merchantId, id: purchaseOrder.supplierId });
   const recovery = tx.manager.create(Recovery, {
-    ...known,
+    merchantId,
     id: uuid(),
+    caseId: theCase.id,
+    against: 'SUPPLIER',
+    purchaseOrderId: purchaseOrder.id,
     orderId: theCase.orderId,
     parcelId: null,
     unitIds,
@@ -107,10 +128,6 @@ export async function recoverFromSupplier(
 
 /** That it was paid for may be told after that it will not come. */
 async function claimWhenPaid(tx: Tx, purchaseOrder: PurchaseOrder, claim: ClaimWhenPaid): Promise<void> {
-  const isKnown = purchaseOrder.claimsWhenPaid.some(
-    ({ caseId, unitIds }) => caseId === claim.caseId && unitIds.join() === claim.unitIds.join(),
-  );
-  if (isKnown) return;
   const change = { claimsWhenPaid: [...purchaseOrder.claimsWhenPaid, claim] };
   await tx.manager.update(PurchaseOrder, { merchantId: tx.merchantId, id: purchaseOrder.id }, change);
   Object.assign(purchaseOrder, change);
@@ -124,14 +141,16 @@ export async function recoverWhatWasPaid(tx: Tx, purchaseOrder: PurchaseOrder): 
   const change = { claimsWhenPaid: [] };
   await tx.manager.update(PurchaseOrder, { merchantId, id: purchaseOrder.id }, change);
   Object.assign(purchaseOrder, change);
-  for (const { caseId, lost, unitIds } of claims) {
-    const theCase = await tx.manager.findOneByOrFail(AfterSalesCase, { merchantId, id: caseId });
-    await recoverFromSupplier(tx, theCase, purchaseOrder, lost, unitIds);
+  let claimedBefore = 0;
+  for (const claim of claims) {
+    const theCase = await tx.manager.findOneByOrFail(AfterSalesCase, { merchantId, id: claim.caseId });
+    await askBack(tx, theCase, purchaseOrder, claim, claimedBefore);
+    claimedBefore += claim.unitIds.length;
   }
 }
 
 /** The lost units as the supplier calls them. */
-function namedLines(lines: PurchaseOrderLine[], lost: LostUnits[]): { sku: string; quantity: number }[] {
+function namedLines(lines: PurchaseOrderLine[], lost: ClaimWhenPaid['lost']): { sku: string; quantity: number }[] {
   return lost.flatMap(({ purchaseOrderLineId, quantity }) => {
     const sku = lines.find((line) => line.id === purchaseOrderLineId)?.supplierSku;
     return sku === undefined ? [] : [{ sku, quantity }];
@@ -142,7 +161,7 @@ function namedLines(lines: PurchaseOrderLine[], lost: LostUnits[]): { sku: strin
 function costOf(
   { freightMinor }: PurchaseOrder,
   lines: PurchaseOrderLine[],
-  lost: LostUnits[],
+  lost: ClaimWhenPaid['lost'],
   claimedBefore: number,
 ): bigint {
   const quantity = (id: string) =>

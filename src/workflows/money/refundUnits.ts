@@ -38,10 +38,11 @@ export async function refundUnits(
   const left = units.reduce((sum, unit) => sum + leftToRefund(unit), 0n);
   if (award !== undefined && award.amountMinor < left) return;
   const unshipped = units.filter((unit) => phaseOf(unit) === 'NOT_SHIPPED');
-  await cancelAtSupplier(tx, theCase, unshipped);
-  const already = new Set(
-    unshipped.flatMap(({ purchaseOrder }) => (purchaseOrder?.cancelState === 'CONFIRMED' ? [purchaseOrder.id] : [])),
-  );
+  const { unasked } = await cancelAtSupplier(tx, theCase, unshipped);
+  const already = new Set([
+    ...unshipped.flatMap(({ purchaseOrder }) => (purchaseOrder?.cancelState === 'CONFIRMED' ? [purchaseOrder.id] : [])),
+    ...unasked.map(({ id }) => id),
+  ]);
   for (const id of already) {
     const purchaseOrder = await tx.manager.findOneByOrFail(PurchaseOrder, { merchantId: tx.merchantId, id });
     await recoverLost(tx, theCase, purchaseOrder, unshipped);

@@ -1,8 +1,13 @@
+import { In } from 'typeorm';
+import { AfterSalesCase } from '../../entities/AfterSalesCase.js';
+import { CaseUnit } from '../../entities/CaseUnit.js';
 import { mayCancel } from '../../policy/cancel.js';
+import { distinct } from '../../policy/caseFacts.js';
+import { casesToOpen } from '../../policy/casesToOpen.js';
 import { phaseOf, type UnitFacts } from '../../policy/unitFacts.js';
 import { refuse, type Refusal } from '../../policy/refusals.js';
 import type { App, Tx, Viewer } from '../App.js';
-import { unitFactsOf } from '../cases/factsOf.js';
+import { settingsOf, unitFactsOf } from '../cases/factsOf.js';
 import { openCaseOn } from '../cases/openCaseOn.js';
 import { doerOf } from '../cases/timeline.js';
 import { decide, type Decision } from '../decide.js';
@@ -54,7 +59,11 @@ export async function cancelOrder(
 
 async function cancelGroups(tx: Tx, viewer: Viewer, units: UnitFacts[], note: string | null): Promise<Cancelled> {
   const done: Cancelled = { caseIds: [], left: [] };
-  for (const group of groupsOf(units)) {
+  const settings = await settingsOf(tx);
+  for (const all of groupsOf(units)) {
+    const { refused } = casesToOpen(all, 'BUYER_CANCELLED', viewer, settings, tx.now);
+    done.left.push(...distinct(refused.flatMap(({ refusals }) => refusals)));
+    const group = all.filter((unit) => refused.every(({ unitId }) => unitId !== unit.unitId));
     const [first] = group;
     if (first === undefined) continue;
     const wish = {
@@ -70,23 +79,39 @@ async function cancelGroups(tx: Tx, viewer: Viewer, units: UnitFacts[], note: st
       done.left.push(...opened.refusals);
       continue;
     }
-    const { theCase } = opened.value;
-    if (!done.caseIds.includes(theCase.id)) done.caseIds.push(theCase.id);
-    if (phaseOf(first) !== 'NOT_SHIPPED' || theCase.state !== 'OPEN') continue;
-    const may = mayCancel(group, 'BUYER_CANCELLED', viewer, tx.now);
-    if (may.ok)
-      await cancelUnits(
-        tx,
-        theCase,
-        group.filter((unit) => may.value.unitIds.includes(unit.unitId)),
-        'REFUND',
-        doerOf(viewer),
-      );
-    else done.left.push(...may.refusals);
+    for (const { theCase, mine } of await casesOver(tx, group)) {
+      if (!done.caseIds.includes(theCase.id)) done.caseIds.push(theCase.id);
+      if (phaseOf(first) === 'NOT_SHIPPED') done.left.push(...(await cancelIn(tx, viewer, theCase, mine)));
+    }
   }
   return done.caseIds.length > 0 || done.left.length > 0
     ? done
     : { caseIds: [], left: refuse('INVALID_INPUT', 'The order has no units.').refusals };
+}
+
+/** The cases that hold these units now: one that was open before, and one for the others. */
+async function casesOver({ manager, merchantId }: Tx, group: UnitFacts[]) {
+  const unitId = In(group.map((unit) => unit.unitId));
+  const held = await manager.findBy(CaseUnit, { merchantId, unitId, problem: 'BUYER_CANCELLED', isOpen: true });
+  const cases = await manager.find(AfterSalesCase, {
+    where: { merchantId, id: In(held.map(({ caseId }) => caseId)) }, order: { id: 'ASC' },
+  }); // prettier-ignore
+  return cases.map((theCase) => {
+    const ids = held.filter(({ caseId }) => caseId === theCase.id).map((one) => one.unitId);
+    return { theCase, mine: group.filter((unit) => ids.includes(unit.unitId)) };
+  });
+}
+
+/** Cancels what may be cancelled of a case, also once more where a person has it. Answers what is left of it, and why. */
+async function cancelIn(tx: Tx, viewer: Viewer, theCase: AfterSalesCase, mine: UnitFacts[]): Promise<Refusal[]> {
+  // Opened just now, or joined: what is under way in it counts.
+  const ids = mine.map((unit) => unit.unitId);
+  const units = (await unitFactsOf(tx, theCase.orderId)).filter((unit) => ids.includes(unit.unitId));
+  const may = mayCancel(units, 'BUYER_CANCELLED', viewer, tx.now);
+  if (!may.ok) return may.refusals;
+  const free = units.filter((unit) => may.value.unitIds.includes(unit.unitId));
+  await cancelUnits(tx, theCase, free, 'REFUND', doerOf(viewer));
+  return distinct(may.value.excluded.flatMap(({ refusals }) => refusals));
 }
 
 /** What has not shipped together; every parcel for itself, because it is stopped for itself. */

@@ -20,8 +20,9 @@ export async function cancelUnits(
   intent: CancelIntent,
   doer: Doer,
 ): Promise<void> {
-  const asked = await cancelAtSupplier(tx, theCase, units);
-  if (asked === 'NOTHING_TO_CANCEL' && intent === 'REFUND') {
+  const { isAsked, unasked } = await cancelAtSupplier(tx, theCase, units);
+  const isFree = !isAsked && unasked.length === 0;
+  if (isFree && intent === 'REFUND') {
     await giveBackUnits(tx, theCase, units.map(({ unitId }) => unitId)); // prettier-ignore
     await refundWhatIsOwed(tx, { theCase, units, doer, why: `Rule ${theCase.ruleId}: no supplier has these units.` });
     return;
@@ -29,20 +30,20 @@ export async function cancelUnits(
   await moveCase(tx, theCase, doer, {
     to: 'CANCELLING',
     kind: 'CANCELLATION_ASKED',
-    sentence:
-      asked === 'NOBODY_TO_ASK'
-        ? 'The supplier has no account that we could ask: cancel there by hand, and record its answer.'
-        : asked === 'ASKED'
-          ? 'The supplier is asked to cancel; what follows waits for its confirmation.'
-          : 'No supplier has these units.',
+    sentence: isFree
+      ? 'No supplier has these units.'
+      : [...(isAsked ? [ASKED] : []), ...(unasked.length > 0 ? [NOBODY_TO_ASK] : [])].join(' '),
     change: { intent },
   });
-  if (asked === 'NOBODY_TO_ASK') {
+  if (unasked.length > 0) {
     await moveCase(tx, theCase, doer, {
       to: 'NEEDS_PERSON',
       kind: 'NEEDS_PERSON',
       sentence: 'A person must cancel with the supplier.',
     });
   }
-  if (asked === 'NOTHING_TO_CANCEL' && intent === 'CORRECT_ADDRESS') await placeAgain(tx, theCase, units);
+  if (isFree && intent === 'CORRECT_ADDRESS') await placeAgain(tx, theCase, units);
 }
+
+const ASKED = 'The supplier is asked to cancel; what follows waits for its confirmation.';
+const NOBODY_TO_ASK = 'A supplier has no account that we could ask: cancel there by hand, and record its answer.';

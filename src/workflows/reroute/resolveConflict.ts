@@ -84,12 +84,12 @@ async function cancelReplacement(tx: Tx, theCase: AfterSalesCase, doer: Doer): P
   const { units } = await caseFactsOf(tx, theCase);
   const { replacementPurchaseOrderId } = conflictOf(theCase);
   const mine = units.filter((unit) => unit.purchaseOrder?.id === replacementPurchaseOrderId);
-  const asked = await cancelAtSupplier(tx, theCase, mine);
+  const { isAsked, unasked } = await cancelAtSupplier(tx, theCase, mine);
   await moveCase(tx, theCase, doer, {
     to: 'CANCELLING',
     kind: 'REPLACEMENT_CANCELLED',
     sentence: 'The first parcel goes on; the replacement is cancelled.',
     change: { intent: 'CANCEL_REPLACEMENT' },
   });
-  if (asked === 'NOTHING_TO_CANCEL') await restoreOriginal(tx, theCase);
+  if (!isAsked && unasked.length === 0) await restoreOriginal(tx, theCase);
 }

@@ -10,6 +10,7 @@ import type { RuleId } from '../../policy/vocabulary.js';
 import type { Tx } from '../App.js';
 import { moveCase } from '../cases/caseFile.js';
 import type { Doer } from '../cases/timeline.js';
+import { recoverLost } from '../money/recoverLost.js';
 import { cancelAtSupplier } from '../supply/cancelAtSupplier.js';
 import { placeReplacement } from './placeReplacement.js';
 import { storedPlan } from './storedPlan.js';
@@ -60,7 +61,7 @@ export async function startReroute(
     })),
   );
   const held = units.filter((unit) => isWithSupplier(unit.purchaseOrder));
-  const asked = await cancelAtSupplier(tx, theCase, held);
+  const { isAsked, unasked } = await cancelAtSupplier(tx, theCase, held);
   const total = `${formatMinor(plan.totalMinor, plan.currency)} ${plan.currency}`;
   await moveCase(tx, theCase, doer, {
     to: 'REROUTING',
@@ -68,9 +69,18 @@ export async function startReroute(
     ruleId,
     sentence:
       `${units.length} unit(s) are bought elsewhere for ${total}, to arrive by ${plan.arrivesBy.toISOString()}. ` +
-      (asked === 'ASKED' ? 'The first supplier is asked to cancel.' : 'No supplier has to be asked to cancel.'),
+      saidOf(isAsked, unasked.length > 0),
     data: { rerouteId, planKey: plan.key },
     change: { remedy: 'REROUTE' },
   });
-  if (asked !== 'ASKED') await placeReplacement(tx, theCase);
+  for (const purchaseOrder of unasked) await recoverLost(tx, theCase, purchaseOrder, held);
+  if (!isAsked) await placeReplacement(tx, theCase);
 }
+
+function saidOf(isAsked: boolean, isLeftToPerson: boolean): string {
+  if (!isAsked && !isLeftToPerson) return 'No supplier has to be asked to cancel.';
+  const said = isAsked ? ['The first supplier is asked to cancel.'] : [];
+  return isLeftToPerson ? [...said, NOBODY_TO_ASK].join(' ') : said.join(' ');
+}
+
+const NOBODY_TO_ASK = 'The first supplier has no account that we could ask: cancel there by hand.';

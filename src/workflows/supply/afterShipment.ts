@@ -4,6 +4,7 @@ import { CaseUnit } from '../../entities/CaseUnit.js';
 import { RerouteUnit } from '../../entities/RerouteUnit.js';
 import type { Tx } from '../App.js';
 import { caseFactsOf } from '../cases/factsOf.js';
+import { goOnIfFree } from '../cases/goOnAfterCancellation.js';
 import { moveCase } from '../cases/caseFile.js';
 import { reruleCase } from '../cases/reruleCase.js';
 import { PARTNER, tell } from '../cases/timeline.js';
@@ -68,7 +69,11 @@ async function tellCase(tx: Tx, theCase: AfterSalesCase, shipped: Shipped): Prom
   if (theCase.problem === 'BUYER_CANCELLED' || theCase.problem === 'WRONG_ADDRESS') {
     if (units.every((unit) => unit.parcel !== null))
       await reruleCase(tx, theCase, units, `${sentence} The cancellation came too late.`);
-    else await tell(tx, theCase, PARTNER, { kind: 'SHIPPED', sentence });
+    else {
+      await tell(tx, theCase, PARTNER, { kind: 'SHIPPED', sentence });
+      // What other suppliers have confirmed waited for this one.
+      await goOnIfFree(tx, theCase);
+    }
     return;
   }
   const replaced = await tx.manager.existsBy(RerouteUnit, {

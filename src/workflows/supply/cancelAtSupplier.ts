@@ -12,32 +12,35 @@ import { clearDeadlines, setDeadline } from '../deadlines/setDeadline.js';
 import { changePurchaseOrder } from './changePurchaseOrder.js';
 import { unitsAskedToCancel } from './unitsMeant.js';
 
+export interface Cancelling {
+  /** An answer is awaited. */
+  isAsked: boolean;
+  /** Of suppliers that have no account of ours: a person must cancel there. */
+  unasked: PurchaseOrder[];
+}
+
 /**
- * Asks the suppliers of these units to cancel them. ASKED: an answer is awaited. NOTHING_TO_CANCEL: no supplier has
- * them (never placed, or already cancelled). NOBODY_TO_ASK: the supplier has no account of ours.
+ * Asks the suppliers of these units to cancel them, each that can be asked. Where nobody is asked and none is left to a person, no
+ * supplier has them: never placed, or cancelled already.
  */
-export async function cancelAtSupplier(
-  tx: Tx,
-  theCase: AfterSalesCase,
-  units: UnitFacts[],
-): Promise<'ASKED' | 'NOTHING_TO_CANCEL' | 'NOBODY_TO_ASK'> {
+export async function cancelAtSupplier(tx: Tx, theCase: AfterSalesCase, units: UnitFacts[]): Promise<Cancelling> {
   const byPurchaseOrder = new Map<string, string[]>();
   for (const { purchaseOrder, unitId } of units) {
     if (purchaseOrder === null) continue;
     byPurchaseOrder.set(purchaseOrder.id, [...(byPurchaseOrder.get(purchaseOrder.id) ?? []), unitId]);
   }
-  let result: 'ASKED' | 'NOTHING_TO_CANCEL' = 'NOTHING_TO_CANCEL';
+  const cancelling: Cancelling = { isAsked: false, unasked: [] };
   for (const [id, unitIds] of byPurchaseOrder) {
-    const asked = await cancelOne(tx, theCase, id, unitIds);
-    if (asked === 'NOBODY_TO_ASK') return asked;
-    if (asked === 'ASKED') result = 'ASKED';
+    const purchaseOrder = await tx.manager.findOneByOrFail(PurchaseOrder, { merchantId: tx.merchantId, id });
+    const asked = await cancelOne(tx, theCase, purchaseOrder, unitIds);
+    if (asked === 'ASKED') cancelling.isAsked = true;
+    if (asked === 'NOBODY_TO_ASK') cancelling.unasked.push(purchaseOrder);
   }
-  return result;
+  return cancelling;
 }
 
-async function cancelOne(tx: Tx, theCase: AfterSalesCase, purchaseOrderId: string, unitIds: string[]) {
+async function cancelOne(tx: Tx, theCase: AfterSalesCase, purchaseOrder: PurchaseOrder, unitIds: string[]) {
   const { merchantId } = tx;
-  const purchaseOrder = await tx.manager.findOneByOrFail(PurchaseOrder, { merchantId, id: purchaseOrderId });
   if (purchaseOrder.stage === 'CANCELED' || purchaseOrder.stage === 'FAILED') return 'NOTHING_TO_CANCEL';
   const supplier = await tx.manager.findOneByOrFail(Supplier, { merchantId, id: purchaseOrder.supplierId });
   // What its supplier gave a number was sent.

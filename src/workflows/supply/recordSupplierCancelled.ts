@@ -10,7 +10,7 @@ import { hasLapsed } from '../../policy/payBy.js';
 import type { SupplierFailure } from '../../policy/vocabulary.js';
 import type { Tx } from '../App.js';
 import { tellOfStock } from '../mappings/tellOfStock.js';
-import { recoverUnits } from '../money/recoverLost.js';
+import { recoverFromSupplier } from '../money/recoverFromSupplier.js';
 import { tryNextAlternative } from '../reroute/tryNextAlternative.js';
 import { RerouteUnit } from '../../entities/RerouteUnit.js';
 import { afterCancellationDeclined } from '../cases/afterCancellationDeclined.js';
@@ -64,7 +64,7 @@ export async function recordSupplierCancelled(
   if (reissue !== null && unasked.length > 0) {
     const ids = unasked.map((unit) => unit.id);
     const theCase = await tx.manager.findOneByOrFail(AfterSalesCase, { merchantId: tx.merchantId, id: reissue.caseId });
-    await recoverUnits(tx, theCase, purchaseOrder, lineIdsOf(unasked));
+    await recoverFromSupplier(tx, theCase, purchaseOrder, unasked);
     await reissueFailed(tx, reissue, failure ?? 'CANCELED', ids);
   }
   const taken =
@@ -74,12 +74,12 @@ export async function recordSupplierCancelled(
   for (const theCase of await casesOver(tx, cancellations, gone)) {
     await waitAgain(tx, theCase);
     const own = unitsStillAsked(cancellations.filter((action) => action.caseId === theCase.id));
-    await goOnAfterCancellation(tx, theCase, purchaseOrder, lineIdsOf(gone.filter((unit) => own.has(unit.id))));
+    await goOnAfterCancellation(tx, theCase, purchaseOrder, gone.filter((unit) => own.has(unit.id))); // prettier-ignore
   }
   if (failure === 'OUT_OF_STOCK' || failure === 'NOT_AVAILABLE') await markOutOfStock(tx, gone);
   const abandoned = unasked.filter((unit) => !taken.has(unit.id));
   const opened = await openForSupplierFailure(tx, purchaseOrder, abandoned, failure ?? 'OUT_OF_STOCK');
-  if (opened !== null) await recoverUnits(tx, opened, purchaseOrder, lineIdsOf(abandoned));
+  if (opened !== null) await recoverFromSupplier(tx, opened, purchaseOrder, abandoned);
 }
 
 /** Cancelled by itself, for nobody had paid: its supplier may have the goods. */
@@ -113,7 +113,7 @@ async function replaceAgain(
     failure,
     unitIds,
   );
-  if (theCase !== null) await recoverUnits(tx, theCase, purchaseOrder, lineIdsOf(units));
+  if (theCase !== null) await recoverFromSupplier(tx, theCase, purchaseOrder, units);
   return new Set(unitIds);
 }
 
