@@ -252,6 +252,29 @@ test('a second report of the same problem joins the first case (survival 19)', a
   expect(await shop.casesOf(order)).toHaveLength(1);
 });
 
+test('what came for free is refunded with nothing: its supplier is asked to cancel, and the case is settled', async () => {
+  const offer = await shop.offer();
+  const order = await shop.order({ variantId: offer.variantId, unitPriceMinor: 0n, freightMinor: 0n });
+  const { id } = await shop.buy(order, offer);
+  const caseId = await shop.report(order, 'NO_STOCK');
+  const paid = refundsPaid().length;
+
+  const refunded = await refundCase(shop.app, shop.agent, { caseId, idempotencyKey: 'for free' });
+  await shop.settle();
+
+  const [purchaseOrder] = await shop.purchaseOrders(order);
+  const [theCase] = await shop.casesOf(order);
+  expect(refunded).toEqual({ ok: true, value: { caseId } });
+  expect([purchaseOrder?.id, purchaseOrder?.stage]).toEqual([id, 'CANCELED']);
+  expect([theCase?.state, theCase?.outcome, theCase?.nothingRefunded]).toEqual([
+    'SETTLED',
+    'REFUNDED',
+    'Nothing was paid, so 0.00 CNY is due.',
+  ]);
+  expect(await shop.see((tx) => tx.manager.countBy(Refund, { caseId }))).toBe(0);
+  expect(refundsPaid()).toHaveLength(paid);
+});
+
 test('a withdrawn case frees its units for a new one', async () => {
   const order = await shop.order();
   const caseId = await shop.report(order, 'NO_STOCK');

@@ -21,7 +21,8 @@ export async function whereItStands(
 ): Promise<Extract<CaseState, 'REFUNDING' | 'OPEN' | 'INSPECTING' | 'RETURNING' | 'REISSUING' | 'SETTLED'>> {
   const facts = await caseFactsOf(tx, theCase);
   if (facts.refunds.some(({ state }) => state === 'RESERVED')) return 'REFUNDING';
-  const left = facts.units.filter((unit) => hasNothingYet(facts, unit)).map(({ unitId }) => unitId);
+  const isOver = (unit: UnitFacts) => unit.paidMinor === 0n && theCase.nothingRefunded !== null;
+  const left = facts.units.filter((unit) => !isOver(unit) && hasNothingYet(facts, unit)).map(({ unitId }) => unitId);
   if (left.length > 0 && (await heldByAnother(tx, theCase, left)) < left.length) return 'OPEN';
   const awaited = facts.returns.filter(({ unitIds }) => unitIds.some((unitId) => !isRefunded(facts, unitId)));
   if (awaited.some(({ state }) => state === 'ARRIVED')) return 'INSPECTING';

@@ -9,7 +9,7 @@ import { leaveToPerson } from '../cases/leaveToPerson.js';
 import { PARTNER, tell } from '../cases/timeline.js';
 import { clearDeadline } from '../deadlines/setDeadline.js';
 import { feeOf, isOwedForStopped } from '../money/interceptionFee.js';
-import { goOnAfterRefund } from '../money/recordRefundDecision.js';
+import { goOnAfterRefund } from '../money/goOnAfterRefund.js';
 import { refundWhatIsOwed } from '../money/refundWhatIsOwed.js';
 import { openRefundsOf } from '../money/settleRefund.js';
 import { attempt } from '../withTenant.js';

@@ -9,12 +9,12 @@ import { PurchaseOrder } from '../../entities/PurchaseOrder.js';
 import { cancelAtSupplier } from '../supply/cancelAtSupplier.js';
 import { claimLoss } from './claimLoss.js';
 import { feeOf } from './interceptionFee.js';
-import { reserveRefund } from './reserveRefund.js';
+import { goOnAfterNothing, reserveWhatIsOwed } from './refundWhatIsOwed.js';
 import { OrderUnit } from '../../entities/OrderUnit.js';
 import { In } from 'typeorm';
 
 /**
- * Refunds the permitted units of a case: reserves the money, and stops what a supplier would still send for them, so
+ * Refunds the permitted units of a case: reserves the money, of which there is none for what came free, and stops what a supplier would still send for them, so
  * that what we paid there is asked back. With an award it is the merchant's deposit that pays; by one of less than what is left
  * of the payment the buyer is still owed the goods.
  */
@@ -29,7 +29,7 @@ export async function refundUnits(
 ): Promise<void> {
   const units = facts.units.filter((unit) => permitted.unitIds.includes(unit.unitId));
   const interceptionFee = award === undefined ? await feeOf(tx, theCase, units) : null;
-  await reserveRefund(tx, { theCase, units, doer, why, interceptionFee, award });
+  const isOwed = await reserveWhatIsOwed(tx, { theCase, units, doer, why, interceptionFee, award });
   const shippedIds = units.filter((unit) => phaseOf(unit) !== 'NOT_SHIPPED').map((unit) => unit.unitId);
   const shipped = await tx.manager.findBy(OrderUnit, { merchantId: tx.merchantId, id: In(shippedIds) });
   await claimLoss(tx, theCase, shipped);
@@ -45,4 +45,5 @@ export async function refundUnits(
     const purchaseOrder = await tx.manager.findOneByOrFail(PurchaseOrder, { merchantId: tx.merchantId, id });
     await recoverLost(tx, theCase, purchaseOrder, unshipped);
   }
+  if (!isOwed) await goOnAfterNothing(tx, theCase);
 }

@@ -1,12 +1,15 @@
 // What stands unfinished of an order after four months in which nobody acts, though no case tells of it: a row for each.
 // A verdict that comes when its case is closed is waited for by nobody. What a supplier alone has told of is nobody's to follow: a parcel
-// is watched from its first scan. $1: the order, $2: now.
+// is watched from its first scan. For what came free nothing is refunded, and its case says so. $1: the order, $2: now.
 export const UNFINISHED = `
   with waiting as (select subject_id as id from deadlines where order_id = $1 and done_at is null),
   asked as (select id from waiting union select a.subject_id from actions a join waiting w on w.id = a.id),
   held as (select u.unit_id from case_units u join cases c on c.id = u.case_id where c.order_id = $1 and c.state not in ('SETTLED', 'UNREMEDIED')),
   refunded as (select u.unit_id from refund_units u join refunds r on r.id = u.refund_id
-    where u.order_id = $1 and r.state in ('PAID', 'RESERVED') and u.amount_minor > 0)
+    where u.order_id = $1 and r.state in ('PAID', 'RESERVED') and u.amount_minor > 0
+    union select u.id from order_units u join case_units k on k.unit_id = u.id join cases c on c.id = k.case_id
+     where u.order_id = $1 and u.paid_minor = 0 and (c.nothing_refunded is not null
+       or exists (select from refund_units z where z.unit_id = u.id)))
   select 'the deadline ' || kind || ' was due ' || due_at || ' and is not done' as what from deadlines
    where order_id = $1 and done_at is null and due_at <= $2
   union all
