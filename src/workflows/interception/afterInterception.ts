@@ -1,6 +1,7 @@
 import type { AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import { In } from 'typeorm';
 import { Interception } from '../../entities/Interception.js';
+import { saidOfReturns } from '../../policy/afterDelivery.js';
 import { INTERCEPTION_FAILURE_MEANINGS } from '../../policy/interceptionFlow.js';
 import type { Tx } from '../App.js';
 import { moveCase } from '../cases/caseFile.js';
@@ -73,10 +74,11 @@ async function afterFailure(tx: Tx, theCase: AfterSalesCase, { failure }: Interc
     await tell(tx, theCase, PARTNER, { kind: 'INTERCEPTION_FAILED', sentence: why });
     return;
   }
+  const { units } = await caseFactsOf(tx, theCase);
   await moveCase(tx, theCase, PARTNER, {
     to: 'UNREMEDIED',
     kind: 'INTERCEPTION_FAILED',
-    sentence: `${why} Nothing is refunded; after delivery the buyer may return the goods.`,
+    sentence: `${why} Nothing is refunded; ${saidOfReturns(units, tx.now)}`,
     change: { outcome: 'DELIVERY_GOES_ON' },
   });
 }
