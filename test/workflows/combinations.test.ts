@@ -488,3 +488,29 @@ test('a lost parcel of which a part was refunded turns up: nothing more is refun
   );
   expect((await refundsOf(caseId)).map((refund) => [refund.state, refund.amountMinor])).toEqual([['PAID', 10500n]]);
 });
+
+test.each([
+  ['INTERCEPT', 'The first parcel is stopped; the buyer has been refunded.'],
+  [
+    'KEEP_AND_BILL',
+    'The parcel goes on to the buyer, who has been refunded; the first supplier is billed for what it sent after being told not to.',
+  ],
+] as const)('what ships after it was refunded is a conflict without a replacement: %s', async (choice, said) => {
+  const first = await shop.offer({ supplierSku: `SILENT-CANCEL-refunded-${choice}` });
+  const order = await shop.order({ variantId: first.variantId });
+  const { reference } = await shop.buy(order, first);
+  const caseId = await shop.report(order, 'NO_STOCK');
+  await refundCase(shop.app, shop.agent, { caseId, idempotencyKey: caseId });
+  await shop.settle();
+  const shipped = { waybillNo: `INTERCEPT-OK-refunded-${choice}`, carrier: 'carrier' };
+  await shop.simulate(`/simulate/orders/${reference}/ship`, shipped);
+  const asked = (await shop.timeline(caseId)).at(-1)?.sentence;
+
+  await resolveConflict(shop.app, shop.agent, { caseId, choice, idempotencyKey: caseId });
+  await shop.settle();
+
+  expect(asked).toContain('Choose: intercept that parcel, or keep it and bill the supplier.');
+  expect(await shop.caseOf(caseId)).toMatchObject({ state: 'SETTLED', outcome: 'REFUNDED' });
+  expect((await shop.timeline(caseId)).map(({ sentence }) => sentence)).toContain(said);
+  expect((await claimsOf(order)).map((claim) => [claim.against, claim.amountMinor])).toEqual([['SUPPLIER', 4500n]]);
+});
