@@ -17,6 +17,7 @@ import { placePurchaseOrder } from '../../src/workflows/orders/placePurchaseOrde
 import { reissueUnits } from '../../src/workflows/reissue/reissueUnits.js';
 import { requestReroute } from '../../src/workflows/reroute/requestReroute.js';
 import { resolveConflict } from '../../src/workflows/reroute/resolveConflict.js';
+import { ask, globalId } from '../support/builders/api.js';
 import { delivered, handedOver, scan } from '../support/delivered.js';
 import { deposited, operator } from '../support/deposited.js';
 import { aVariant, buyAsMapped, by, mapped, payAll } from '../support/mapped.js';
@@ -416,7 +417,7 @@ test('a corrected address buys nothing again from the supplier that has no stock
   });
   await shop.settle();
 
-  expect(corrected).toEqual({ ok: true, value: { orderId: order.id, caseId: null } });
+  expect(corrected).toEqual({ ok: true, value: { orderId: order.id, caseId: null, left: [] } });
   expect((await shop.purchaseOrders(order)).map(({ stage }) => stage)).toEqual(['CANCELED']);
   expect((await shop.casesOf(order)).map(({ problem, state }) => [problem, state])).toEqual([['NO_STOCK', 'OPEN']]);
 });
@@ -513,4 +514,25 @@ test.each([
   expect(await shop.caseOf(caseId)).toMatchObject({ state: 'SETTLED', outcome: 'REFUNDED' });
   expect((await shop.timeline(caseId)).map(({ sentence }) => sentence)).toContain(said);
   expect((await claimsOf(order)).map((claim) => [claim.against, claim.amountMinor])).toEqual([['SUPPLIER', 4500n]]);
+});
+
+test('an address is corrected for what has not shipped, and the rule that decides about the rest is told', async () => {
+  const offer = await shop.offer();
+  const order = await shop.order({ variantId: offer.variantId, quantity: 2 });
+  const { reference } = await shop.buy(order, offer);
+  const lines = [{ sku: offer.supplierSku, quantity: 1 }];
+  await shop.simulate(`/simulate/orders/${reference}/ship`, { waybillNo: 'TOO-LATE-1', carrier: 'carrier', lines });
+
+  const input = { orderId: globalId('Order', order.id), address: ELSEWHERE, idempotencyKey: 'too late for one' };
+  const { data } = await ask(
+    shop.app,
+    shop.agent,
+    'mutation ($input: CorrectAddressInput!) { correctAddress(input: $input) { case { problem } userErrors { code ruleId } } }',
+    { input },
+  );
+
+  expect(data.correctAddress).toEqual({
+    case: { problem: 'WRONG_ADDRESS' },
+    userErrors: [{ code: 'NOT_OFFERED', ruleId: 'S2' }],
+  });
 });

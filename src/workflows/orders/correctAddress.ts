@@ -1,6 +1,8 @@
 import { Order } from '../../entities/Order.js';
 import { mayCorrectAddress } from '../../policy/cancel.js';
-import { isWithSupplier, phaseOf, type UnitFacts } from '../../policy/unitFacts.js';
+import { distinct } from '../../policy/caseFacts.js';
+import type { Refusal } from '../../policy/refusals.js';
+import { isRefunded, isWithSupplier, phaseOf, type UnitFacts } from '../../policy/unitFacts.js';
 import type { App, Viewer } from '../App.js';
 import { unitFactsOf } from '../cases/factsOf.js';
 import { openCaseOn } from '../cases/openCaseOn.js';
@@ -31,6 +33,13 @@ function isPlacedAgain(unit: UnitFacts): boolean {
   );
 }
 
+export interface Corrected {
+  orderId: string;
+  caseId: string | null;
+  /** Of what has shipped: the rule that decides about it. */
+  left: Refusal[];
+}
+
 export interface CorrectAddressInput {
   orderId: string;
   address: AddressInput;
@@ -45,7 +54,7 @@ export async function correctAddress(
   app: App,
   viewer: Viewer,
   { idempotencyKey, ...input }: CorrectAddressInput,
-): Promise<Decision<{ orderId: string; caseId: string | null }>> {
+): Promise<Decision<Corrected>> {
   return decide(app, viewer, { order: input.orderId }, async (tx) => {
     const result = await once(tx, { viewer, mutation: 'correctAddress', key: idempotencyKey, input }, async () => {
       const order = await lockOrder(tx, input.orderId);
@@ -70,7 +79,10 @@ export async function correctAddress(
         },
       );
       const placed = units.filter((unit) => may.value.unitIds.includes(unit.unitId) && isPlacedAgain(unit));
-      if (placed.length === 0) return { orderId: order.id, caseId: null };
+      const shipped = units.filter((unit) => phaseOf(unit) !== 'NOT_SHIPPED' && !isRefunded(unit));
+      const isShipped = (unitId: string) => shipped.some((unit) => unit.unitId === unitId);
+      const left = distinct(may.value.excluded.flatMap(({ unitId, refusals }) => (isShipped(unitId) ? refusals : [])));
+      if (placed.length === 0) return { orderId: order.id, caseId: null, left };
       const wish = {
         orderId: order.id,
         unitIds: placed.map((unit) => unit.unitId),
@@ -87,7 +99,7 @@ export async function correctAddress(
         sentence: `The order goes to ${address.country} now; the address is corrected.`,
       });
       await cancelUnits(tx, theCase, placed, 'CORRECT_ADDRESS', doerOf(viewer));
-      return { orderId: order.id, caseId: theCase.id };
+      return { orderId: order.id, caseId: theCase.id, left };
     });
     return { ok: true, value: result };
   });
