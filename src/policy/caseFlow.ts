@@ -192,6 +192,7 @@ export const CASE_MOVES: readonly CaseMove[] = [
   { from: 'NEEDS_PERSON', to: 'UNREMEDIED', by: ['PERSON', 'SYSTEM'], when: 'nothing more is to be had' },
   { from: 'NEEDS_PERSON', to: 'WITHDRAWN', by: ['PERSON'], when: 'withdrawn' },
 
+  { from: 'AWAITING_RETURN', to: 'REFUNDING', by: ['SYSTEM'], when: 'another parcel of the case is stopped, or back, and refunded then' },
   { from: 'AWAITING_RETURN', to: 'SETTLED', by: ['PERSON', 'SYSTEM'], when: 'the goods are back, or written off' },
   { from: 'AWAITING_RETURN', to: 'NEEDS_PERSON', by: ['TIMER', 'SYSTEM'], when: 'the goods did not come back, or were delivered' },
 

@@ -1,12 +1,22 @@
 // Two things that happen to one order: what the rule book says of each holds for both.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Action } from '../../src/entities/Action.js';
+import { Order } from '../../src/entities/Order.js';
+import { OrderUnit } from '../../src/entities/OrderUnit.js';
 import { Recovery } from '../../src/entities/Recovery.js';
 import { Refund } from '../../src/entities/Refund.js';
 import { Supplier } from '../../src/entities/Supplier.js';
+import { overrideRemedy } from '../../src/workflows/cases/overrideRemedy.js';
+import { requestInterception } from '../../src/workflows/interception/requestInterception.js';
+import { updateSettings } from '../../src/workflows/merchants/updateSettings.js';
+import { refundCase } from '../../src/workflows/money/refundCase.js';
 import { cancelOrder } from '../../src/workflows/orders/cancelOrder.js';
 import { placePurchaseOrder } from '../../src/workflows/orders/placePurchaseOrder.js';
+import { reissueUnits } from '../../src/workflows/reissue/reissueUnits.js';
 import { requestReroute } from '../../src/workflows/reroute/requestReroute.js';
+import { resolveConflict } from '../../src/workflows/reroute/resolveConflict.js';
+import { delivered } from '../support/delivered.js';
+import { aVariant, buyAsMapped, by, mapped, payAll } from '../support/mapped.js';
 import { openShop, type PlacedOrder, type Shop } from '../support/shop.js';
 
 let shop: Shop;
@@ -176,4 +186,214 @@ test('after one of two units was cancelled and refunded, the whole order can sti
     ['PAID', 10500n],
   ]);
   expect((await shop.purchaseOrders(order)).map((one) => one.stage)).toEqual(['CANCELED']);
+});
+
+test('the fee of one interception is withheld once, however many refunds the units of the parcel take (rule S2)', async () => {
+  await updateSettings(shop.app, shop.admin, { chargeInterceptionFee: true });
+  const offer = await shop.offer();
+  const order = await shop.order({ variantId: offer.variantId, quantity: 2, orderNo: 'REFUND-REFUSED-fee-once' });
+  const { reference } = await shop.buy(order, offer);
+  await shop.simulate(`/simulate/orders/${reference}/ship`, { waybillNo: 'INTERCEPT-OK-once', carrier: 'carrier' });
+  const cancelled = await cancel(order, 'fee');
+  const caseId = cancelled.ok ? (cancelled.value.caseIds[0] ?? '') : '';
+  await requestInterception(shop.app, shop.agent, { caseId, idempotencyKey: caseId });
+  await shop.settle();
+  await shop.see((tx) => tx.manager.update(Order, { id: order.id }, { orderNo: 'fee-once' }));
+
+  for (const unitId of order.unitIds) {
+    await refundCase(shop.app, shop.agent, { caseId, unitIds: [unitId], idempotencyKey: unitId });
+    await shop.settle();
+  }
+  await updateSettings(shop.app, shop.admin, { chargeInterceptionFee: false });
+
+  expect((await refundsOf(caseId)).map((one) => [one.state, one.amountMinor, one.feeWithheldMinor])).toEqual([
+    ['DECLINED', 20500n, 500n],
+    ['PAID', 10000n, 500n],
+    ['PAID', 10500n, 0n],
+  ]);
+});
+
+test('of two stopped parcels that are refunded when they are back, each is (rule S2)', async () => {
+  await updateSettings(shop.app, shop.admin, { interceptionRefundAt: 'RETURNED' });
+  const offer = await shop.offer({ supplierSku: 'SILENT-CANCEL-both-back' });
+  const order = await shop.order({ variantId: offer.variantId, quantity: 2 });
+  const { reference } = await shop.buy(order, offer);
+  const cancelled = await cancel(order, 'both back');
+  const caseId = cancelled.ok ? (cancelled.value.caseIds[0] ?? '') : '';
+  await shop.settle();
+  for (const waybillNo of ['INTERCEPT-OK-B1', 'INTERCEPT-OK-B2']) {
+    const lines = [{ sku: offer.supplierSku, quantity: 1 }];
+    await shop.simulate(`/simulate/orders/${reference}/ship`, { waybillNo, carrier: 'carrier', lines });
+  }
+  await requestInterception(shop.app, shop.agent, { caseId, idempotencyKey: caseId });
+  await shop.settle();
+  await shop.simulate('/simulate/interceptions/INTERCEPT-OK-B1', { state: 'RETURNED' });
+  const between = (await shop.caseOf(caseId)).state;
+  await shop.simulate('/simulate/interceptions/INTERCEPT-OK-B2', { state: 'RETURNED' });
+  await updateSettings(shop.app, shop.admin, { interceptionRefundAt: 'SUCCEEDED' });
+
+  expect([
+    between,
+    (await refundsOf(caseId)).map((one) => [one.state, one.amountMinor]),
+    (await shop.caseOf(caseId)).state,
+  ]).toEqual([
+    'AWAITING_RETURN',
+    [
+      ['PAID', 10500n],
+      ['PAID', 10500n],
+    ],
+    'SETTLED',
+  ]);
+});
+
+test('a case that needs a person ends when another one has refunded its units', async () => {
+  const offer = await shop.offer({ handlingDays: 1 });
+  const order = await shop.order({ variantId: offer.variantId });
+  await shop.buy(order, offer);
+  const noStock = await shop.report(order, 'NO_STOCK');
+  await shop.wait(49);
+  const before = (await shop.caseOf(noStock)).state;
+  const tooLarge = await shop.report(order, 'OVERSIZED');
+
+  await refundCase(shop.app, shop.agent, { caseId: tooLarge, idempotencyKey: tooLarge });
+  await shop.settle();
+
+  expect([before, (await shop.caseOf(tooLarge)).state]).toEqual(['NEEDS_PERSON', 'SETTLED']);
+  expect(await shop.caseOf(noStock)).toMatchObject({ state: 'UNREMEDIED', outcome: 'REFUNDED' });
+});
+
+test('a supplier that takes back what was refunded and what was not opens a case for what was not (survival 1)', async () => {
+  const offer = await shop.offer({ supplierSku: 'CANCEL-LATER-part' });
+  const order = await shop.order({ variantId: offer.variantId, quantity: 2 });
+  const { reference } = await shop.buy(order, offer);
+  await withoutAccount(shop.suppliers.anshan);
+  const [first = '', second = ''] = order.unitIds;
+  const overridden = await overrideRemedy(shop.app, shop.admin, {
+    opening: { orderId: order.id, units: [{ lineId: order.lineIds[0] ?? '', unitNos: [1] }], problem: 'OVERSIZED' },
+    remedy: 'REFUND',
+    reason: 'Agreed on the phone.',
+    idempotencyKey: 'by phone',
+  });
+  const caseId = overridden.ok ? overridden.value.caseId : '';
+  await refundCase(shop.app, shop.agent, { caseId, idempotencyKey: caseId });
+  await shop.settle();
+  await withoutAccount(shop.suppliers.anshan, shop.accounts.anshan);
+
+  await shop.simulate(`/simulate/orders/${reference}/cancel`, { failure: 'OUT_OF_STOCK' });
+
+  const cases = await shop.casesOf(order);
+  expect(cases.map(({ problem, state }) => [problem, state])).toEqual([
+    ['OVERSIZED', 'SETTLED'],
+    ['NO_STOCK', 'OPEN'],
+  ]);
+  expect([await shop.unitsIn(caseId), await shop.unitsIn(cases[1]?.id ?? '')]).toEqual([[first], [second]]);
+});
+
+test('of two units one bought elsewhere goes back to the first parcel, and the other keeps its own', async () => {
+  const first = await shop.offer({ supplierSku: 'SILENT-CANCEL-goes-back' });
+  await shop.offer({ supplier: 'berlin', variantId: first.variantId });
+  const order = await shop.order({ variantId: first.variantId, quantity: 2 });
+  const { reference } = await shop.buy(order, first);
+  const caseId = await shop.report(order, 'NO_STOCK');
+  const [one = '', two = ''] = order.unitIds;
+  await requestReroute(shop.app, shop.agent, { caseId, unitIds: [one], idempotencyKey: caseId });
+  await shop.wait(3);
+  const lines = [{ sku: first.supplierSku, quantity: 1 }];
+  for (const waybillNo of ['KEEPS-1', 'KEEPS-2']) {
+    await shop.simulate(`/simulate/orders/${reference}/ship`, { waybillNo, carrier: 'carrier', lines });
+  }
+  const before = await shop.units(order);
+  const state = (await shop.caseOf(caseId)).state;
+  await resolveConflict(shop.app, shop.agent, { caseId, choice: 'CANCEL_REPLACEMENT', idempotencyKey: caseId });
+  await shop.settle();
+
+  const after = await shop.units(order);
+  const parcelOf = (units: OrderUnit[], id: string) => units.find((unit) => unit.id === id)?.parcelId;
+  const [p1, p2] = [await shop.parcel('KEEPS-1'), await shop.parcel('KEEPS-2')];
+  expect([state, parcelOf(before, two)]).toEqual(['CONFLICT', p1?.id]);
+  expect([parcelOf(after, one), parcelOf(after, two)]).toEqual([p2?.id, p1?.id]);
+});
+
+/** A case on two units of which only the first is bought elsewhere, from another supplier than the one that has both. */
+async function oneOfTwoBoughtElsewhere(supplierSku?: string) {
+  const first = await shop.offer(supplierSku === undefined ? {} : { supplierSku });
+  await shop.offer({ supplier: 'berlin', variantId: first.variantId });
+  const order = await shop.order({ variantId: first.variantId, quantity: 2 });
+  const { reference } = await shop.buy(order, first);
+  const caseId = await shop.report(order, 'NO_STOCK');
+  const [one = '', two = ''] = order.unitIds;
+  await requestReroute(shop.app, shop.agent, { caseId, unitIds: [one], idempotencyKey: caseId });
+  await shop.settle();
+  return { order, caseId, reference, sku: first.supplierSku, one, two };
+}
+
+test('of two units of a case one was bought elsewhere and shipped: a choice is due for the other, and both are asked back', async () => {
+  const { order, caseId, two } = await oneOfTwoBoughtElsewhere();
+  const replacement = (await shop.purchaseOrders(order)).at(-1)?.reference;
+  await shop.simulate(`/simulate/orders/${replacement}/pay`);
+  await shop.simulate(`/simulate/orders/${replacement}/ship`);
+  const shipped = (await shop.caseOf(caseId)).state;
+
+  const refunded = await refundCase(shop.app, shop.agent, { caseId, unitIds: [two], idempotencyKey: 'the other' });
+  await shop.settle();
+
+  expect([shipped, refunded.ok, (await shop.caseOf(caseId)).state]).toEqual(['OPEN', true, 'SETTLED']);
+  expect((await refundsOf(caseId)).map((refund) => [refund.state, refund.amountMinor])).toEqual([['PAID', 10500n]]);
+  const claims = await claimsOf(order);
+  expect(claims.map((claim) => [claim.unitIds.length, claim.amountMinor])).toEqual([
+    [1, 4000n],
+    [1, 4500n],
+  ]);
+});
+
+test('a unit that its first supplier ships before it is bought elsewhere leaves a choice for the other one of its case', async () => {
+  const { caseId, reference, sku } = await oneOfTwoBoughtElsewhere('SILENT-CANCEL-ships-one');
+
+  await shop.simulate(`/simulate/orders/${reference}/ship`, { lines: [{ sku, quantity: 1 }] });
+
+  expect((await shop.caseOf(caseId)).state).toBe('OPEN');
+});
+
+test('the pieces of a bundle go back each to what it was bought as', async () => {
+  const pot = await shop.offer({ supplierSku: 'SILENT-CANCEL-pot' });
+  const cup = await shop.offer({ supplierSku: 'SILENT-CANCEL-cup' });
+  const { id: variantId } = await aVariant(shop);
+  await mapped(shop, variantId, 'BUNDLE', [by(pot), by(cup)]);
+  for (const { variantId: piece } of [pot, cup]) await shop.offer({ supplier: 'berlin', variantId: piece });
+  const order = await shop.order({ variantId });
+  await buyAsMapped(shop, order);
+  await payAll(shop, order);
+  const lineOf = async () => (await shop.units(order)).map((unit) => [unit.id, unit.purchaseOrderLineId]);
+  const before = await lineOf();
+  const caseId = await shop.report(order, 'NO_STOCK');
+  await requestReroute(shop.app, shop.agent, { caseId, idempotencyKey: caseId });
+  await shop.wait(3);
+  const elsewhere = await lineOf();
+  const [{ reference } = { reference: '' }] = await shop.purchaseOrders(order);
+  await shop.simulate(`/simulate/orders/${reference}/ship`, { waybillNo: 'PIECES-1', carrier: 'carrier' });
+
+  await resolveConflict(shop.app, shop.agent, { caseId, choice: 'CANCEL_REPLACEMENT', idempotencyKey: caseId });
+  await shop.settle();
+
+  expect(new Set(before.map(([, lineId]) => lineId)).size).toBe(2);
+  expect(elsewhere).not.toEqual(before);
+  expect(await lineOf()).toEqual(before);
+});
+
+test('a claim that was left to a person for want of evidence ends when another one has its unit sent again', async () => {
+  const { order } = await delivered(shop);
+  const damaged = await shop.report(order, 'DAMAGED');
+  await shop.wait(8 * 24);
+  const before = (await shop.caseOf(damaged)).state;
+  const missing = await shop.report(order, 'MISSING_ITEM');
+  const asked = { caseId: missing, remedy: 'REISSUE', reason: 'Agreed.', idempotencyKey: missing } as const;
+  await overrideRemedy(shop.app, shop.admin, asked);
+  await reissueUnits(shop.app, shop.agent, { caseId: missing, idempotencyKey: missing });
+  await shop.settle();
+  const replacement = (await shop.purchaseOrders(order)).at(-1)?.reference;
+
+  await shop.simulate(`/simulate/orders/${replacement}/ship`);
+
+  expect([before, (await shop.caseOf(missing)).state]).toEqual(['NEEDS_PERSON', 'SETTLED']);
+  expect(await shop.caseOf(damaged)).toMatchObject({ state: 'UNREMEDIED', outcome: 'REISSUED' });
 });

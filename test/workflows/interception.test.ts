@@ -181,6 +181,22 @@ test.each([
   expect([state, feeMinor, payable.map(({ balanceMinor }) => balanceMinor)]).toEqual(['RETURNING', 800n, [-800n]]);
 });
 
+test('a carrier that took nothing is owed nothing for what it had said before and is heard late', async () => {
+  const caseId = await cancel(await onItsWay('INTERCEPT-SLOW-FREE'));
+  await intercept(caseId);
+  await shop.see(async (tx) => {
+    const { id } = await tx.manager.findOneByOrFail(Interception, { caseId });
+    await tx.manager.update(Interception, { id }, { feeMinor: 0n, feeCurrency: null, toldState: 'REQUESTED' });
+  });
+
+  await carrierSays(caseId, 'SUCCEEDED', 0n);
+  await carrierSays(caseId, 'ACCEPTED', 700n);
+
+  const { id, feeMinor, feeCurrency } = await interceptionOf(caseId);
+  const payable = await shop.see((tx) => tx.manager.findBy(Account, { kind: 'CARRIER_PAYABLE', refId: id }));
+  expect([feeMinor, feeCurrency, payable.map(({ balanceMinor }) => balanceMinor)]).toEqual([0n, 'CNY', []]);
+});
+
 test('goods that never come back are claimed from the carrier and need a person (survival 11)', async () => {
   const caseId = await cancel(await onItsWay('INTERCEPT-OK-2'));
   await intercept(caseId);

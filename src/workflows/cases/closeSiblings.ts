@@ -1,7 +1,9 @@
 import { In, Not } from 'typeorm';
 import { AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import { CaseUnit } from '../../entities/CaseUnit.js';
+import type { CaseFacts } from '../../policy/caseFacts.js';
 import { isRefunded, type UnitFacts } from '../../policy/unitFacts.js';
+import type { CaseState, InterceptionState } from '../../policy/vocabulary.js';
 import type { Tx } from '../App.js';
 import { finishReroute } from '../reroute/endReroute.js';
 import { clearDeadline } from '../deadlines/setDeadline.js';
@@ -9,7 +11,7 @@ import { moveCase, unitIdsOf } from './caseFile.js';
 import { caseFactsOf } from './factsOf.js';
 import { SYSTEM } from './timeline.js';
 
-/** The units were refunded by one case, and so a case about them that only waits has nothing left to wait for. */
+/** The units were refunded by one case, and so a case about them that only waits, or for a person, has nothing left to wait for. */
 export async function closeSiblings(tx: Tx, refunding: AfterSalesCase): Promise<void> {
   const { merchantId } = tx;
   const unitIds = await unitIdsOf(tx, refunding.id);
@@ -20,15 +22,16 @@ export async function closeSiblings(tx: Tx, refunding: AfterSalesCase): Promise<
     caseId: Not(refunding.id),
   });
   const siblings = await tx.manager.findBy(AfterSalesCase, {
-    merchantId, id: In(held.map((one) => one.caseId)), state: In(['WAITING', 'OPEN', 'AWAITING_EVIDENCE', 'VERDICT_REFUSED', 'REISSUING', 'REROUTING']),
+    merchantId, id: In(held.map((one) => one.caseId)), state: In([...WAITS, 'REISSUING', 'REROUTING']),
   }); // prettier-ignore
   for (const sibling of siblings) {
-    const { units } = await caseFactsOf(tx, sibling);
+    const facts = await caseFactsOf(tx, sibling);
+    const { units } = facts;
     if (sibling.state === 'REROUTING') {
       await endRerouted(tx, sibling, units, refunding);
       continue;
     }
-    if (units.some((unit) => unit.refundedMinor === 0n && unit.paidMinor > 0n)) continue;
+    if (!onlyWaits(facts) || units.some((unit) => unit.refundedMinor === 0n && unit.paidMinor > 0n)) continue;
     await clearCaseDeadlines(tx, sibling);
     await moveCase(tx, sibling, SYSTEM, {
       to: 'UNREMEDIED',
@@ -66,11 +69,13 @@ export async function closeReplacedSiblings(tx: Tx, reissuing: AfterSalesCase): 
     merchantId, unitId: In(unitIds), isOpen: true, caseId: Not(reissuing.id),
   }); // prettier-ignore
   const siblings = await tx.manager.findBy(AfterSalesCase, {
-    merchantId, id: In(held.map((one) => one.caseId)), state: In(['WAITING', 'OPEN', 'AWAITING_EVIDENCE', 'VERDICT_REFUSED']),
+    merchantId, id: In(held.map((one) => one.caseId)), state: In(WAITS),
   }); // prettier-ignore
   for (const sibling of siblings) {
-    const { units } = await caseFactsOf(tx, sibling);
-    if (units.some(({ lastReissue }) => lastReissue === null || lastReissue.at < sibling.openedAt)) continue;
+    const facts = await caseFactsOf(tx, sibling);
+    const { units } = facts;
+    if (!onlyWaits(facts) || units.some(({ lastReissue }) => lastReissue === null || lastReissue.at < sibling.openedAt))
+      continue;
     await clearCaseDeadlines(tx, sibling);
     await moveCase(tx, sibling, SYSTEM, {
       to: 'UNREMEDIED',
@@ -80,6 +85,32 @@ export async function closeReplacedSiblings(tx: Tx, reissuing: AfterSalesCase): 
     });
   }
 }
+
+const WAITS: CaseState[] = ['WAITING', 'OPEN', 'AWAITING_EVIDENCE', 'VERDICT_REFUSED', 'NEEDS_PERSON'];
+
+/** Does a person still have to see to something else of it: money, goods, or a partner's answer? */
+function onlyWaits({
+  state,
+  ruleId,
+  conflict,
+  awaitsCancellation,
+  refunds,
+  reissues,
+  returns,
+  units,
+}: CaseFacts): boolean {
+  if (state !== 'NEEDS_PERSON') return true;
+  if (conflict !== null || awaitsCancellation || units.some((unit) => unit.activeRerouteId !== null)) return false;
+  if (ruleId === 'S2' && units.some(({ interception }) => interception !== null && !ENDED.includes(interception.state)))
+    return false;
+  return (
+    refunds.every((one) => one.state === 'DECLINED') &&
+    reissues.every((one) => one.state !== 'PLACING') &&
+    returns.every((one) => one.state === 'EXPIRED' || one.state === 'LOST')
+  );
+}
+
+const ENDED: readonly InterceptionState[] = ['FAILED', 'CANCELLED'];
 
 async function clearCaseDeadlines(tx: Tx, theCase: AfterSalesCase): Promise<void> {
   for (const kind of OF_A_CASE) await clearDeadline(tx, kind, theCase);

@@ -5,34 +5,31 @@ import { SUPPLIER_FAILURE_MEANINGS } from '../../policy/reroute.js';
 import type { Problem, SupplierFailure } from '../../policy/vocabulary.js';
 import type { Tx } from '../App.js';
 import { askForPerson } from './askForPerson.js';
-import { openCaseOn } from './openCaseOn.js';
+import { unitFactsOf } from './factsOf.js';
+import { openForUnits } from './openForUnits.js';
 import { PARTNER } from './timeline.js';
 
 /**
  * A supplier says by itself that it will not send units: a case on just those units, so that nobody has to notice
- * (survival 1). Failures that are not about the goods open nothing: the purchase order shows them, and staff are told.
+ * (survival 1), and none on what was refunded before. Failures that are not about the goods open nothing: the purchase order shows them,
+ * and staff are told.
  */
 export async function openForSupplierFailure(
   tx: Tx,
   purchaseOrder: PurchaseOrder,
   units: OrderUnit[],
   failure: SupplierFailure,
-): Promise<AfterSalesCase | null> {
+): Promise<AfterSalesCase[]> {
   const problem = PROBLEM_OF[failure];
-  if (units.length === 0) return null;
+  if (units.length === 0) return [];
   if (problem === null) {
     await tellOfFailure(tx, purchaseOrder, failure);
-    return null;
+    return [];
   }
-  const opened = await openCaseOn(tx, {
-    orderId: purchaseOrder.orderId,
-    unitIds: units.map((unit) => unit.id),
-    problem,
-    note: null,
-    doer: PARTNER,
-    viewer: { role: 'SYSTEM' },
-  });
-  return opened.ok ? opened.value.theCase : null;
+  const { orderId } = purchaseOrder;
+  const ids = units.map((unit) => unit.id);
+  const meant = (await unitFactsOf(tx, orderId)).filter((unit) => ids.includes(unit.unitId));
+  return openForUnits(tx, orderId, meant, { problem, doer: PARTNER, viewer: { role: 'SYSTEM' } });
 }
 
 async function tellOfFailure(

@@ -8,8 +8,8 @@ import { caseFactsOf, settingsOf } from '../cases/factsOf.js';
 import { leaveToPerson } from '../cases/leaveToPerson.js';
 import { PARTNER, tell } from '../cases/timeline.js';
 import { clearDeadline } from '../deadlines/setDeadline.js';
-import { feeOf } from '../money/refundUnits.js';
 import { goOnAfterRefund } from '../money/goOnAfterRefund.js';
+import { feeOf, isOwedForStopped } from '../money/interceptionFee.js';
 import { refundWhatIsOwed } from '../money/refundWhatIsOwed.js';
 import { openRefundsOf } from '../money/settleRefund.js';
 import { attempt } from '../withTenant.js';
@@ -89,17 +89,18 @@ async function goOnWithoutIt(tx: Tx, theCase: AfterSalesCase, why: string): Prom
 }
 
 async function afterSuccess(tx: Tx, theCase: AfterSalesCase, interception: Interception): Promise<void> {
-  if (
-    interception.state === 'RETURNED' &&
-    theCase.state === 'AWAITING_RETURN' &&
-    (await isAnother(tx, theCase, STOPPED))
-  ) {
-    const sentence = 'The goods of one parcel are back; those of another are still to come.';
-    await tell(tx, theCase, PARTNER, { kind: 'GOODS_BACK_IN_PART', sentence });
-    return;
-  }
-  if (interception.state === 'RETURNED') await clearDeadline(tx, 'RETURN_EXPECTED', theCase);
-  if (interception.state === 'RETURNED' && theCase.state === 'AWAITING_RETURN') {
+  const isBack = interception.state === 'RETURNED';
+  const facts = await caseFactsOf(tx, theCase);
+  const mine = facts.units.filter((unit) => unit.parcel?.id === interception.parcelId && unit.refundedMinor === 0n);
+  const isDone = theCase.state === 'AWAITING_RETURN' && !(await isOwedForStopped(tx, theCase, facts, mine));
+  const comesAnother = isBack && (await isAnother(tx, theCase, STOPPED));
+  if (isBack && !comesAnother) await clearDeadline(tx, 'RETURN_EXPECTED', theCase);
+  if (isBack && isDone) {
+    if (comesAnother) {
+      const sentence = 'The goods of one parcel are back; those of another are still to come.';
+      await tell(tx, theCase, PARTNER, { kind: 'GOODS_BACK_IN_PART', sentence });
+      return;
+    }
     await moveCase(tx, theCase, PARTNER, {
       to: 'SETTLED',
       kind: 'SETTLED',
@@ -108,7 +109,7 @@ async function afterSuccess(tx: Tx, theCase: AfterSalesCase, interception: Inter
     });
     return;
   }
-  if (!REACTS.includes(theCase.state) && theCase.state !== 'REFUNDING' && theCase.state !== 'OPEN') return;
+  if (!PAYS.includes(theCase.state)) return;
   if (theCase.conflict !== null) {
     await finishReroute(tx, theCase.id);
     await moveCase(tx, theCase, PARTNER, {
@@ -127,9 +128,7 @@ async function afterSuccess(tx: Tx, theCase: AfterSalesCase, interception: Inter
     });
     return;
   }
-  const { units } = await caseFactsOf(tx, theCase);
-  const mine = units.filter((unit) => unit.parcel?.id === interception.parcelId && unit.refundedMinor === 0n);
-  if (mine.length === 0) return;
+  if (mine.length === 0 || isDone) return;
   const interceptionFee = await feeOf(tx, theCase, mine);
   const why = `Rule S2: the interception is ${interception.state}.`;
   const wish = { theCase, units: mine, doer: PARTNER, why, interceptionFee };
@@ -138,6 +137,9 @@ async function afterSuccess(tx: Tx, theCase: AfterSalesCase, interception: Inter
 }
 
 const REACTS: readonly AfterSalesCase['state'][] = ['INTERCEPTING', 'NEEDS_PERSON'];
+
+/** What was stopped, or is back, is refunded, also while another parcel of the case is waited for. */
+const PAYS: readonly AfterSalesCase['state'][] = [...REACTS, 'REFUNDING', 'OPEN', 'AWAITING_RETURN'];
 
 const PENDING: readonly Interception['state'][] = ['REQUESTED', 'ACCEPTED', 'IN_PROGRESS'];
 /** Stopped, and not back yet. */

@@ -30,9 +30,10 @@ export async function bookFee(tx: Tx, interception: Interception, news: FeeNews,
     await tx.manager.update(Interception, { merchantId, id }, { toldState });
     Object.assign(interception, { toldState });
   }
-  if (feeMinor === interception.feeMinor) return;
-  const isFirst = interception.feeMinor === 0n && to !== 'FAILED' && to !== 'CANCELLED';
-  if (news.state !== toldState && !isFirst) return;
+  // Nothing is a fee as well: what was said of it first is known by its currency.
+  const isFirst = interception.feeCurrency === null;
+  if (feeMinor === interception.feeMinor && !isFirst) return;
+  if (news.state !== toldState && !(isFirst && to !== 'FAILED' && to !== 'CANCELLED')) return;
   const booked = await tx.manager.find(Journal, {
     where: { merchantId, kind: 'INTERCEPTION_FEE', key: Like(`fee:${id}%`) },
     order: { id: 'ASC' },

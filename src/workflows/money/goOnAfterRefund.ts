@@ -11,11 +11,13 @@ import { PARTNER, tell } from '../cases/timeline.js';
 import { whereItStands } from '../cases/whereItStands.js';
 import { clearDeadlines, setDeadline } from '../deadlines/setDeadline.js';
 import { claimFromCarrier } from '../interception/recordContradiction.js';
+import { isOwedForStopped } from './interceptionFee.js';
 import { openRefundsOf } from './settleRefund.js';
 
 /** Paid is settled, unless goods must still come back, or units of the case shipped while the others were cancelled. */
 export async function goOnAfterRefund(tx: Tx, theCase: AfterSalesCase, sentence: string): Promise<void> {
-  const { units } = await caseFactsOf(tx, theCase);
+  const facts = await caseFactsOf(tx, theCase);
+  const { units } = facts;
   const interceptions = await tx.manager.findBy(Interception, { merchantId: tx.merchantId, caseId: theCase.id });
   const inState = (...states: Interception['state'][]) => interceptions.find((one) => states.includes(one.state));
   const contradicted = inState('CONTRADICTED');
@@ -32,6 +34,12 @@ export async function goOnAfterRefund(tx: Tx, theCase: AfterSalesCase, sentence:
     await tell(tx, theCase, PARTNER, { kind: 'REFUND_PAID', sentence: `${sentence} More of this case is under way.` });
     return;
   }
+  const unpaid = units.filter((unit) => unit.refundedMinor === 0n && unit.paidMinor > 0n);
+  if (mayMove(theCase.state, 'OPEN', 'SYSTEM') && (await isOwedForStopped(tx, theCase, facts, units))) {
+    const left = `${sentence} Other units in what was stopped are left.`;
+    await moveCase(tx, theCase, PARTNER, { to: 'OPEN', kind: 'REFUND_PAID', sentence: left });
+    return;
+  }
   if (inState('SUCCEEDED', 'RETURNING') !== undefined) {
     const backBy = daysAfter(tx.now, policyAt(tx.now).returnExpectedDays);
     await setDeadline(tx, 'RETURN_EXPECTED', theCase, backBy);
@@ -43,7 +51,6 @@ export async function goOnAfterRefund(tx: Tx, theCase: AfterSalesCase, sentence:
     });
     return;
   }
-  const unpaid = units.filter((unit) => unit.refundedMinor === 0n && unit.paidMinor > 0n);
   if (unpaid.length > 0 && theCase.ruleId === 'S1' && theCase.state === 'REFUNDING') {
     const haveShipped = unpaid.some((unit) => phaseOf(unit) !== 'NOT_SHIPPED');
     const left = haveShipped ? '' : ' A supplier still has the other units: cancel them there, or override.';

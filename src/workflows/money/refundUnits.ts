@@ -1,16 +1,14 @@
 import type { AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import type { Award } from '../../entities/Award.js';
 import type { CaseFacts, Permitted } from '../../policy/caseFacts.js';
-import type { Money } from '../../policy/money.js';
-import { leftToRefund, phaseOf, type UnitFacts } from '../../policy/unitFacts.js';
+import { leftToRefund, phaseOf } from '../../policy/unitFacts.js';
 import type { Tx } from '../App.js';
 import { recoverLost } from './recoverLost.js';
 import type { Doer } from '../cases/timeline.js';
 import { PurchaseOrder } from '../../entities/PurchaseOrder.js';
 import { cancelAtSupplier } from '../supply/cancelAtSupplier.js';
-import { settingsOf } from '../cases/factsOf.js';
-import { Interception } from '../../entities/Interception.js';
 import { claimLoss } from './claimLoss.js';
+import { feeOf } from './interceptionFee.js';
 import { goOnAfterNothing, reserveWhatIsOwed } from './refundWhatIsOwed.js';
 import { OrderUnit } from '../../entities/OrderUnit.js';
 import { In } from 'typeorm';
@@ -48,18 +46,4 @@ export async function refundUnits(
     await recoverLost(tx, theCase, purchaseOrder, unshipped);
   }
   if (!isOwed) await goOnAfterNothing(tx, theCase);
-}
-
-/**
- * What the carrier took for stopping the parcels of these units: withheld only under S2, where the merchant's policy says so, and
- * never in another currency: nothing is converted.
- */
-export async function feeOf(tx: Tx, theCase: AfterSalesCase, units: readonly UnitFacts[]): Promise<Money | null> {
-  if (theCase.ruleId !== 'S2' || !(await settingsOf(tx)).chargeInterceptionFee) return null;
-  const [first] = units;
-  const parcelIds = units.flatMap(({ parcel }) => parcel?.id ?? []);
-  const where = { merchantId: tx.merchantId, caseId: theCase.id, parcelId: In(parcelIds) };
-  const fees = (await tx.manager.findBy(Interception, where)).filter((one) => one.feeCurrency === first?.currency);
-  if (first === undefined || fees.length === 0) return null;
-  return { minor: fees.reduce((sum, one) => sum + one.feeMinor, 0n), currency: first.currency };
 }

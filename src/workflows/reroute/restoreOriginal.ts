@@ -6,22 +6,24 @@ import { Recovery } from '../../entities/Recovery.js';
 import { Reroute } from '../../entities/Reroute.js';
 import { RerouteUnit } from '../../entities/RerouteUnit.js';
 import type { Tx } from '../App.js';
-import { moveCase, unitIdsOf } from '../cases/caseFile.js';
+import { moveCase } from '../cases/caseFile.js';
 import { PARTNER, tell } from '../cases/timeline.js';
-import { conflictOf } from './conflictRecord.js';
+import { offersOfUnits } from '../mappings/offersOfUnits.js';
+import { type ConflictRecord, conflictOf } from './conflictRecord.js';
 
 /** The replacement is cancelled: the units belong to the first purchase order and its parcel again. */
 export async function restoreOriginal(tx: Tx, theCase: AfterSalesCase): Promise<void> {
   const { merchantId } = tx;
   const { originalPurchaseOrderId, originalParcelId, replacementPurchaseOrderId } = conflictOf(theCase);
-  const unitIds = await unitIdsOf(tx, theCase.id);
+  const unitIds = await replacedUnits(tx, conflictOf(theCase));
   const lines = await tx.manager.findBy(PurchaseOrderLine, { merchantId, purchaseOrderId: originalPurchaseOrderId });
-  for (const line of lines) {
-    await tx.manager.update(
-      OrderUnit,
-      { merchantId, id: In(unitIds), orderLineId: line.orderLineId },
-      { purchaseOrderLineId: line.id, parcelId: originalParcelId },
-    );
+  for (const { unitIds: alike, offers } of await offersOfUnits(tx, unitIds)) {
+    for (const unit of await tx.manager.findBy(OrderUnit, { merchantId, id: In(alike) })) {
+      const ofLine = lines.filter(({ orderLineId }) => orderLineId === unit.orderLineId);
+      const line = ofLine.find(({ offerId }) => offers.some(({ id }) => id === offerId)) ?? ofLine[0];
+      const before = { purchaseOrderLineId: line?.id ?? null, parcelId: originalParcelId };
+      await tx.manager.update(OrderUnit, { merchantId, id: unit.id }, before);
+    }
   }
   await tx.manager.update(
     RerouteUnit,
@@ -52,4 +54,18 @@ export async function restoreOriginal(tx: Tx, theCase: AfterSalesCase): Promise<
     sentence: 'The replacement is cancelled; the first parcel goes on to the buyer.',
     change: { outcome: 'SHIPPED_AFTER_ALL', intent: null },
   });
+}
+
+/** Those that the first purchase order was to send and the replacement was bought for; the case may hold others. */
+async function replacedUnits(
+  { manager, merchantId }: Tx,
+  { originalPurchaseOrderId, replacementPurchaseOrderId }: ConflictRecord,
+): Promise<string[]> {
+  if (replacementPurchaseOrderId === null) return [];
+  const now = await manager.findBy(RerouteUnit, { merchantId, toPurchaseOrderId: replacementPurchaseOrderId });
+  const ids = now.map((one) => one.unitId);
+  const first = await manager.findBy(RerouteUnit, {
+    merchantId, fromPurchaseOrderId: originalPurchaseOrderId, unitId: In(ids),
+  }); // prettier-ignore
+  return [...new Set(first.map((one) => one.unitId))];
 }

@@ -7,6 +7,7 @@ import { caseFactsOf } from '../cases/factsOf.js';
 import { goOnIfFree } from '../cases/goOnAfterCancellation.js';
 import { moveCase } from '../cases/caseFile.js';
 import { reruleCase } from '../cases/reruleCase.js';
+import { whereItStands } from '../cases/whereItStands.js';
 import { PARTNER, tell } from '../cases/timeline.js';
 import { isClosed } from '../../policy/caseFlow.js';
 import { isRefunded } from '../../policy/unitFacts.js';
@@ -90,7 +91,7 @@ async function tellCase(tx: Tx, theCase: AfterSalesCase, shipped: Shipped): Prom
   }
   if (!replaced) await endReroute(tx, theCase.id, shipped.unitIds, 'ALREADY_SHIPPED');
   if (!allShipped) {
-    await tell(tx, theCase, PARTNER, { kind: 'SHIPPED', sentence });
+    if (!(await leavesOthers(tx, theCase, sentence))) await tell(tx, theCase, PARTNER, { kind: 'SHIPPED', sentence });
     return;
   }
   if (replaced) {
@@ -109,4 +110,16 @@ async function tellCase(tx: Tx, theCase: AfterSalesCase, shipped: Shipped): Prom
     sentence: `${sentence} Nothing is left to remedy.`,
     change: { outcome: 'SHIPPED_AFTER_ALL' },
   });
+}
+
+/** All that the case bought elsewhere is with a carrier, or came from the first supplier: the units for which nothing was bought are left. */
+async function leavesOthers(tx: Tx, theCase: AfterSalesCase, sentence: string): Promise<boolean> {
+  if (theCase.state !== 'REROUTING') return false;
+  const { units } = await caseFactsOf(tx, theCase);
+  if (units.some((unit) => unit.activeRerouteId !== null && unit.parcel === null)) return false;
+  if ((await whereItStands(tx, theCase)) !== 'OPEN') return false;
+  await finishReroute(tx, theCase.id);
+  const others = `${sentence} A choice is due for the other units.`;
+  await moveCase(tx, theCase, PARTNER, { to: 'OPEN', kind: 'OTHERS_LEFT', sentence: others });
+  return true;
 }

@@ -11,6 +11,8 @@ import type { SupplierFailure } from '../../policy/vocabulary.js';
 import type { Tx } from '../App.js';
 import { tellOfStock } from '../mappings/tellOfStock.js';
 import { recoverFromSupplier } from '../money/recoverFromSupplier.js';
+import { recoverRefunded } from '../money/recoverRefunded.js';
+import { unitIdsOf } from '../cases/caseFile.js';
 import { tryNextAlternative } from '../reroute/tryNextAlternative.js';
 import { RerouteUnit } from '../../entities/RerouteUnit.js';
 import { afterCancellationDeclined } from '../cases/afterCancellationDeclined.js';
@@ -79,7 +81,13 @@ export async function recordSupplierCancelled(
   if (failure === 'OUT_OF_STOCK' || failure === 'NOT_AVAILABLE') await markOutOfStock(tx, gone);
   const abandoned = unasked.filter((unit) => !taken.has(unit.id));
   const opened = await openForSupplierFailure(tx, purchaseOrder, abandoned, failure ?? 'OUT_OF_STOCK');
-  if (opened !== null) await recoverFromSupplier(tx, opened, purchaseOrder, abandoned);
+  let unclaimed = abandoned;
+  for (const theCase of opened) {
+    const ids = await unitIdsOf(tx, theCase.id);
+    await recoverFromSupplier(tx, theCase, purchaseOrder, abandoned.filter(({ id }) => ids.includes(id))); // prettier-ignore
+    unclaimed = unclaimed.filter(({ id }) => !ids.includes(id));
+  }
+  await recoverRefunded(tx, purchaseOrder, unclaimed);
 }
 
 /** Cancelled by itself, for nobody had paid: its supplier may have the goods. */

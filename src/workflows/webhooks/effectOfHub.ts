@@ -30,7 +30,8 @@ export async function effectOfHub(
     waybillNo,
     state,
     failure,
-    feeMinor: 0n,
+    // Of fees it says nothing.
+    feeMinor: interception.feeMinor,
     currency: interception.feeCurrency ?? 'CNY',
     occurredAt: push.occurredAt ?? tx.now,
   });
