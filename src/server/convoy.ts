@@ -114,7 +114,11 @@ export class Convoy implements Submittable {
     this.ways.land(null, { command, rowCount, rows: this.rows });
   }
 
+  /** Whoever is told has sent the last of them: which one failed is said with the failure. */
   handleError(error: Error): void {
+    const failed = this.passengers[this.arrived];
+    const isAhead = this.arrived < this.passengers.length - 1 && 'severity' in error;
+    if (isAhead && failed !== undefined) error.message += ` (in what was sent ahead: ${failed.plan.text})`;
     this.ways.land(error, null);
   }
 

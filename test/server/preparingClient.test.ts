@@ -51,8 +51,21 @@ test('what could not be written fails the next statement as itself, and nothing 
     await manager.query('select id from notes where id > $1', [0]);
   });
 
-  expect(sqlState(await failing.catch((error: unknown) => error))).toBe('23505');
+  const failure = await failing.catch((error: Error) => error);
+  expect(sqlState(failure)).toBe('23505');
+  expect((failure as Error).message).toContain(`(in what was sent ahead: ${NOTE})`);
   expect(await kept()).toEqual([]);
+});
+
+test('a failure of the statement itself names no other', async () => {
+  const failing = db.transaction(async (manager) => {
+    await manager.query(NOTE, unreadWith([1, 'first']));
+    await manager.query(NOTE, [1, 'again']);
+  });
+
+  const failure = await failing.catch((error: Error) => error);
+  expect(sqlState(failure)).toBe('23505');
+  expect((failure as Error).message).not.toContain('sent ahead');
 });
 
 test('with nothing behind it, it fails the commit', async () => {

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Action } from '../../src/entities/Action.js';
 import { Order } from '../../src/entities/Order.js';
-import { OrderUnit } from '../../src/entities/OrderUnit.js';
+import type { OrderUnit } from '../../src/entities/OrderUnit.js';
 import { Recovery } from '../../src/entities/Recovery.js';
 import { Refund } from '../../src/entities/Refund.js';
 import { Supplier } from '../../src/entities/Supplier.js';

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { v7 as uuid } from 'uuid';
 import { Account } from '../../src/entities/Account.js';
+import { Notice } from '../../src/entities/Notice.js';
+import { PartnerAccount } from '../../src/entities/PartnerAccount.js';
 import { Refund } from '../../src/entities/Refund.js';
 import { Restriction } from '../../src/entities/Restriction.js';
 import { WebhookDelivery } from '../../src/entities/WebhookDelivery.js';
@@ -60,6 +62,21 @@ test('a merchant that has no money when the settle-by passes: its deposit pays t
   expect(effects('BUYER_REFUNDED').map((one) => one.reference)).toEqual([refunds[1]?.id]);
   expect(await balanceOf(shop)).toEqual({ held: 4_989_000n, owed: 0n });
   expect((await shop.caseOf(caseId)).state).toBe('SETTLED');
+});
+
+test('a merchant without a payment account when the settle-by passes: its deposit pays, and nobody is called for', async () => {
+  await deposited(shop, '50000.00');
+  const order = await shop.order();
+  const caseId = await shop.report(order, 'NO_STOCK');
+  await shop.see((tx) => tx.manager.update(PartnerAccount, { id: shop.accounts.payment }, { kind: 'CARRIER' }));
+
+  await shop.wait(49);
+
+  const [made] = await awardsOf(shop, caseId);
+  expect([made?.reason, made?.amountMinor]).toEqual(['SETTLE_BY_MISSED', 11000n]);
+  expect((await shop.caseOf(caseId)).state).toBe('REFUNDING');
+  const notices = await shop.see((tx) => tx.manager.findBy(Notice, { caseId, kind: 'NEEDS_PERSON' }));
+  expect(notices.map(({ text }) => text)).toEqual([]);
 });
 
 test('without a deposit a merchant that cannot pay is escalated as before', async () => {

@@ -1,12 +1,14 @@
 import { MoreThanOrEqual } from 'typeorm';
 import type { AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import { Reroute } from '../../entities/Reroute.js';
+import type { Refusal } from '../../policy/refusals.js';
 import { actsAtSettleBy, settleBySettingFor } from '../../policy/settleBy.js';
 import { isRefunded } from '../../policy/unitFacts.js';
 import type { Tx } from '../App.js';
 import { moveCase } from '../cases/caseFile.js';
 import { isClosed } from '../../policy/caseFlow.js';
 import { caseFactsOf, settingsOf } from '../cases/factsOf.js';
+import { leaveToPerson } from '../cases/leaveToPerson.js';
 import { TIMER, tell } from '../cases/timeline.js';
 import { payFromDeposit } from '../deposit/payFromDeposit.js';
 import { actBySetting } from './waitOver.js';
@@ -15,9 +17,9 @@ import { actBySetting } from './waitOver.js';
  * What the merchant has set could not be done: nobody waits for a deadline that is over. What the rule gives the buyer is
  * paid by the merchant's deposit; where that cannot be, or the rule itself stands in the way, a person decides.
  */
-async function stopped(tx: Tx, theCase: AfterSalesCase): Promise<void> {
+async function stopped(tx: Tx, theCase: AfterSalesCase, by: { refusals: Refusal[] } | null): Promise<void> {
   if (await payFromDeposit(tx, theCase, 'The settle-by passed and the merchant could not refund.')) return;
-  if (theCase.state === 'NEEDS_PERSON') return;
+  if (by !== null) return leaveToPerson(tx, theCase, by);
   const sentence = 'The settle-by passed and the refund could not be made by itself: a person must decide.';
   await moveCase(tx, theCase, TIMER, {
     to: 'NEEDS_PERSON',
@@ -51,9 +53,8 @@ export async function settleByPassed(tx: Tx, theCase: AfterSalesCase): Promise<v
   }
   const setting = settleBySettingFor(theCase.ruleId, await settingsOf(tx));
   if (setting !== 'ESCALATE' && !(setting === 'AUTO_REROUTE' && (await wasRerouted(tx, theCase)))) {
-    await actBySetting(tx, theCase, setting);
-    const isRefused = actsAtSettleBy(theCase.state) || theCase.state === 'NEEDS_PERSON';
-    if (setting === 'AUTO_REFUND' && isRefused) await stopped(tx, theCase);
+    const by = await actBySetting(tx, theCase, setting);
+    if (setting === 'AUTO_REFUND' && actsAtSettleBy(theCase.state)) await stopped(tx, theCase, by);
     return;
   }
   await moveCase(tx, theCase, TIMER, {

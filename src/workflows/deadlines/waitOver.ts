@@ -1,5 +1,5 @@
 import type { AfterSalesCase } from '../../entities/AfterSalesCase.js';
-import { messageOf } from '../../policy/refusals.js';
+import { messageOf, type Refusal } from '../../policy/refusals.js';
 import { mayRefund } from '../../policy/refund.js';
 import { hoursAfter, policyAt } from '../../policy/policyDefaults.js';
 import type { OverdueSetting } from '../../policy/vocabulary.js';
@@ -37,30 +37,39 @@ export async function startWaitOver(
     });
   }
   if (theCase.state !== 'OPEN') return;
-  await actBySetting(tx, theCase, setting);
+  const stopped = await actBySetting(tx, theCase, setting);
+  if (stopped !== null) await leaveToPerson(tx, theCase, stopped);
 }
 
-/** PROPOSE waits for one click; the other two act, and whatever stops them is said and left to a person. */
-export async function actBySetting(tx: Tx, theCase: AfterSalesCase, setting: OverdueSetting): Promise<void> {
+/**
+ * PROPOSE waits for one click; the other two act, and what the rules do not allow is said.
+ *
+ * @returns what stopped a refund that the rules allow; null when nothing did
+ */
+export async function actBySetting(
+  tx: Tx,
+  theCase: AfterSalesCase,
+  setting: OverdueSetting,
+): Promise<{ refusals: Refusal[] } | null> {
   if (setting === 'AUTO_REROUTE') {
     await setDeadline(tx, 'AUTO_REROUTE', theCase, tx.now);
-    return;
+    return null;
   }
   if (setting === 'PROPOSE') {
     await tell(tx, theCase, TIMER, {
       kind: 'PROPOSED',
       sentence: 'The best plan waits for one click: see the reroute plans of the case.',
     });
-    return;
+    return null;
   }
   const facts = await caseFactsOf(tx, theCase);
   const may = mayRefund(facts, { role: 'TIMER' }, await settingsOf(tx), tx.now);
   if (!may.ok) {
     await tell(tx, theCase, TIMER, { kind: 'AUTO_REFUND_STOPPED', sentence: messageOf(may) });
-    return;
+    return null;
   }
   const refunded = await attempt(tx, () =>
     refundUnits(tx, theCase, facts, may.value, TIMER, 'As the merchant has set:'),
   );
-  if (!refunded.ok) await leaveToPerson(tx, theCase, refunded);
+  return refunded.ok ? null : refunded;
 }

@@ -34,7 +34,6 @@ export async function goOnAfterRefund(tx: Tx, theCase: AfterSalesCase, sentence:
     await tell(tx, theCase, PARTNER, { kind: 'REFUND_PAID', sentence: `${sentence} More of this case is under way.` });
     return;
   }
-  const unpaid = units.filter((unit) => unit.refundedMinor === 0n && unit.paidMinor > 0n);
   if (mayMove(theCase.state, 'OPEN', 'SYSTEM') && (await isOwedForStopped(tx, theCase, facts, units))) {
     const left = `${sentence} Other units in what was stopped are left.`;
     await moveCase(tx, theCase, PARTNER, { to: 'OPEN', kind: 'REFUND_PAID', sentence: left });
@@ -51,6 +50,7 @@ export async function goOnAfterRefund(tx: Tx, theCase: AfterSalesCase, sentence:
     });
     return;
   }
+  const unpaid = units.filter((unit) => unit.refundedMinor === 0n && unit.paidMinor > 0n);
   if (unpaid.length > 0 && theCase.ruleId === 'S1' && theCase.state === 'REFUNDING') {
     const haveShipped = unpaid.some((unit) => phaseOf(unit) !== 'NOT_SHIPPED');
     const left = haveShipped ? '' : ' A supplier still has the other units: cancel them there, or override.';
