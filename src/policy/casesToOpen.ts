@@ -55,3 +55,16 @@ function sortIn({ groups, joins }: CasesToOpen, opening: Opening): void {
 function isAlike(a: Opening, b: Opening): boolean {
   return a.ruleVersion === b.ruleVersion && a.state === b.state && a.settleBy?.getTime() === b.settleBy?.getTime();
 }
+
+/** Those of the units for which a case may be opened or joined; all of them when it is none, and the refusal is theirs. */
+export function openable(
+  units: readonly UnitFacts[],
+  problem: Problem,
+  viewer: Asker,
+  settings: MerchantSettings,
+  now: Date,
+): readonly UnitFacts[] {
+  const { refused } = casesToOpen(units, problem, viewer, settings, now);
+  const free = units.filter((unit) => refused.every(({ unitId }) => unitId !== unit.unitId));
+  return free.length > 0 ? free : units;
+}

@@ -7,15 +7,18 @@ import { Recovery } from '../../src/entities/Recovery.js';
 import { Refund } from '../../src/entities/Refund.js';
 import { Supplier } from '../../src/entities/Supplier.js';
 import { overrideRemedy } from '../../src/workflows/cases/overrideRemedy.js';
+import { decideAward } from '../../src/workflows/deposit/decideAward.js';
 import { requestInterception } from '../../src/workflows/interception/requestInterception.js';
 import { updateSettings } from '../../src/workflows/merchants/updateSettings.js';
 import { refundCase } from '../../src/workflows/money/refundCase.js';
 import { cancelOrder } from '../../src/workflows/orders/cancelOrder.js';
+import { correctAddress } from '../../src/workflows/orders/correctAddress.js';
 import { placePurchaseOrder } from '../../src/workflows/orders/placePurchaseOrder.js';
 import { reissueUnits } from '../../src/workflows/reissue/reissueUnits.js';
 import { requestReroute } from '../../src/workflows/reroute/requestReroute.js';
 import { resolveConflict } from '../../src/workflows/reroute/resolveConflict.js';
-import { delivered } from '../support/delivered.js';
+import { delivered, handedOver, scan } from '../support/delivered.js';
+import { deposited, operator } from '../support/deposited.js';
 import { aVariant, buyAsMapped, by, mapped, payAll } from '../support/mapped.js';
 import { openShop, type PlacedOrder, type Shop } from '../support/shop.js';
 
@@ -396,4 +399,118 @@ test('a claim that was left to a person for want of evidence ends when another o
 
   expect([before, (await shop.caseOf(missing)).state]).toEqual(['NEEDS_PERSON', 'SETTLED']);
   expect(await shop.caseOf(damaged)).toMatchObject({ state: 'UNREMEDIED', outcome: 'REISSUED' });
+});
+
+const ELSEWHERE = { name: 'Li Wei', line1: '2 Nanjing Road', city: 'Shanghai', country: 'CN' };
+
+test('a corrected address buys nothing again from the supplier that has no stock', async () => {
+  const offer = await shop.offer();
+  const order = await shop.order({ variantId: offer.variantId });
+  const { reference } = await shop.buy(order, offer);
+  await shop.simulate(`/simulate/orders/${reference}/cancel`, { failure: 'OUT_OF_STOCK' });
+
+  const corrected = await correctAddress(shop.app, shop.agent, {
+    orderId: order.id,
+    address: ELSEWHERE,
+    idempotencyKey: 'elsewhere',
+  });
+  await shop.settle();
+
+  expect(corrected).toEqual({ ok: true, value: { orderId: order.id, caseId: null } });
+  expect((await shop.purchaseOrders(order)).map(({ stage }) => stage)).toEqual(['CANCELED']);
+  expect((await shop.casesOf(order)).map(({ problem, state }) => [problem, state])).toEqual([['NO_STOCK', 'OPEN']]);
+});
+
+test('a unit for which the deposit paid a part does not keep the others of a late purchase order from a case (rule B3)', async () => {
+  await deposited(shop, '50000.00');
+  const offer = await shop.offer({ handlingDays: 1 });
+  const order = await shop.order({ variantId: offer.variantId, quantity: 2 });
+  await shop.buy(order, offer);
+  const caseId = await shop.report(order, 'NO_STOCK', [{ lineId: order.lineIds[0] ?? '', unitNos: [1] }]);
+  const awarded = await decideAward(shop.app, operator(shop), {
+    caseId,
+    reason: 'REMEDY_REFUSED',
+    amount: { amount: '10.00', currencyCode: 'CNY' },
+    statement: 'A part.',
+    rate: null,
+    idempotencyKey: 'part',
+  });
+  await shop.settle();
+  const states = async () => (await shop.casesOf(order)).map(({ problem, state }) => [problem, state]);
+
+  await shop.wait(73);
+  const afterTwoDays = await states();
+  await shop.wait(49);
+
+  expect(awarded.ok).toBe(true);
+  expect(afterTwoDays).toEqual([
+    ['NO_STOCK', 'SETTLED'],
+    ['SHIPMENT_OVERDUE', 'WAITING'],
+  ]);
+  expect(await states()).toEqual([
+    ['NO_STOCK', 'SETTLED'],
+    ['SHIPMENT_OVERDUE', 'OPEN'],
+  ]);
+});
+
+test('what was made to order is not said to be returnable when its parcel could not be stopped (rule A3x)', async () => {
+  const offer = await shop.offer();
+  const order = await shop.order({ variantId: offer.variantId, category: 'CUSTOM_MADE' });
+  const { reference } = await shop.buy(order, offer);
+  await shop.simulate(`/simulate/orders/${reference}/ship`, {
+    waybillNo: 'INTERCEPT-FAIL-OUT-CUSTOM',
+    carrier: 'carrier',
+  });
+  const cancelled = await cancel(order, 'custom');
+  const caseId = cancelled.ok ? (cancelled.value.caseIds[0] ?? '') : '';
+
+  await requestInterception(shop.app, shop.agent, { caseId, idempotencyKey: caseId });
+  await shop.settle();
+
+  expect(await shop.caseOf(caseId)).toMatchObject({ state: 'UNREMEDIED', outcome: 'DELIVERY_GOES_ON' });
+  expect((await shop.timeline(caseId)).at(-1)?.sentence).toContain(
+    'Nothing is refunded; goods of this kind are not taken back without a reason either (rule A3x).',
+  );
+});
+
+test('a lost parcel of which a part was refunded turns up: nothing more is refunded, and the merchant hears of it (survival 18)', async () => {
+  const { order, waybillNo } = await handedOver(shop, { quantity: 2 });
+  await scan(shop, waybillNo, 'LOST');
+  const caseId = (await shop.casesOf(order))[0]?.id ?? '';
+  await refundCase(shop.app, shop.agent, { caseId, unitIds: [order.unitIds[0] ?? ''], idempotencyKey: 'one of two' });
+  await shop.settle();
+
+  await scan(shop, waybillNo, 'DELIVERED');
+
+  expect(await shop.caseOf(caseId)).toMatchObject({ state: 'SETTLED', outcome: 'REFUNDED' });
+  expect((await shop.timeline(caseId)).at(-1)?.sentence).toBe(
+    `Parcel ${waybillNo} was delivered after the units were refunded. Nothing is refunded for it again.`,
+  );
+  expect((await refundsOf(caseId)).map((refund) => [refund.state, refund.amountMinor])).toEqual([['PAID', 10500n]]);
+});
+
+test.each([
+  ['INTERCEPT', 'The first parcel is stopped; the buyer has been refunded.'],
+  [
+    'KEEP_AND_BILL',
+    'The parcel goes on to the buyer, who has been refunded; the first supplier is billed for what it sent after being told not to.',
+  ],
+] as const)('what ships after it was refunded is a conflict without a replacement: %s', async (choice, said) => {
+  const first = await shop.offer({ supplierSku: `SILENT-CANCEL-refunded-${choice}` });
+  const order = await shop.order({ variantId: first.variantId });
+  const { reference } = await shop.buy(order, first);
+  const caseId = await shop.report(order, 'NO_STOCK');
+  await refundCase(shop.app, shop.agent, { caseId, idempotencyKey: caseId });
+  await shop.settle();
+  const shipped = { waybillNo: `INTERCEPT-OK-refunded-${choice}`, carrier: 'carrier' };
+  await shop.simulate(`/simulate/orders/${reference}/ship`, shipped);
+  const asked = (await shop.timeline(caseId)).at(-1)?.sentence;
+
+  await resolveConflict(shop.app, shop.agent, { caseId, choice, idempotencyKey: caseId });
+  await shop.settle();
+
+  expect(asked).toContain('Choose: intercept that parcel, or keep it and bill the supplier.');
+  expect(await shop.caseOf(caseId)).toMatchObject({ state: 'SETTLED', outcome: 'REFUNDED' });
+  expect((await shop.timeline(caseId)).map(({ sentence }) => sentence)).toContain(said);
+  expect((await claimsOf(order)).map((claim) => [claim.against, claim.amountMinor])).toEqual([['SUPPLIER', 4500n]]);
 });

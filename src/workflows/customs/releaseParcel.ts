@@ -15,7 +15,10 @@ export async function releaseParcel(tx: Tx, parcel: Parcel): Promise<void> {
   await tx.manager.update(CustomsHold, { merchantId, id: hold.id }, { releasedAt: tx.now });
   await clearDeadline(tx, 'CUSTOMS_MAIL', hold);
   const theCase = await tx.manager.findOneByOrFail(AfterSalesCase, { merchantId, id: hold.caseId });
-  const entry = { kind: 'RELEASED', sentence: `Customs released parcel ${parcel.waybillNo}: it is ${parcel.state}.` };
+  const entry = {
+    kind: 'RELEASED',
+    sentence: `Customs no longer holds parcel ${parcel.waybillNo}: it is ${parcel.state}.`,
+  };
   if (theCase.state === 'WAITING' || theCase.state === 'NEEDS_PERSON') {
     await moveCase(tx, theCase, PARTNER, { to: 'SETTLED', ...entry, change: { outcome: 'RELEASED' } });
   } else {

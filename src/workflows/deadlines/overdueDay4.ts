@@ -1,4 +1,5 @@
 import type { PurchaseOrder } from '../../entities/PurchaseOrder.js';
+import { openable } from '../../policy/casesToOpen.js';
 import { overdueOf } from '../../policy/overdue.js';
 import type { Tx } from '../App.js';
 import { openCaseOn } from '../cases/openCaseOn.js';
@@ -20,7 +21,7 @@ export async function overdueDay4(tx: Tx, purchaseOrder: PurchaseOrder): Promise
   if (first === undefined) return;
   const opened = await openCaseOn(tx, {
     orderId: purchaseOrder.orderId,
-    unitIds: late.map((unit) => unit.unitId),
+    unitIds: openable(late, 'SHIPMENT_OVERDUE', { role: 'TIMER' }, settings, tx.now).map((unit) => unit.unitId),
     problem: 'SHIPMENT_OVERDUE',
     note: null,
     doer: TIMER,

@@ -2,6 +2,7 @@ import type { AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import type { PurchaseOrder } from '../../entities/PurchaseOrder.js';
 import { overdueOf } from '../../policy/overdue.js';
 import type { UnitFacts } from '../../policy/unitFacts.js';
+import { openable } from '../../policy/casesToOpen.js';
 import { mayUrge } from '../../policy/urge.js';
 import type { Tx } from '../App.js';
 import { moveCase } from '../cases/caseFile.js';
@@ -32,7 +33,7 @@ export async function overdueUrge(tx: Tx, purchaseOrder: PurchaseOrder): Promise
   }
   const opened = await openCaseOn(tx, {
     orderId: purchaseOrder.orderId,
-    unitIds: late.map((unit) => unit.unitId),
+    unitIds: openable(late, 'SHIPMENT_OVERDUE', { role: 'TIMER' }, settings, tx.now).map((unit) => unit.unitId),
     problem: 'SHIPMENT_OVERDUE',
     note: null,
     doer: TIMER,

@@ -1,9 +1,10 @@
 import type { PurchaseOrder } from '../../entities/PurchaseOrder.js';
+import { openable } from '../../policy/casesToOpen.js';
 import { silenceOf } from '../../policy/silence.js';
 import { phaseOf } from '../../policy/unitFacts.js';
 import type { Tx } from '../App.js';
 import { openCaseOn } from '../cases/openCaseOn.js';
-import { unitFactsOf } from '../cases/factsOf.js';
+import { settingsOf, unitFactsOf } from '../cases/factsOf.js';
 import { TIMER } from '../cases/timeline.js';
 import { setDeadline } from './setDeadline.js';
 import { startWaitOver } from './waitOver.js';
@@ -23,10 +24,11 @@ export async function supplierSilent(tx: Tx, purchaseOrder: PurchaseOrder): Prom
   }
   const unserved = units.filter((unit) => unit.openCases.every((open) => open.state === 'WAITING'));
   if (unserved.length === 0) return;
+  const problem = 'SUPPLIER_UNRESPONSIVE';
   const opened = await openCaseOn(tx, {
     orderId: purchaseOrder.orderId,
-    unitIds: unserved.map((unit) => unit.unitId),
-    problem: 'SUPPLIER_UNRESPONSIVE',
+    unitIds: openable(unserved, problem, { role: 'TIMER' }, await settingsOf(tx), tx.now).map((unit) => unit.unitId),
+    problem,
     note: null,
     doer: TIMER,
     viewer: { role: 'TIMER' },

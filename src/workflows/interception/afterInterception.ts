@@ -1,6 +1,7 @@
 import type { AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import { In } from 'typeorm';
 import { Interception } from '../../entities/Interception.js';
+import { saidOfReturns } from '../../policy/afterDelivery.js';
 import { INTERCEPTION_FAILURE_MEANINGS } from '../../policy/interceptionFlow.js';
 import type { Tx } from '../App.js';
 import { moveCase } from '../cases/caseFile.js';
@@ -13,6 +14,10 @@ import { goOnAfterRefund } from '../money/goOnAfterRefund.js';
 import { refundWhatIsOwed } from '../money/refundWhatIsOwed.js';
 import { openRefundsOf } from '../money/settleRefund.js';
 import { attempt } from '../withTenant.js';
+import { PurchaseOrder } from '../../entities/PurchaseOrder.js';
+import type { UnitFacts } from '../../policy/unitFacts.js';
+import { recoverLost } from '../money/recoverLost.js';
+import { conflictOf } from '../reroute/conflictRecord.js';
 import { finishReroute } from '../reroute/endReroute.js';
 import { reopenConflict } from '../reroute/reopenConflict.js';
 import { recordContradiction } from './recordContradiction.js';
@@ -53,7 +58,8 @@ async function afterFailure(tx: Tx, theCase: AfterSalesCase, { failure }: Interc
   const why = `The carrier could not stop the parcel (${failure ?? 'cancelled'}). ${meaning?.instead ?? 'Delivery goes on.'}`;
   if (!REACTS.includes(theCase.state)) return goOnWithoutIt(tx, theCase, why);
   if (theCase.conflict !== null) {
-    await reopenConflict(tx, theCase, `${why} Both parcels are under way: choose again.`);
+    const isReplaced = conflictOf(theCase).replacementPurchaseOrderId !== null;
+    await reopenConflict(tx, theCase, `${why} ${isReplaced ? 'Both parcels are under way: choose' : 'Choose'} again.`);
     return;
   }
   if (await isAnother(tx, theCase, PENDING)) {
@@ -73,11 +79,28 @@ async function afterFailure(tx: Tx, theCase: AfterSalesCase, { failure }: Interc
     await tell(tx, theCase, PARTNER, { kind: 'INTERCEPTION_FAILED', sentence: why });
     return;
   }
+  const { units } = await caseFactsOf(tx, theCase);
   await moveCase(tx, theCase, PARTNER, {
     to: 'UNREMEDIED',
     kind: 'INTERCEPTION_FAILED',
-    sentence: `${why} Nothing is refunded; after delivery the buyer may return the goods.`,
+    sentence: `${why} Nothing is refunded; ${saidOfReturns(units, tx.now)}`,
     change: { outcome: 'DELIVERY_GOES_ON' },
+  });
+}
+
+/** What was bought elsewhere goes on, or the buyer has been refunded; what the first supplier was paid is asked back if that was not done. */
+async function endConflict(tx: Tx, theCase: AfterSalesCase, units: UnitFacts[]): Promise<void> {
+  const { merchantId } = tx;
+  const { originalPurchaseOrderId: id, replacementPurchaseOrderId } = conflictOf(theCase);
+  const isReplaced = replacementPurchaseOrderId !== null;
+  const original = await tx.manager.findOneByOrFail(PurchaseOrder, { merchantId, id });
+  await recoverLost(tx, theCase, original, units);
+  await finishReroute(tx, theCase.id);
+  await moveCase(tx, theCase, PARTNER, {
+    to: 'SETTLED',
+    kind: 'CONFLICT_RESOLVED',
+    sentence: `The first parcel is stopped; ${isReplaced ? 'the replacement goes on.' : 'the buyer has been refunded.'}`,
+    change: { outcome: isReplaced ? 'REPLACED' : 'REFUNDED' },
   });
 }
 
@@ -110,16 +133,7 @@ async function afterSuccess(tx: Tx, theCase: AfterSalesCase, interception: Inter
     return;
   }
   if (!PAYS.includes(theCase.state)) return;
-  if (theCase.conflict !== null) {
-    await finishReroute(tx, theCase.id);
-    await moveCase(tx, theCase, PARTNER, {
-      to: 'SETTLED',
-      kind: 'CONFLICT_RESOLVED',
-      sentence: 'The first parcel is stopped; the replacement goes on.',
-      change: { outcome: 'REPLACED' },
-    });
-    return;
-  }
+  if (theCase.conflict !== null) return endConflict(tx, theCase, facts.units);
   const settings = await settingsOf(tx);
   if (settings.interceptionRefundAt === 'RETURNED' && interception.state !== 'RETURNED') {
     await tell(tx, theCase, PARTNER, {

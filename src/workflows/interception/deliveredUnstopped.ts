@@ -3,6 +3,7 @@ import { AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import { CaseUnit } from '../../entities/CaseUnit.js';
 import { OrderUnit } from '../../entities/OrderUnit.js';
 import type { Parcel } from '../../entities/Parcel.js';
+import { saidOfReturns } from '../../policy/afterDelivery.js';
 import { isRefunded, phaseOf } from '../../policy/unitFacts.js';
 import type { Tx } from '../App.js';
 import { moveCase } from '../cases/caseFile.js';
@@ -34,7 +35,7 @@ export async function deliveredUnstopped(tx: Tx, parcel: Parcel): Promise<void> 
     await moveCase(tx, theCase, PARTNER, {
       to: isPaid ? 'SETTLED' : 'UNREMEDIED',
       kind: 'DELIVERED',
-      sentence: `Parcel ${parcel.waybillNo} was delivered: nothing can be stopped any more. The buyer may return the goods.`,
+      sentence: `Parcel ${parcel.waybillNo} was delivered: nothing can be stopped any more; ${saidOfReturns(units, tx.now)}`,
       change: { outcome: isPaid ? 'REFUNDED' : 'DELIVERY_GOES_ON' },
     });
   }

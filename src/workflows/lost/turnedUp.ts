@@ -3,6 +3,7 @@ import { AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import { CaseUnit } from '../../entities/CaseUnit.js';
 import { OrderUnit } from '../../entities/OrderUnit.js';
 import type { Parcel } from '../../entities/Parcel.js';
+import { Refund } from '../../entities/Refund.js';
 import { Reissue } from '../../entities/Reissue.js';
 import { ReissueUnit } from '../../entities/ReissueUnit.js';
 import type { Tx } from '../App.js';
@@ -34,13 +35,16 @@ async function tellCase(tx: Tx, theCase: AfterSalesCase, parcel: Parcel): Promis
   }); // prettier-ignore
   if ((theCase.state === 'OPEN' && !isSentAgain) || (theCase.state === 'NEEDS_PERSON' && theCase.remedy === null)) {
     await clearDeadlines(tx, ['SETTLE_BY', 'SETTLE_BY_REMINDER'], theCase);
+    const isPaid = await tx.manager.existsBy(Refund, {
+      merchantId: tx.merchantId, caseId: theCase.id, state: In(['RESERVED', 'PAID']),
+    }); // prettier-ignore
     await moveCase(tx, theCase, PARTNER, {
       to: 'SETTLED',
       kind: 'TURNED_UP',
       sentence: `Parcel ${parcel.waybillNo} was delivered after all: nothing is left to remedy.`,
-      change: { outcome: 'FOUND' },
+      change: { outcome: isPaid ? 'REFUNDED' : 'FOUND' },
     });
-    return;
+    if (!isPaid) return;
   }
   const { remedy } = theCase;
   if (remedy === null) return;

@@ -1,6 +1,6 @@
 import { Order } from '../../entities/Order.js';
 import { mayCorrectAddress } from '../../policy/cancel.js';
-import { phaseOf } from '../../policy/unitFacts.js';
+import { isWithSupplier, phaseOf, type UnitFacts } from '../../policy/unitFacts.js';
 import type { App, Viewer } from '../App.js';
 import { unitFactsOf } from '../cases/factsOf.js';
 import { openCaseOn } from '../cases/openCaseOn.js';
@@ -21,6 +21,14 @@ export interface AddressInput {
   /** ISO 3166-1 alpha-2. */
   country: string;
   phone?: string | null;
+}
+
+/** What a supplier has, or has not taken for its address. Of what it cannot send the address changes nothing. */
+function isPlacedAgain(unit: UnitFacts): boolean {
+  const { purchaseOrder } = unit;
+  return (
+    phaseOf(unit) === 'NOT_SHIPPED' && (purchaseOrder?.failure === 'ADDRESS_INVALID' || isWithSupplier(purchaseOrder))
+  );
 }
 
 export interface CorrectAddressInput {
@@ -61,10 +69,7 @@ export async function correctAddress(
           version: order.version + 1,
         },
       );
-      const placed = units.filter(
-        (unit) =>
-          may.value.unitIds.includes(unit.unitId) && unit.purchaseOrder !== null && phaseOf(unit) === 'NOT_SHIPPED',
-      );
+      const placed = units.filter((unit) => may.value.unitIds.includes(unit.unitId) && isPlacedAgain(unit));
       if (placed.length === 0) return { orderId: order.id, caseId: null };
       const wish = {
         orderId: order.id,

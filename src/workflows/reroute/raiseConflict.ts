@@ -27,7 +27,7 @@ export async function raiseConflict(tx: Tx, shipped: Shipped): Promise<void> {
     await moveCase(tx, theCase, PARTNER, {
       to: 'CONFLICT',
       kind: 'CONFLICT',
-      sentence: `${sentence} Choose: intercept that parcel, keep it and bill the supplier, or cancel the replacement.`,
+      sentence: `${sentence} Choose: intercept that parcel, ${CHOICES_BESIDE[replacementId === null ? 'REFUNDED' : 'REPLACED']}`,
       change: {
         conflict: {
           originalPurchaseOrderId: shipped.purchaseOrder.id,
@@ -40,6 +40,11 @@ export async function raiseConflict(tx: Tx, shipped: Shipped): Promise<void> {
     });
   }
 }
+
+const CHOICES_BESIDE = {
+  REFUNDED: 'or keep it and bill the supplier.',
+  REPLACED: 'keep it and bill the supplier, or cancel the replacement.',
+};
 
 const MAY_CONFLICT = ['REROUTING', 'REFUNDING', 'NEEDS_PERSON', 'SETTLED'];
 

@@ -56,16 +56,16 @@ const CARRY_OUT = {
 /** Both parcels go on; the first supplier, who was told not to send, is billed for what it sent in vain. */
 async function keepAndBill(tx: Tx, theCase: AfterSalesCase, doer: Doer): Promise<void> {
   const { units } = await caseFactsOf(tx, theCase);
-  const original = await tx.manager.findOneByOrFail(PurchaseOrder, {
-    merchantId: tx.merchantId, id: conflictOf(theCase).originalPurchaseOrderId,
-  }); // prettier-ignore
+  const { originalPurchaseOrderId: id, replacementPurchaseOrderId } = conflictOf(theCase);
+  const isReplaced = replacementPurchaseOrderId !== null;
+  const original = await tx.manager.findOneByOrFail(PurchaseOrder, { merchantId: tx.merchantId, id });
   await recoverLost(tx, theCase, original, units);
   await finishReroute(tx, theCase.id);
   await moveCase(tx, theCase, doer, {
     to: 'SETTLED',
     kind: 'CONFLICT_RESOLVED',
-    sentence: 'Both parcels go on; the first supplier is billed for what it sent after being told not to.',
-    change: { outcome: theCase.remedy === 'REFUND' ? 'REFUNDED' : 'REPLACED' },
+    sentence: `${isReplaced ? 'Both parcels go on' : 'The parcel goes on to the buyer, who has been refunded'}; the first supplier is billed for what it sent after being told not to.`,
+    change: { outcome: isReplaced ? 'REPLACED' : 'REFUNDED' },
   });
 }
 
