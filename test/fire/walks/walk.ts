@@ -1,5 +1,7 @@
 // Promise: whatever happens to orders by chance, in whatever order people and partners act, nobody is told that they could do
 // what is then refused, or the other way round; nothing fails; money moves once; and no case stands where nothing moves it.
+import { IsNull } from 'typeorm';
+import { Deadline } from '../../../src/entities/Deadline.js';
 import { deposited } from '../../support/deposited.js';
 import { type Shop, openShop } from '../../support/shop.js';
 import { randomFrom } from '../random.js';
@@ -34,6 +36,7 @@ export async function walk({ seed, orders, steps }: WalkWish): Promise<Walked> {
       await timePasses(shop, random.pick(HOURS) ?? 1, walkers, walked);
     }
     tellAll(walkers, await answersAgain(shop));
+    await looksAtNoCatalogue(shop);
     await timePasses(shop, LONG_ENOUGH_HOURS, walkers, walked);
     walked.breaches.push(...(await whatIsWrong(shop, walkers, walked.counts)));
   } finally {
@@ -45,6 +48,11 @@ export async function walk({ seed, orders, steps }: WalkWish): Promise<Walked> {
 const HOURS = [0, 0, 1, 1, 3, 5, 12, 25, 49, 80, 240];
 /** Every deadline that there is by then is over. */
 const LONG_ENOUGH_HOURS = 120 * 24;
+
+/** In the last months nothing is bought: what is offered is not asked for every few hours, which were most of a walk's time. */
+async function looksAtNoCatalogue(shop: Shop): Promise<void> {
+  await shop.see((tx) => tx.manager.update(Deadline, { kind: 'OFFER_SYNC', doneAt: IsNull() }, { doneAt: tx.now }));
+}
 
 async function timePasses(shop: Shop, hours: number, walkers: Walker[], { breaches }: Walked): Promise<void> {
   try {

@@ -38,6 +38,7 @@ export async function aWalker(shop: Shop, no: number, random: Random): Promise<W
           handlingDays: 2,
         })
       : null;
+  const isGift = random.below(2) === 0;
   const set = await aSet(shop, no, first, random);
   const wish = {
     orderNo: `${random.pick(ORDER_NUMBERS) ?? ''}-${no}-${random.below(1_000_000)}`,
@@ -46,15 +47,16 @@ export async function aWalker(shop: Shop, no: number, random: Random): Promise<W
         variantId: set?.variantId ?? first.variantId,
         quantity: 1 + random.below(3),
         category: random.pick(CATEGORIES) ?? 'GENERAL',
+        unitPriceMinor: random.pick(PRICES) ?? PRICES[0],
       },
-      ...(extra === null ? [] : [{ variantId: extra.variantId, quantity: 2 }]),
+      ...(extra === null ? [] : [{ variantId: extra.variantId, quantity: 2, ...(isGift ? GIFT : {}) }]),
     ],
     shipToCountry: random.below(3) === 0 ? 'DE' : 'CN',
   };
   const order = await shop.order(wish);
   const articles = offers.map(({ supplierSku }) => supplierSku).join(', ');
   const [{ quantity, category } = {}] = wish.lines;
-  const more = extra === null ? '' : ', and 2 more';
+  const more = extra === null ? '' : `, and 2 ${isGift ? 'for free' : 'more'}`;
   const sold = set === null ? category : `${category} as ${set.kind}`;
   const story = [`${wish.orderNo}: ${quantity} of ${sold} to ${wish.shipToCountry}, offered as ${articles}${more}`];
   const [lineId = '', extraLineId = ''] = order.lineIds;
@@ -79,6 +81,10 @@ const ARTICLES = [
   'REFUND-PENDING',
   'REFUND-REFUSED',
 ];
+/** Some cost less than the fee of an interception. */
+const PRICES = [10_000n, 10_000n, 100n];
+const GIFT = { unitPriceMinor: 0n, freightMinor: 0n };
+
 const ORDER_NUMBERS = ['W', 'W', 'W', 'REFUND-PENDING', 'REFUND-REFUSED'];
 
 /** Not bought, bought, paid for, on its way, or delivered. */

@@ -100,4 +100,11 @@ const WRONG_WITH_AN_ORDER = `
   union all
   select 'a unit was refunded, and sent again' from reissue_units s join reissues e on e.id = s.reissue_id and e.state <> 'FAILED'
     join refund_units u on u.unit_id = s.unit_id join refunds r on r.id = u.refund_id and r.state <> 'DECLINED' and r.case_id = e.case_id
-   where s.order_id = $1 and s.counts`;
+   where s.order_id = $1 and s.counts
+  union all
+  select 'what a unit had cost was asked back twice from its supplier' from recoveries r cross join unnest(r.unit_ids) u
+   where r.order_id = $1 and r.against = 'SUPPLIER' and r.state <> 'REFUSED' group by r.purchase_order_id, u having count(*) > 1
+  union all
+  select 'more was withheld for interceptions than carriers took' from orders o
+   where o.id = $1 and (select sum(fee_withheld_minor) from refunds where order_id = o.id and state <> 'DECLINED')
+     > (select coalesce(sum(fee_minor), 0) from interceptions where order_id = o.id)`;
