@@ -25,7 +25,10 @@ export async function takeGround(): Promise<Ground> {
   if (known !== undefined) return known;
   const database = await testDatabase();
   const db = await createDataSource(database.appUrl, { poolSize: POOL_SIZE, preparesStatements: true }).initialize();
-  const superuser = await createDataSource(database.superuserUrl, { poolSize: 2 }).initialize();
+  const superuser = await createDataSource(database.superuserUrl, {
+    poolSize: 2,
+    preparesStatements: true,
+  }).initialize();
   // What lies here unused keeps no worker from ending.
   for (const source of [db, superuser]) poolOf(source).options.allowExitOnIdle = true;
   return { database, db, superuser, shape: await shapeOf(superuser) };

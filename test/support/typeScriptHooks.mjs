@@ -1,10 +1,13 @@
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { compiled } from './compiledTypeScript.mjs';
 
 export async function resolve(specifier, context, nextResolve) {
   const ours = context.parentURL?.includes('.ts') && specifier.startsWith('.') && specifier.endsWith('.js');
   if (!ours) return nextResolve(specifier, context);
-  return nextResolve(specifier.replace(/\.js$/, '.ts'), context).catch(() => nextResolve(specifier, context));
+  // Where nothing but the place of a file is asked for, Node's own way to it is a long one.
+  const { href: url } = new URL(specifier.replace(/\.js$/, '.ts'), context.parentURL);
+  return existsSync(new URL(url)) ? { url, format: 'module', shortCircuit: true } : nextResolve(specifier, context);
 }
 
 export async function load(url, context, nextLoad) {

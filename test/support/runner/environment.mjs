@@ -1,12 +1,23 @@
 // Promise: a test file runs in Node as it is, in no context of its own, and the process is given back as it was found. A file
 // whose first comment says `@jest-environment node` still gets a context and modules of its own, and so does every file
 // where modules change under the run, or are counted.
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { ModernFakeTimers } from '@jest/fake-timers';
 import NodeEnvironment from 'jest-environment-node';
 import { ModuleMocker } from 'jest-mock';
 
 /** What Jest keeps of a file on the global object: its tests, its handlers, its limits. */
 const OF_ONE_FILE = ['JEST_STATE_SYMBOL', 'EVENT_HANDLERS', 'TEST_TIMEOUT_SYMBOL', 'RETRY_TIMES'];
+
+/** What was used since the last file ended. As long as one is on, each promise of the process is told of, which is dear. */
+const storages = new Set();
+for (const name of ['run', 'enterWith']) {
+  const { [name]: real } = AsyncLocalStorage.prototype;
+  AsyncLocalStorage.prototype[name] = function (...given) {
+    storages.add(this);
+    return Reflect.apply(real, this, given);
+  };
+}
 
 export default class PlainNode {
   global = globalThis;
@@ -33,6 +44,8 @@ export default class PlainNode {
     this.fakeTimersModern.dispose();
     this.moduleMocker.restoreAllMocks();
     this.giveBack();
+    for (const storage of storages) storage.disable();
+    storages.clear();
     for (const symbol of Object.getOwnPropertySymbols(globalThis)) {
       if (OF_ONE_FILE.includes(symbol.description)) delete globalThis[symbol];
     }

@@ -1,5 +1,9 @@
-const ours = new URL('globals.mjs', import.meta.url).href;
+const OURS = new Map([
+  ['@jest/globals', new URL('globals.mjs', import.meta.url).href],
+  ['nock', new URL('nock.mjs', import.meta.url).href],
+]);
 
 export async function resolve(specifier, context, nextResolve) {
-  return specifier === '@jest/globals' ? { url: ours, shortCircuit: true } : nextResolve(specifier, context);
+  const url = OURS.get(specifier);
+  return url === undefined ? nextResolve(specifier, context) : { url, shortCircuit: true };
 }

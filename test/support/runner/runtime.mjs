@@ -1,11 +1,13 @@
 // Promise: Node itself loads what a test imports, once for all test files of a worker, instead of once for each of them.
 // Everything else of Jest is as it is: its tests, hooks, matchers, filters and reporters.
+import asyncHooks from 'node:async_hooks';
 import { createRequire, register } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import JestRuntime from 'jest-runtime';
 import { mapOf } from '../compiledTypeScript.mjs';
 import '../registerTypeScript.mjs';
 import { holdGlobals } from './globals.mjs';
+import { OneAfterAnother } from './oneAfterAnother.mjs';
 
 register('./globalsHooks.mjs', import.meta.url);
 const require = createRequire(import.meta.url);
@@ -22,7 +24,13 @@ export default class PlainRuntime {
   /** Jest's own modules; what it keeps of the last file's tests goes first. */
   requireInternalModule(path) {
     delete require.cache[path];
-    return require(path);
+    const { AsyncLocalStorage } = asyncHooks;
+    asyncHooks.AsyncLocalStorage = OneAfterAnother;
+    try {
+      return require(path);
+    } finally {
+      asyncHooks.AsyncLocalStorage = AsyncLocalStorage;
+    }
   }
 
   setGlobalsForRuntime(globals) {
