@@ -536,3 +536,26 @@ test('an address is corrected for what has not shipped, and the rule that decide
     userErrors: [{ code: 'NOT_OFFERED', ruleId: 'S2' }],
   });
 });
+
+test('what lies in a parcel beside the unit for which it was stopped comes back as well, and is a case of its own (rule T4)', async () => {
+  const offer = await shop.offer();
+  const order = await shop.order({ variantId: offer.variantId, quantity: 2 });
+  const { reference } = await shop.buy(order, offer);
+  const waybillNo = 'INTERCEPT-OK-beside';
+  await shop.simulate(`/simulate/orders/${reference}/ship`, { waybillNo, carrier: 'carrier' });
+  const cancelled = await cancel(order, 'one of two', [1]);
+  const caseId = cancelled.ok ? (cancelled.value.caseIds[0] ?? '') : '';
+  await requestInterception(shop.app, shop.agent, { caseId, idempotencyKey: caseId });
+  await shop.settle();
+
+  await scan(shop, waybillNo, 'RETURNING');
+
+  const [own, beside] = await shop.casesOf(order);
+  expect([own?.problem, own?.state, beside?.problem, beside?.state]).toEqual([
+    'BUYER_CANCELLED',
+    'AWAITING_RETURN',
+    'RETURNED_TO_SENDER',
+    'OPEN',
+  ]);
+  expect(await shop.unitsIn(beside?.id ?? '')).toEqual([order.unitIds[1]]);
+});

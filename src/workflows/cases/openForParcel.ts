@@ -7,12 +7,19 @@ import { unitFactsOf } from './factsOf.js';
 import { openForUnits } from './openForUnits.js';
 import type { Doer } from './timeline.js';
 
-/** Opens, or joins, the cases of a parcel for those of its units for which the rules allow it. */
+/**
+ * Opens, or joins, the cases of a parcel for those of its units for which the rules allow it.
+ *
+ * @param exceptIds units that it is not about
+ */
 export async function openForParcel(
   tx: Tx,
   parcel: Parcel,
   told: { problem: Problem; doer: Doer; viewer: Asker },
+  exceptIds: readonly string[] = [],
 ): Promise<AfterSalesCase[]> {
-  const inside = (await unitFactsOf(tx, parcel.orderId)).filter((unit) => unit.parcel?.id === parcel.id);
+  const inside = (await unitFactsOf(tx, parcel.orderId)).filter(
+    (unit) => unit.parcel?.id === parcel.id && !exceptIds.includes(unit.unitId),
+  );
   return openForUnits(tx, parcel.orderId, inside, told);
 }

@@ -1,4 +1,5 @@
 import { In, Not } from 'typeorm';
+import { CaseUnit } from '../../entities/CaseUnit.js';
 import type { Parcel } from '../../entities/Parcel.js';
 import { WAY_BACK } from '../../policy/reasonsAfterHandOver.js';
 import type { ParcelState } from '../../policy/vocabulary.js';
@@ -28,15 +29,23 @@ export async function afterScan(tx: Tx, parcel: Parcel, before: ParcelState, tex
   }
   if (parcel.state === 'LOST' || parcel.state === 'DAMAGED')
     await openForParcel(tx, parcel, { problem: 'LOST', ...TOLD });
-  if (WAY_BACK.includes(parcel.state) && !(await isOurDoing(tx, parcel)))
-    await openForParcel(tx, parcel, { problem: 'RETURNED_TO_SENDER', ...TOLD });
+  if (WAY_BACK.includes(parcel.state))
+    await openForParcel(tx, parcel, { problem: 'RETURNED_TO_SENDER', ...TOLD }, await stoppedOnPurpose(tx, parcel));
 }
 
 /** Nobody has to notice it; what the rules refuse to open stays a scan in the history. */
 const TOLD = { doer: PARTNER, viewer: { role: 'SYSTEM' } } as const;
 
-/** One that we had intercepted comes back because we asked for it; after an interception that came to nothing, it does not. */
-async function isOurDoing(tx: Tx, parcel: Parcel): Promise<boolean> {
+/**
+ * What we had intercepted comes back because we asked for it; after an interception that came to nothing, it does not. Nor did anybody
+ * ask for what lies beside it in the parcel, and comes back with it.
+ */
+async function stoppedOnPurpose({ manager, merchantId }: Tx, { id, orderId }: Parcel): Promise<string[]> {
   const state = Not(In(['FAILED', 'CANCELLED']));
-  return tx.manager.existsBy(Interception, { merchantId: tx.merchantId, parcelId: parcel.id, state });
+  const interceptions = await manager.findBy(Interception, { merchantId, parcelId: id, state });
+  if (interceptions.length === 0) return [];
+  const meant = await manager.findBy(CaseUnit, { merchantId, caseId: In(interceptions.map(({ caseId }) => caseId)) });
+  const problem = In(['BUYER_CANCELLED', 'WRONG_ADDRESS']);
+  const wanted = await manager.findBy(CaseUnit, { merchantId, orderId, problem, isOpen: true });
+  return [...meant, ...wanted].map(({ unitId }) => unitId);
 }
