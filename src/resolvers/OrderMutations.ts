@@ -39,7 +39,7 @@ export class OrderMutations {
 
   @Mutation(() => CorrectAddressPayload, {
     description:
-      'Sends an order to another address, before it ships (rule S1). What suppliers have already is cancelled there and placed again. Of what has shipped, userErrors tells the rule that decides.\n\nExample: correctAddress(input: {orderId: "…", address: {name: "Li Wei", line1: "1 Nanjing Road", city: "Shanghai", country: "CN"}, idempotencyKey: "…"})',
+      'Sends an order to another address, before it ships (rule S1). What suppliers have already is cancelled there and placed again. What has shipped goes where it was sent: `notCorrected`.\n\nExample: correctAddress(input: {orderId: "…", address: {name: "Li Wei", line1: "1 Nanjing Road", city: "Shanghai", country: "CN"}, idempotencyKey: "…"})',
   })
   correctAddress(
     @Arg('input', () => CorrectAddressInput, { description: INPUT }) input: CorrectAddressInput,
@@ -49,10 +49,8 @@ export class OrderMutations {
     return mutate({ context, info }, 'correctAddress', input, correctAddress, (corrected, { orderId }) => ({
       order: ref('Order', orderId),
       case: ref('Case', corrected?.caseId),
-      // Of a version before, whose answer is repeated, nothing is left.
-      ...(corrected === null
-        ? {}
-        : { userErrors: ((corrected.left as typeof corrected.left | undefined) ?? []).map(userError) }),
+      // The answer of an earlier version that is repeated does not say.
+      notCorrected: (corrected?.left ?? []).map(userError),
     }));
   }
 

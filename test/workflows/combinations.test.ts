@@ -516,6 +516,30 @@ test.each([
   expect((await claimsOf(order)).map((claim) => [claim.against, claim.amountMinor])).toEqual([['SUPPLIER', 4500n]]);
 });
 
+test('a case of which one unit has shipped is over when another case has refunded the other', async () => {
+  const offer = await shop.offer();
+  const order = await shop.order({ variantId: offer.variantId, quantity: 2 });
+  const { reference } = await shop.buy(order, offer);
+  const caseId = await shop.report(order, 'NO_STOCK');
+  const lines = [{ sku: offer.supplierSku, quantity: 1 }];
+  await shop.simulate(`/simulate/orders/${reference}/ship`, { waybillNo: 'ONE-OF-TWO', carrier: 'carrier', lines });
+  const [shipped] = (await shop.units(order)).filter(({ parcelId }) => parcelId !== null);
+
+  await cancel(order, 'the other', [shipped?.unitNo === 1 ? 2 : 1]);
+  await shop.settle();
+
+  const [first, second] = await shop.casesOf(order);
+  expect([first?.id, first?.state, second?.problem, second?.state]).toEqual([
+    caseId,
+    'UNREMEDIED',
+    'BUYER_CANCELLED',
+    'SETTLED',
+  ]);
+  expect((await shop.timeline(caseId)).at(-1)?.sentence).toBe(
+    `What was not sent is refunded by case ${second?.caseNo}: nothing is left to remedy here.`,
+  );
+});
+
 test('an address is corrected for what has not shipped, and the rule that decides about the rest is told', async () => {
   const offer = await shop.offer();
   const order = await shop.order({ variantId: offer.variantId, quantity: 2 });
@@ -527,13 +551,14 @@ test('an address is corrected for what has not shipped, and the rule that decide
   const { data } = await ask(
     shop.app,
     shop.agent,
-    'mutation ($input: CorrectAddressInput!) { correctAddress(input: $input) { case { problem } userErrors { code ruleId } } }',
+    'mutation ($input: CorrectAddressInput!) { correctAddress(input: $input) { case { problem } notCorrected { code ruleId } userErrors { code } } }',
     { input },
   );
 
   expect(data.correctAddress).toEqual({
     case: { problem: 'WRONG_ADDRESS' },
-    userErrors: [{ code: 'NOT_OFFERED', ruleId: 'S2' }],
+    notCorrected: [{ code: 'NOT_OFFERED', ruleId: 'S2' }],
+    userErrors: [],
   });
 });
 

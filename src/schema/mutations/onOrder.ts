@@ -97,6 +97,12 @@ export class CorrectAddressPayload {
   })
   case!: object | null;
 
+  @Field(() => [noun('UserError')], {
+    description:
+      'Of what has shipped already, and goes where it was sent: which rule decides about it (S2, S3). Empty where nothing has.',
+  })
+  notCorrected!: UserError[];
+
   @UserErrors()
   userErrors!: UserError[];
 }

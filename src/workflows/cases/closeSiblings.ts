@@ -2,7 +2,7 @@ import { In, Not } from 'typeorm';
 import { AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import { CaseUnit } from '../../entities/CaseUnit.js';
 import type { CaseFacts } from '../../policy/caseFacts.js';
-import { isRefunded, type UnitFacts } from '../../policy/unitFacts.js';
+import { isRefunded, phaseOf, type UnitFacts } from '../../policy/unitFacts.js';
 import type { CaseState, InterceptionState } from '../../policy/vocabulary.js';
 import type { Tx } from '../App.js';
 import { finishReroute } from '../reroute/endReroute.js';
@@ -31,15 +31,27 @@ export async function closeSiblings(tx: Tx, refunding: AfterSalesCase): Promise<
       await endRerouted(tx, sibling, units, refunding);
       continue;
     }
-    if (!onlyWaits(facts) || units.some((unit) => unit.refundedMinor === 0n && unit.paidMinor > 0n)) continue;
+    if (!onlyWaits(facts) || units.some((unit) => isOwedStill(sibling, unit))) continue;
     await clearCaseDeadlines(tx, sibling);
     await moveCase(tx, sibling, SYSTEM, {
       to: 'UNREMEDIED',
       kind: 'REASON_GONE',
-      sentence: `The units are refunded by case ${refunding.caseNo}: nothing is left to remedy here.`,
+      sentence: `${saidOf(units)} refunded by case ${refunding.caseNo}: nothing is left to remedy here.`,
       change: { outcome: 'REFUNDED' },
     });
   }
+}
+
+function saidOf(units: readonly UnitFacts[]): string {
+  return units.some((unit) => unit.refundedMinor === 0n && unit.paidMinor > 0n)
+    ? 'What was not sent is'
+    : 'The units are';
+}
+
+/** Neither refunded nor, where it only had to be sent, sent. */
+function isOwedStill({ ruleId }: AfterSalesCase, unit: UnitFacts): boolean {
+  if (unit.refundedMinor > 0n || unit.paidMinor === 0n) return false;
+  return !ruleId.startsWith('B') || phaseOf(unit) === 'NOT_SHIPPED';
 }
 
 /** A reroute that waited for nothing but what is refunded now is done: the rest of it is with a carrier. */
