@@ -120,10 +120,9 @@ describe('canceling', () => {
 
     const answer = await cancel();
 
-    await world.sandbox.control.flush();
     expect(answer).toEqual({ kind: 'CONFIRMED' });
     expect(await world.supplier.findByReference('PO-7', key('look'))).toMatchObject({ status: 'CANCELED' });
-    expect(world.taker.messages).toEqual([]);
+    expect(await world.told()).toEqual([]);
   });
 
   test('one of two units is canceled, the other still ships', async () => {
@@ -157,14 +156,12 @@ describe('canceling', () => {
     await placed('SILENT-CANCEL');
 
     const answer = await cancel();
-    await world.sandbox.control.flush();
-    const silence = [...world.taker.messages];
+    const silence = await world.told();
     await world.simulate('orders/PO-7/ship', { waybillNo: 'SF-1' });
-    await world.sandbox.control.flush();
 
     expect(answer).toEqual({ kind: 'PENDING' });
     expect(silence).toEqual([]);
-    expect(world.taker.messages).toMatchObject([{ kind: 'SUPPLIER_ORDER_CHANGED', status: 'SHIPPED' }]);
+    expect(await world.told()).toMatchObject([{ kind: 'SUPPLIER_ORDER_CHANGED', status: 'SHIPPED' }]);
   });
 
   test('a silent supplier is made to confirm; the same key is then told so', async () => {
@@ -173,8 +170,7 @@ describe('canceling', () => {
 
     await world.simulate('orders/PO-7/cancel');
 
-    await world.sandbox.control.flush();
-    expect(world.taker.messages).toMatchObject([{ kind: 'SUPPLIER_ORDER_CHANGED', status: 'CANCELED', failure: null }]);
+    expect(await world.told()).toMatchObject([{ kind: 'SUPPLIER_ORDER_CHANGED', status: 'CANCELED', failure: null }]);
     expect(await cancel(2, 'act-2')).toEqual({ kind: 'CONFIRMED' });
   });
 
@@ -184,8 +180,7 @@ describe('canceling', () => {
 
     await world.simulate('orders/PO-7/decline-cancellation', { message: 'Packed already.' });
 
-    await world.sandbox.control.flush();
-    expect(world.taker.messages).toMatchObject([
+    expect(await world.told()).toMatchObject([
       {
         kind: 'CANCELLATION_DECLINED',
         lines: [{ sku: 'SILENT-CANCEL', quantity: 1 }],
@@ -204,9 +199,8 @@ describe('canceling', () => {
 
     const answer = await cancel(quantity);
 
-    await world.sandbox.control.flush();
     expect(answer).toEqual({ kind: 'PENDING' });
-    expect(world.taker.messages).toMatchObject(messages);
+    expect(await world.told()).toMatchObject(messages);
   });
 
   test('CANCEL-SHIPPED has shipped meanwhile', async () => {
@@ -214,9 +208,8 @@ describe('canceling', () => {
 
     const answer = await cancel();
 
-    await world.sandbox.control.flush();
     expect(answer).toMatchObject({ kind: 'DECLINED', failure: 'ALREADY_SHIPPED' });
-    expect(world.taker.messages).toMatchObject([{ kind: 'SUPPLIER_ORDER_CHANGED', status: 'SHIPPED' }]);
+    expect(await world.told()).toMatchObject([{ kind: 'SUPPLIER_ORDER_CHANGED', status: 'SHIPPED' }]);
   });
 });
 
@@ -227,10 +220,9 @@ describe('urging, refunding, refreshing', () => {
     const answer = await world.supplier.urge({ reference: 'PO-7', message: 'When?' }, key('act-2'));
     await world.simulate('orders/PO-7/message', { text: 'Tomorrow.' });
 
-    await world.sandbox.control.flush();
     expect(answer).toEqual({ kind: 'ACCEPTED' });
     expect(world.effects('ORDER_URGED')).toMatchObject([{ detail: { message: 'When?' } }]);
-    expect(world.taker.messages).toMatchObject([{ kind: 'SUPPLIER_MESSAGE', reference: 'PO-7', text: 'Tomorrow.' }]);
+    expect(await world.told()).toMatchObject([{ kind: 'SUPPLIER_MESSAGE', reference: 'PO-7', text: 'Tomorrow.' }]);
   });
 
   test('a shipped order has nothing left to urge', async () => {
@@ -278,9 +270,8 @@ describe('urging, refunding, refreshing', () => {
 
     await world.simulate('refunds/PO-7', { decision: 'REFUNDED' });
 
-    await world.sandbox.control.flush();
     expect(pending).toEqual({ kind: 'PENDING', refundNo: 'R-1001' });
-    expect(world.taker.messages).toMatchObject([
+    expect(await world.told()).toMatchObject([
       { kind: 'SUPPLIER_REFUND_DECIDED', refundNo: 'R-1001', decision: 'REFUNDED', amountMinor: 9700n },
     ]);
     expect(await refund(9700n, 'act-2')).toEqual({ kind: 'REFUNDED', refundNo: 'R-1001', amountMinor: 9700n });
@@ -322,8 +313,7 @@ describe('what happens without our asking', () => {
     await world.simulate('orders/PO-7/ship', { waybillNo: 'SF-1', lines: [{ sku: 'SKU-1', quantity: 1 }] });
     await world.simulate('orders/PO-7/ship', { waybillNo: 'SF-2', carrier: 'SF' });
 
-    await world.sandbox.control.flush();
-    expect(world.taker.messages).toMatchObject([
+    expect(await world.told()).toMatchObject([
       { kind: 'SUPPLIER_ORDER_CHANGED', status: 'PAID', shipments: [] },
       { kind: 'SUPPLIER_ORDER_CHANGED', status: 'PART_SHIPPED', shipments: [{ waybillNo: 'SF-1' }] },
       {
@@ -339,8 +329,7 @@ describe('what happens without our asking', () => {
 
     await world.simulate('orders/PO-7/cancel');
 
-    await world.sandbox.control.flush();
-    expect(world.taker.messages).toMatchObject([
+    expect(await world.told()).toMatchObject([
       { kind: 'SUPPLIER_ORDER_CHANGED', status: 'CANCELED', failure: 'OUT_OF_STOCK' },
     ]);
   });
@@ -350,8 +339,7 @@ describe('what happens without our asking', () => {
 
     await world.simulate('orders/PO-7/cancel', { lines: [{ sku: 'SKU-1', quantity: 1 }], message: 'One left.' });
 
-    await world.sandbox.control.flush();
-    expect(world.taker.messages).toMatchObject([
+    expect(await world.told()).toMatchObject([
       {
         kind: 'SUPPLIER_UNITS_CANCELED',
         lines: [{ sku: 'SKU-1', quantity: 1 }],
@@ -367,8 +355,7 @@ describe('what happens without our asking', () => {
 
     await world.simulate('orders/PO-7/ship', { waybillNo: 'SF-1' });
 
-    await world.sandbox.control.flush();
-    expect(world.taker.messages).toMatchObject([
+    expect(await world.told()).toMatchObject([
       { status: 'SHIPPED', shipments: [{ waybillNo: 'SF-1', lines: [{ sku: 'SKU-1', quantity: 2 }] }] },
     ]);
   });
