@@ -123,10 +123,20 @@ function isBeforeShipment(
   return rule.steps.includes(step) ? accept(true) : notOffered(step, rule, { problem, openedAt: now }, unit);
 }
 
+/**
+ * Is it free of what other cases have under way? That it is being bought elsewhere holds it back no longer than a placement that
+ * nobody knows the end of: what is not placed yet is not, or goes to the right address.
+ */
 function isFreeToCancel(unit: UnitFacts): Outcome<true> {
-  const free = freeOfOthers(unit, null);
-  if (!free.ok) return free;
-  return isWithSupplier(unit.purchaseOrder) ? maySupplierBeAsked(unit.purchaseOrder, 'S1') : accept(true);
+  const openCases = unit.openCases.filter(({ state }) => state !== 'REROUTING');
+  const free = freeOfOthers({ ...unit, openCases }, null);
+  if (!free.ok || !isWithSupplier(unit.purchaseOrder) || isLeavingSupplier(unit)) return free;
+  return maySupplierBeAsked(unit.purchaseOrder, 'S1');
+}
+
+/** Its first supplier has been asked to cancel it already, for a reroute that has not bought it elsewhere yet. */
+export function isLeavingSupplier({ activeRerouteId, purchaseOrder }: UnitFacts): boolean {
+  return activeRerouteId !== null && purchaseOrder?.cancelState === 'ASKED';
 }
 
 /** May the supplier be asked to cancel now? Not while it is unknown what it has, has been asked, or cannot be asked. */

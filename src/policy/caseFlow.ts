@@ -129,7 +129,7 @@ export const CASE_MOVES: readonly CaseMove[] = [
   { from: 'CANCELLING', to: 'NEEDS_PERSON', by: ['TIMER', 'SYSTEM'], when: 'no answer in time, or an unclear one' },
 
   { from: 'REROUTING', to: 'SETTLED', by: ['PERSON', 'TIMER', 'SYSTEM'], when: 'the replacement is under way' },
-  { from: 'REROUTING', to: 'OPEN', by: ['TIMER', 'SYSTEM'], when: 'declined, exhausted, or other units are left: a choice is due' },
+  { from: 'REROUTING', to: 'OPEN', by: ['PERSON', 'TIMER', 'SYSTEM'], when: 'declined, exhausted, no longer wanted, or other units are left: a choice is due' },
   { from: 'REROUTING', to: 'REFUNDING', by: ['TIMER', 'SYSTEM'], when: 'exhausted, and the merchant has set a refund' },
   { from: 'REROUTING', to: 'CONFLICT', by: ['SYSTEM'], when: 'the first supplier shipped as well' },
   { from: 'REROUTING', to: 'UNREMEDIED', by: ['SYSTEM'], when: 'the first supplier had shipped already, and nothing was placed' },

@@ -23,7 +23,7 @@ import { userError } from './userError.js';
 export class OrderMutations {
   @Mutation(() => CancelOrderPayload, {
     description:
-      'The buyer does not want it any more. What has not shipped is cancelled and refunded (rule S1), what is on its way within the country gets a case that offers an interception (S2), the rest is refused with its rule (S3).\n\nExample: cancelOrder(input: {orderId: "…", idempotencyKey: "…"})',
+      'The buyer does not want it any more. What has not shipped is cancelled and refunded (rule S1), also while it is being bought elsewhere; what is on its way within the country gets a case that offers an interception (S2), the rest is refused with its rule (S3).\n\nExample: cancelOrder(input: {orderId: "…", idempotencyKey: "…"})',
   })
   cancelOrder(
     @Arg('input', () => CancelOrderInput, { description: INPUT }) input: CancelOrderInput,
@@ -39,7 +39,7 @@ export class OrderMutations {
 
   @Mutation(() => CorrectAddressPayload, {
     description:
-      'Sends an order to another address, before it ships (rule S1). What suppliers have already is cancelled there and placed again. What has shipped goes where it was sent: `notCorrected`.\n\nExample: correctAddress(input: {orderId: "…", address: {name: "Li Wei", line1: "1 Nanjing Road", city: "Shanghai", country: "CN"}, idempotencyKey: "…"})',
+      'Sends an order to another address, before it ships (rule S1). What suppliers have already is cancelled there and placed again, a replacement of a reroute too. What has shipped goes where it was sent: `notCorrected`.\n\nExample: correctAddress(input: {orderId: "…", address: {name: "Li Wei", line1: "1 Nanjing Road", city: "Shanghai", country: "CN"}, idempotencyKey: "…"})',
   })
   correctAddress(
     @Arg('input', () => CorrectAddressInput, { description: INPUT }) input: CorrectAddressInput,

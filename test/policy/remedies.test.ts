@@ -211,6 +211,21 @@ describe('S1: cancelled or wrongly addressed before shipment', () => {
     expect(told(mayCancel([], 'BUYER_CANCELLED', AGENT, NOW))).toBe('INVALID_INPUT');
   });
 
+  it('cancels, or sends elsewhere, what is being bought from another supplier, and nothing whose placement is unknown', () => {
+    const rerouted = (own: Partial<PurchaseOrderFacts>) => {
+      const units = [unit({ activeRerouteId: 'reroute-1', purchaseOrder: purchaseOrder(own) })];
+      return caseOf(units, { problem: 'NO_STOCK', ruleId: 'B1', state: 'REROUTING' }).units;
+    };
+
+    expect(told(mayCancel(rerouted({}), 'BUYER_CANCELLED', AGENT, NOW))).toBe('OK');
+    expect(told(mayCancel(rerouted({ cancelState: 'ASKED' }), 'BUYER_CANCELLED', AGENT, NOW))).toBe('OK');
+    expect(told(mayCorrectAddress(rerouted({ cancelState: 'ASKED' }), AGENT, NOW))).toBe('OK');
+    expect(told(mayCancel(rerouted({ isBeingPlaced: true }), 'BUYER_CANCELLED', AGENT, NOW))).toBe(
+      'S1 WORK_IN_PROGRESS',
+    );
+    expect(told(mayCorrectAddress(rerouted({ supplierPaused: true }), AGENT, NOW))).toBe('S1 SUPPLIER_PAUSED');
+  });
+
   it('corrects an address before shipment only, cancelling first what a supplier already has', () => {
     expect(valueOf(mayCorrectAddress([unit()], AGENT, NOW)).purchaseOrderIds).toEqual(['po-1']);
     expect(valueOf(mayCorrectAddress([unit({ purchaseOrder: null })], AGENT, NOW)).purchaseOrderIds).toEqual([]);

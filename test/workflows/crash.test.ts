@@ -184,7 +184,7 @@ test('a buyer who cancels while the replacement is being bought is told so, and 
   await shop.settle();
   shop.app.gateways = whole;
 
-  expect(answers).toMatchObject([{ ok: true, value: { left: [{ code: 'REROUTE_ACTIVE', retryable: true }] } }]);
+  expect(answers).toMatchObject([{ ok: true, value: { left: [{ code: 'WORK_IN_PROGRESS', retryable: true }] } }]);
   expect([effects('UNITS_CANCELED', before), effects('ORDER_PLACED', before)]).toEqual([1, 1]);
   expect([effects('BUYER_REFUNDED', before), (await shop.caseOf(caseId)).state]).toEqual([0, 'REROUTING']);
 });

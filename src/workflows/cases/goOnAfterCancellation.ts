@@ -10,6 +10,7 @@ import { refundWhatIsOwed } from '../money/refundWhatIsOwed.js';
 import { placeAgain } from '../orders/placeAgain.js';
 import { giveBackUnits } from '../reissue/endReissue.js';
 import { placeReplacement } from '../reroute/placeReplacement.js';
+import { raiseEarlierConflict } from '../reroute/raiseEarlierConflict.js';
 import { restoreOriginal } from '../reroute/restoreOriginal.js';
 import { attempt } from '../withTenant.js';
 import { leaveToPerson } from './leaveToPerson.js';
@@ -60,6 +61,7 @@ async function goOn(tx: Tx, theCase: AfterSalesCase, units: UnitFacts[]): Promis
     case 'REFUND':
       await giveBackUnits(tx, theCase, units.map(({ unitId }) => unitId)); // prettier-ignore
       await refundWhatIsOwed(tx, { theCase, units, doer: PARTNER, why: 'The supplier confirmed the cancellation.' });
+      await raiseEarlierConflict(tx, units.map(({ unitId }) => unitId)); // prettier-ignore
       return;
     case 'CORRECT_ADDRESS':
       await placeAgain(tx, theCase, units);

@@ -6,6 +6,7 @@ import { moveCase } from '../cases/caseFile.js';
 import type { Doer } from '../cases/timeline.js';
 import { refundWhatIsOwed } from '../money/refundWhatIsOwed.js';
 import { giveBackUnits } from '../reissue/endReissue.js';
+import { leaveReroutes } from '../reroute/leaveReroutes.js';
 import { cancelAtSupplier } from '../supply/cancelAtSupplier.js';
 import { placeAgain } from './placeAgain.js';
 
@@ -20,6 +21,7 @@ export async function cancelUnits(
   intent: CancelIntent,
   doer: Doer,
 ): Promise<void> {
+  if (intent === 'REFUND') await leaveReroutes(tx, units, doer);
   const { isAsked, unasked } = await cancelAtSupplier(tx, theCase, units);
   const isFree = !isAsked && unasked.length === 0;
   if (isFree && intent === 'REFUND') {

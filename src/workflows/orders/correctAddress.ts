@@ -1,5 +1,5 @@
 import { Order } from '../../entities/Order.js';
-import { mayCorrectAddress } from '../../policy/cancel.js';
+import { isLeavingSupplier, mayCorrectAddress } from '../../policy/cancel.js';
 import { distinct } from '../../policy/caseFacts.js';
 import type { Refusal } from '../../policy/refusals.js';
 import { isRefunded, isWithSupplier, phaseOf, type UnitFacts } from '../../policy/unitFacts.js';
@@ -25,12 +25,14 @@ export interface AddressInput {
   phone?: string | null;
 }
 
-/** What a supplier has, or has not taken for its address. Of what it cannot send the address changes nothing. */
+/**
+ * What a supplier has, or has not taken for its address. Of what it cannot send the address changes nothing, nor of what a reroute has
+ * yet to buy elsewhere.
+ */
 function isPlacedAgain(unit: UnitFacts): boolean {
   const { purchaseOrder } = unit;
-  return (
-    phaseOf(unit) === 'NOT_SHIPPED' && (purchaseOrder?.failure === 'ADDRESS_INVALID' || isWithSupplier(purchaseOrder))
-  );
+  if (phaseOf(unit) !== 'NOT_SHIPPED' || isLeavingSupplier(unit)) return false;
+  return purchaseOrder?.failure === 'ADDRESS_INVALID' || isWithSupplier(purchaseOrder);
 }
 
 export interface Corrected {

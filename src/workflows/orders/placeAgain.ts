@@ -1,6 +1,7 @@
 import { In } from 'typeorm';
 import type { AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import { PurchaseOrderLine } from '../../entities/PurchaseOrderLine.js';
+import { RerouteUnit } from '../../entities/RerouteUnit.js';
 import { messageOf } from '../../policy/refusals.js';
 import type { UnitFacts } from '../../policy/unitFacts.js';
 import type { Tx } from '../App.js';
@@ -28,7 +29,11 @@ export async function placeAgain(tx: Tx, theCase: AfterSalesCase, units: UnitFac
   if (choices.length < unshipped.length) return leave(tx, theCase, 'Its offer is not known.');
   const placed = await attempt(tx, async () => {
     await meetMinimums(tx, choices);
-    await placeOffers(tx, theCase.orderId, choices, theCase.id);
+    for (const { purchaseOrder, unitIds } of await placeOffers(tx, theCase.orderId, choices, theCase.id)) {
+      // Of what has been bought elsewhere this is the replacement now.
+      const rerouted = { merchantId: tx.merchantId, unitId: In(unitIds), isActive: true };
+      await tx.manager.update(RerouteUnit, rerouted, { toPurchaseOrderId: purchaseOrder.id });
+    }
   });
   if (!placed.ok) return leave(tx, theCase, messageOf(placed));
   await moveCase(tx, theCase, SYSTEM, {

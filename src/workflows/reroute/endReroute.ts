@@ -3,6 +3,9 @@ import { Reroute } from '../../entities/Reroute.js';
 import { RerouteUnit } from '../../entities/RerouteUnit.js';
 import type { Tx } from '../App.js';
 
+/** What ended a reroute that its buyer no longer wanted. */
+export const CANCELLED_BY_BUYER = 'BUYER_CANCELLED';
+
 /** Takes units out of a running reroute; the reroute ends with the last of them. */
 export async function endReroute(tx: Tx, caseId: string, unitIds: string[], because: string): Promise<void> {
   const { merchantId } = tx;

@@ -1,5 +1,6 @@
 import { In } from 'typeorm';
 import { AfterSalesCase } from '../../entities/AfterSalesCase.js';
+import { CaseUnit } from '../../entities/CaseUnit.js';
 import { OrderUnit } from '../../entities/OrderUnit.js';
 import { Refund } from '../../entities/Refund.js';
 import { RefundUnit } from '../../entities/RefundUnit.js';
@@ -15,12 +16,12 @@ import type { Shipped } from '../supply/Shipped.js';
  * (intercept, keep and bill, cancel the new one). Survival 3.
  */
 export async function raiseConflict(tx: Tx, shipped: Shipped): Promise<void> {
-  for (const { theCase, replacementId, isLate } of await casesThatMovedOn(tx, shipped)) {
+  for (const { theCase, replacementId, isLate, isHeardOnly } of await casesThatMovedOn(tx, shipped)) {
     const sentence =
       `The first supplier shipped parcel ${shipped.parcel.waybillNo} after ` +
-      (replacementId === null ? 'the refund was under way.' : 'the units had been bought elsewhere.');
+      (replacementId === null && !isHeardOnly ? 'the refund was under way.' : 'the units had been bought elsewhere.');
     const mayConflict = MAY_CONFLICT.includes(theCase.state) || (theCase.state === 'OPEN' && isLate);
-    if (theCase.conflict !== null || !mayConflict) {
+    if (theCase.conflict !== null || !mayConflict || isHeardOnly) {
       await tell(tx, theCase, PARTNER, { kind: 'SHIPPED_TWICE', sentence });
       continue;
     }
@@ -53,6 +54,8 @@ interface Moved {
   replacementId: string | null;
   /** It left its reroute because it was overdue itself. */
   isLate: boolean;
+  /** Neither bought elsewhere nor refunded yet: a conflict only once the money is on its way (`raiseEarlierConflict`). */
+  isHeardOnly?: boolean;
 }
 
 async function casesThatMovedOn(tx: Tx, shipped: Shipped): Promise<({ theCase: AfterSalesCase } & Moved)[]> {
@@ -61,12 +64,17 @@ async function casesThatMovedOn(tx: Tx, shipped: Shipped): Promise<({ theCase: A
     ? await tx.manager.findBy(RerouteUnit, { merchantId, fromPurchaseOrderId: shipped.purchaseOrder.id })
     : [];
   const found = new Map<string, Moved>();
-  for (const { reroute, unit } of await newestOf(tx, rerouted)) {
+  const replaced = await newestOf(tx, rerouted, shipped.purchaseOrder.id);
+  for (const { reroute, unit } of replaced) {
     found.set(reroute.caseId, { replacementId: unit.toPurchaseOrderId, isLate: !unit.isActive });
     await tx.manager.update(Reroute, { merchantId, id: reroute.id }, { state: 'CONFLICT', updatedAt: tx.now });
   }
-  for (const caseId of await refundedCases(tx, shipped.unitIds)) {
+  const gone = rerouted.flatMap(({ unitId }) => (replaced.some(({ unit }) => unit.unitId === unitId) ? [] : [unitId]));
+  for (const caseId of await refundedCases(tx, [...shipped.unitIds, ...gone])) {
     if (!found.has(caseId)) found.set(caseId, { replacementId: null, isLate: false });
+  }
+  for (const { caseId } of found.size === 0 ? await casesHolding(tx, gone) : []) {
+    found.set(caseId, { replacementId: null, isLate: false, isHeardOnly: true });
   }
   const cases = await tx.manager.findBy(AfterSalesCase, { merchantId, id: In([...found.keys()]) });
   return cases.flatMap((theCase) => {
@@ -75,10 +83,16 @@ async function casesThatMovedOn(tx: Tx, shipped: Shipped): Promise<({ theCase: A
   });
 }
 
+/** Of units that left their reroute and are not refunded yet. */
+function casesHolding({ manager, merchantId }: Tx, unitIds: string[]): Promise<CaseUnit[]> {
+  return manager.findBy(CaseUnit, { merchantId, unitId: In(unitIds), isOpen: true });
+}
+
 /** What replaces these units now: a replacement that was late may have been replaced in turn. */
 async function newestOf(
   { manager, merchantId }: Tx,
   rerouted: RerouteUnit[],
+  shippedId: string,
 ): Promise<{ reroute: Reroute; unit: RerouteUnit }[]> {
   if (rerouted.length === 0) return [];
   const all = await manager.findBy(RerouteUnit, { merchantId, unitId: In(rerouted.map((one) => one.unitId)) });
@@ -90,7 +104,7 @@ async function newestOf(
   return reroutes.flatMap((reroute) => {
     const news = all.filter((one) => one.rerouteId === reroute.id && !settled.has(one.unitId));
     for (const { unitId } of news) settled.add(unitId);
-    const [first] = news;
+    const [first] = news.filter(({ toPurchaseOrderId }) => toPurchaseOrderId !== shippedId);
     return first === undefined ? [] : [{ reroute, unit: first }];
   });
 }

@@ -48,8 +48,11 @@ async function cancelOne(tx: Tx, theCase: AfterSalesCase, purchaseOrder: Purchas
     return 'NOTHING_TO_CANCEL';
   if (supplier.partnerAccountId === null) return 'NOBODY_TO_ASK';
   const isWaiting = purchaseOrder.cancelState === 'ASKED';
-  const already = isWaiting ? await unitsAskedToCancel(tx, purchaseOrder, theCase.id) : new Set<string>();
+  // By whichever case: suppliers are told quantities, and asked twice would cancel twice as many.
+  const already = isWaiting ? await unitsAskedToCancel(tx, purchaseOrder) : new Set<string>();
   const toAsk = unitIds.filter((unitId) => !already.has(unitId));
+  const { cancellationAnswerHours } = policyAt(tx.now);
+  await setDeadline(tx, 'CANCELLATION_ANSWER', theCase, hoursAfter(tx.now, cancellationAnswerHours));
   if (toAsk.length === 0) return 'ASKED';
   await startAction(tx, {
     kind: 'CANCEL_PURCHASE_ORDER',
@@ -66,8 +69,6 @@ async function cancelOne(tx: Tx, theCase: AfterSalesCase, purchaseOrder: Purchas
     },
   });
   await changePurchaseOrder(tx, purchaseOrder, { cancelState: 'ASKED' });
-  const { cancellationAnswerHours } = policyAt(tx.now);
-  await setDeadline(tx, 'CANCELLATION_ANSWER', theCase, hoursAfter(tx.now, cancellationAnswerHours));
   return 'ASKED';
 }
 

@@ -15,6 +15,7 @@ import { trackerOf } from '../parcels/trackerOf.js';
 import { unitsOf, unshippedUnits } from './unitsOf.js';
 import { afterShipment } from './afterShipment.js';
 import { recordParcelEvent } from './recordParcelEvent.js';
+import { takeBack } from '../reroute/takeBack.js';
 import { wakeParked } from '../webhooks/wakeParked.js';
 
 export interface Shipment {
@@ -35,6 +36,7 @@ export async function recordShipment(tx: Tx, purchaseOrder: PurchaseOrder, shipm
   if (known !== null && (await isRecorded(tx, purchaseOrder, known))) return;
   // Suppliers pack two purchase orders of an order into one parcel, and so the second finds it there.
   const parcel = known ?? (await openParcel(tx, purchaseOrder, shipment));
+  await takeBack(tx, purchaseOrder);
   const { unitIds, surplus } = await assignUnits(tx, purchaseOrder, shipment, parcel);
   await recordParcelEvent(tx, parcel, {
     provider: 'supplier',

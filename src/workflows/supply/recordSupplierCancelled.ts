@@ -73,7 +73,11 @@ export async function recordSupplierCancelled(
     reissue === null
       ? await replaceAgain(tx, purchaseOrder, unasked, failure ?? 'OUT_OF_STOCK')
       : new Set(unasked.map((unit) => unit.id));
-  for (const theCase of await casesOver(tx, cancellations, gone)) {
+  for (const theCase of await casesOver(
+    tx,
+    cancellations,
+    gone.map(({ id }) => id),
+  )) {
     await waitAgain(tx, theCase);
     const own = unitsStillAsked(cancellations.filter((action) => action.caseId === theCase.id));
     await goOnAfterCancellation(tx, theCase, purchaseOrder, gone.filter((unit) => own.has(unit.id))); // prettier-ignore
@@ -152,7 +156,7 @@ export async function markOutOfStock(tx: Tx, gone: OrderUnit[]): Promise<void> {
 }
 
 /** Cases that hold one of the units now, and those that asked for the cancellation. */
-async function casesOver(tx: Tx, cancellations: Action[], units: OrderUnit[]): Promise<AfterSalesCase[]> {
+async function casesOver(tx: Tx, cancellations: Action[], unitIds: string[]): Promise<AfterSalesCase[]> {
   return tx.manager
     .createQueryBuilder(AfterSalesCase, 'case')
     .where('case.merchantId = :merchantId', { merchantId: tx.merchantId })
@@ -162,7 +166,7 @@ async function casesOver(tx: Tx, cancellations: Action[], units: OrderUnit[]): P
       return `(case.id = any(:asking) or case.id in ${held.getQuery()})`;
     })
     .setParameters({
-      unitIds: units.map(({ id }) => id),
+      unitIds,
       asking: cancellations.flatMap(({ caseId }) => caseId ?? []),
     })
     .orderBy('case.id')
@@ -170,7 +174,7 @@ async function casesOver(tx: Tx, cancellations: Action[], units: OrderUnit[]): P
 }
 
 /**
- * The supplier will not cancel: it has shipped, or says why not.
+ * The supplier will not cancel: it has shipped, or says why not. Told to the cases that asked, and to those that wait with them.
  *
  * @param caseId the case whose cancellation that was, when it is known; all that wait for one otherwise
  */
@@ -186,7 +190,12 @@ export async function recordCancellationDeclined(
     ...(failure === 'ALREADY_SHIPPED' ? { failure } : {}),
   });
   await endSilence(tx, purchaseOrder);
-  for (const theCase of await casesOver(tx, await cancellationsOf(tx, purchaseOrder), [])) {
-    if (caseId === null || theCase.id === caseId) await afterCancellationDeclined(tx, theCase, purchaseOrder, failure);
+  const cancellations = await cancellationsOf(tx, purchaseOrder);
+  const meant = cancellations.filter((one) => caseId === null || one.caseId === caseId);
+  const unitIds = meant.flatMap((one) => (one.request as { unitIds: string[] }).unitIds);
+  for (const theCase of await casesOver(tx, meant, unitIds)) {
+    const hasAsked = meant.some((one) => one.caseId === theCase.id);
+    const waits = theCase.intent === 'REFUND' && cancellations.every((one) => one.caseId !== theCase.id);
+    if (hasAsked || waits) await afterCancellationDeclined(tx, theCase, purchaseOrder, failure);
   }
 }

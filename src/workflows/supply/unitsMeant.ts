@@ -29,9 +29,8 @@ export async function unitsMeant(
 }
 
 /** Units that we have asked this supplier to cancel, whether or not it has answered; without what it declined. */
-export async function unitsAskedToCancel(tx: Tx, purchaseOrder: PurchaseOrder, caseId?: string): Promise<Set<string>> {
-  const cancellations = await cancellationsOf(tx, purchaseOrder);
-  return unitsStillAsked(cancellations.filter((action) => caseId === undefined || action.caseId === caseId));
+export async function unitsAskedToCancel(tx: Tx, purchaseOrder: PurchaseOrder): Promise<Set<string>> {
+  return unitsStillAsked(await cancellationsOf(tx, purchaseOrder));
 }
 
 /** Every cancellation that this supplier was asked for, whatever became of it. */
