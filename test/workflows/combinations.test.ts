@@ -5,6 +5,7 @@ import { Order } from '../../src/entities/Order.js';
 import type { OrderUnit } from '../../src/entities/OrderUnit.js';
 import { Recovery } from '../../src/entities/Recovery.js';
 import { Refund } from '../../src/entities/Refund.js';
+import { Reissue } from '../../src/entities/Reissue.js';
 import { Supplier } from '../../src/entities/Supplier.js';
 import { overrideRemedy } from '../../src/workflows/cases/overrideRemedy.js';
 import { decideAward } from '../../src/workflows/deposit/decideAward.js';
@@ -583,4 +584,23 @@ test('what lies in a parcel beside the unit for which it was stopped comes back 
     'OPEN',
   ]);
   expect(await shop.unitsIn(beside?.id ?? '')).toEqual([order.unitIds[1]]);
+});
+
+test('a replacement that another case refunded, and that its supplier had shipped, is on its way and no longer being placed (survival 3)', async () => {
+  const { order, waybillNo } = await handedOver(shop, {}, { supplierSku: 'CANCEL-SHIPPED-refunded' });
+  await scan(shop, waybillNo, 'DELIVERED');
+  const wrong = await shop.report(order, 'WRONG_ITEM');
+  const asked = { caseId: wrong, remedy: 'REISSUE', reason: 'Agreed.', idempotencyKey: wrong } as const;
+  await overrideRemedy(shop.app, shop.admin, asked);
+  await reissueUnits(shop.app, shop.agent, { caseId: wrong, idempotencyKey: wrong });
+  await shop.settle();
+  const missing = await shop.report(order, 'NO_STOCK');
+
+  await refundCase(shop.app, shop.agent, { caseId: missing, idempotencyKey: missing });
+  await shop.settle();
+
+  const [reissue] = await shop.see((tx) => tx.manager.findBy(Reissue, { caseId: wrong }));
+  expect(reissue?.state).toBe('SHIPPED');
+  expect(await shop.caseOf(wrong)).toMatchObject({ state: 'UNREMEDIED', outcome: 'REFUNDED' });
+  expect((await shop.caseOf(missing)).state).toBe('CONFLICT');
 });

@@ -9,3 +9,8 @@ export interface Shipped {
   /** The supplier sent something that no unit of this purchase order was still waiting for. */
   surplus: boolean;
 }
+
+/** As timelines say it. */
+export function handedOver({ parcel }: Shipped): string {
+  return `The supplier handed parcel ${parcel.waybillNo} to ${parcel.carrier}.`;
+}

@@ -13,10 +13,11 @@ import { isClosed } from '../../policy/caseFlow.js';
 import { isRefunded } from '../../policy/unitFacts.js';
 import type { Problem } from '../../policy/vocabulary.js';
 import { reissueOfUnits, reissueShipped } from '../reissue/endReissue.js';
+import { shippedThoughRefunded } from '../reissue/shippedThoughRefunded.js';
 import { endReroute, finishReroute } from '../reroute/endReroute.js';
 import { reopenConflict } from '../reroute/reopenConflict.js';
 import { raiseConflict } from '../reroute/raiseConflict.js';
-import type { Shipped } from './Shipped.js';
+import { handedOver, type Shipped } from './Shipped.js';
 
 /**
  * What a hand-over means for the cases of the order: a replacement under way settles, a wait is over, a cancellation
@@ -36,6 +37,7 @@ export async function afterShipment(tx: Tx, shipped: Shipped): Promise<void> {
     if (isClosed(theCase.state)) continue;
     await tellCase(tx, theCase, shipped);
   }
+  await shippedThoughRefunded(tx, shipped);
 }
 
 /** Problems of goods that a supplier has not sent. */
@@ -53,20 +55,18 @@ async function tellCase(tx: Tx, theCase: AfterSalesCase, shipped: Shipped): Prom
   if (theCase.state === 'CONFLICT') return;
   const reissue = await reissueOfUnits(tx, theCase.id, shipped.unitIds);
   if (reissue !== null) {
-    const handedOver = `The supplier handed parcel ${shipped.parcel.waybillNo} to ${shipped.parcel.carrier}.`;
-    await reissueShipped(tx, reissue, handedOver);
+    await reissueShipped(tx, reissue, handedOver(shipped));
     return;
   }
   if (!HAND_OVER_HELPS.includes(theCase.problem)) return;
   if (theCase.state === 'RETURNING' || theCase.state === 'INSPECTING' || theCase.state === 'REISSUING') {
-    const sentence = `The supplier handed parcel ${shipped.parcel.waybillNo} to ${shipped.parcel.carrier}.`;
-    await tell(tx, theCase, PARTNER, { kind: 'SHIPPED', sentence });
+    await tell(tx, theCase, PARTNER, { kind: 'SHIPPED', sentence: handedOver(shipped) });
     return;
   }
   const { units } = await caseFactsOf(tx, theCase);
   // Of a unit that another case has refunded nothing is to come.
   const allShipped = units.every((unit) => unit.parcel !== null || isRefunded(unit));
-  const sentence = `The supplier handed parcel ${shipped.parcel.waybillNo} to ${shipped.parcel.carrier}.`;
+  const sentence = handedOver(shipped);
   if (theCase.problem === 'BUYER_CANCELLED' || theCase.problem === 'WRONG_ADDRESS') {
     if (units.every((unit) => unit.parcel !== null))
       await reruleCase(tx, theCase, units, `${sentence} The cancellation came too late.`);
