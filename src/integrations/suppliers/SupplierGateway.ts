@@ -65,6 +65,8 @@ export type CancelAnswer =
   | { kind: 'CONFIRMED' }
   /** The supplier will tell by callback or look-up whether it cancels. */
   | { kind: 'PENDING' }
+  /** It takes no cancellations by API: a person cancels there, and a look-up tells when that is done. */
+  | { kind: 'BY_HAND'; message: string }
   | { kind: 'DECLINED'; failure: SupplierFailure; message: string };
 
 export type UrgeAnswer =
