@@ -3,6 +3,7 @@ import { Notice } from '../../src/entities/Notice.js';
 import { PartnerAccount } from '../../src/entities/PartnerAccount.js';
 import { cancelOrder } from '../../src/workflows/orders/cancelOrder.js';
 import { requestReroute } from '../../src/workflows/reroute/requestReroute.js';
+import { ask, globalId } from '../support/builders/api.js';
 import { openShop, type PlacedOrder, type Shop } from '../support/shop.js';
 
 let shop: Shop;
@@ -109,4 +110,23 @@ test.each([
     shop.suppliers.berlin,
   ]);
   expect(await states(order)).toEqual([['NO_STOCK', 'REROUTING', null]]);
+});
+
+test('what is sold at a platform whose orders a person places is in no plan, and says so', async () => {
+  await shop.see((tx) => tx.manager.update(PartnerAccount, { id: shop.accounts.berlin }, { provider: 'ALIBABA_1688' }));
+  const { order } = await bought();
+  const caseId = await shop.report(order, 'NO_STOCK');
+
+  const rerouted = await requestReroute(shop.app, shop.agent, { caseId, idempotencyKey: caseId });
+  const { data } = await ask(
+    shop.app,
+    shop.agent,
+    '{ case(by: {id: "CASE"}) { reroutePlans { infeasible { reasonCode } } } }'.replace(
+      'CASE',
+      globalId('Case', caseId),
+    ),
+  );
+
+  expect(rerouted).toMatchObject({ ok: false, refusals: [{ code: 'NO_ALTERNATIVE' }] });
+  expect(data.case.reroutePlans.infeasible).toContainEqual({ reasonCode: 'PLACED_BY_HAND' });
 });

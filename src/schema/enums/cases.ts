@@ -73,6 +73,7 @@ export const OfferRejectionEnum = enumOf(
   {
     SAME_OFFER: 'It is the offer that failed.',
     SAME_SUPPLIER: 'It is of the supplier that the units are taken away from.',
+    PLACED_BY_HAND: 'Orders of its platform (1688, CJ) are placed there by a person, so no plan buys it.',
     SUPPLIER_PAUSED: 'Its supplier cannot be asked at the moment.',
     CURRENCY_MISMATCH: 'It is priced in another currency than the buyer paid in; nothing is converted.',
     DESTINATION_BLOCKED: 'It is not sent to the buyer\u2019s country.',
