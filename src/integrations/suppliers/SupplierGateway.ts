@@ -89,6 +89,8 @@ export interface SupplierRefundRequest {
 export type SupplierRefundAnswer =
   | { kind: 'REFUNDED'; refundNo: string; amountMinor: bigint }
   | { kind: 'PENDING'; refundNo: string }
+  /** It is asked nothing of the kind by API: a person asks there, and records what comes back. */
+  | { kind: 'BY_HAND'; message: string }
   | { kind: 'DECLINED'; failure: SupplierFailure; message: string };
 
 export interface OfferNews {

@@ -111,7 +111,7 @@ export const RecoveryStateEnum = enumOf(
   'RecoveryState',
   'Where money that is owed to the merchant stands.',
   {
-    OPEN: 'Owed; there is no account through which it could be asked.',
+    OPEN: 'Owed, and to be asked for by a person, who records what came of it: mutation recordRecovery.',
     ASKED: 'Asked for.',
     RECOVERED: 'It came back, in full or in part.',
     REFUSED: 'The debtor refused.',

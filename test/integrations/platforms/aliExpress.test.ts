@@ -470,7 +470,7 @@ describe('offers', () => {
 });
 
 describe('what AliExpress does not do by API', () => {
-  test('is left to a person, and a dispute declined in words', async () => {
+  test('is left to a person', async () => {
     const cancel = supplier.cancel({ reference: 'PO-7', reason: 'No stock.', lines: [] }, callContext());
     const refund = supplier.askRefund(
       { reference: 'PO-7', amountMinor: 1n, currency: 'USD', reason: '' },
@@ -481,7 +481,10 @@ describe('what AliExpress does not do by API', () => {
       kind: 'BY_HAND',
       message: 'AliExpress takes no cancellations by API: cancel it in the order there.',
     });
-    expect(await refund).toMatchObject({ kind: 'DECLINED', failure: 'OTHER' });
+    expect(await refund).toEqual({
+      kind: 'BY_HAND',
+      message: 'AliExpress takes no disputes by API: open one in the order there.',
+    });
   });
 
   test('an urge of what has shipped says so', async () => {

@@ -36,7 +36,7 @@ export function aliExpressSupplier(connection: PartnerConnection, options: Partn
     urge: async ({ reference }, context) =>
       (await overAlready(reference, context)) ??
       no('OTHER', 'AliExpress takes no reminders by API: do it in the order there.'),
-    askRefund: async () => no('OTHER', 'AliExpress takes no disputes by API: open one in the order there.'),
+    askRefund: async () => byHand('AliExpress takes no disputes by API: open one in the order there.'),
     refreshOffers: (skus, context) => refreshOffers(ask, skus, settings(), context),
   };
 }
