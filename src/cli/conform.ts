@@ -9,6 +9,7 @@ import { openBench } from './conform/openBench.js';
 import { openReceiver, type Receiver } from './conform/openReceiver.js';
 import { reportText } from './conform/reportText.js';
 import { runClauses } from './conform/runClauses.js';
+import { webhookSecretMistake } from '../policy/partnerSecrets.js';
 import { giveUp } from './ownConfig.js';
 
 interface Wish {
@@ -42,7 +43,8 @@ const wish = new Command('npm run conform --')
   .opts<Wish>();
 
 // Not by commander, which would print what was given.
-if (!/^whsec_[A-Za-z0-9+/]{8,}={0,2}$/.test(wish.secret)) giveUp('The secret is whsec_ and then Base64.');
+const mistake = webhookSecretMistake(wish.secret);
+if (mistake !== null) giveUp(mistake);
 
 const clock = () => new Date();
 const say = (line: string) => void process.stderr.write(`${line}\n`);

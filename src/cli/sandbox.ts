@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { Command, InvalidArgumentError } from 'commander';
 import { startSandbox } from '../../sandbox/startSandbox.js';
 import { PARTNER_ROLES } from './conform/Clause.js';
+import { webhookSecretMistake } from '../policy/partnerSecrets.js';
 import { giveUp } from './ownConfig.js';
 import { sentenceOf } from './start/sentenceOf.js';
 
@@ -24,6 +25,8 @@ const wish = new Command('npm run sandbox --')
   .opts<Wish>();
 
 const secret = wish.secret ?? `whsec_${randomBytes(24).toString('base64')}`;
+const mistake = webhookSecretMistake(secret);
+if (mistake !== null) giveUp(mistake);
 
 try {
   const sandbox = await startSandbox({

@@ -26,7 +26,11 @@ export function joinSecrets(kind: PartnerKind, provider: Provider, given: readon
   if (broken !== undefined) {
     return refuse('INVALID_INPUT', `${broken.name} has a line break, a control character, or over 2000 signs.`, FIELD);
   }
-  if (provider === 'RECOURSE') return webhookSecret(valueOf('webhookSecret'));
+  if (provider === 'RECOURSE') {
+    const secret = valueOf('webhookSecret');
+    const mistake = webhookSecretMistake(secret);
+    return mistake === null ? accept(secret) : refuse('INVALID_INPUT', mistake, FIELD);
+  }
   if (kind !== 'TRACKER')
     return accept(JSON.stringify(Object.fromEntries(given.map(({ name, value }) => [name, value]))));
   const values = [...needed, ...more].map(valueOf);
@@ -34,10 +38,9 @@ export function joinSecrets(kind: PartnerKind, provider: Provider, given: readon
   return accept(values.join(':'));
 }
 
-/** Standard Webhooks: 24 to 64 bytes in base64. */
-function webhookSecret(text: string): Outcome<string> {
+/** What is wrong with a secret of our own protocol, or null. Standard Webhooks: 24 to 64 bytes in base64. */
+export function webhookSecretMistake(text: string): string | null {
   const [, base64 = ''] = /^whsec_([A-Za-z0-9+/]+={0,2})$/.exec(text) ?? [];
   const bytes = Math.floor((base64.replace(/=+$/, '').length * 3) / 4);
-  if (bytes >= 24 && bytes <= 64) return accept(text);
-  return refuse('INVALID_INPUT', 'webhookSecret is whsec_ and 24 to 64 random bytes in base64.', FIELD);
+  return bytes >= 24 && bytes <= 64 ? null : 'webhookSecret is whsec_ and 24 to 64 random bytes in base64.';
 }

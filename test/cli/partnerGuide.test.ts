@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';
 import { contract } from '../../src/integrations/contract/document.js';
+import { webhookSecretMistake } from '../../src/policy/partnerSecrets.js';
 import { buildProductOnce, type Ended, freePort, startBuilt } from '../server/support/startChild.js';
 
 beforeAll(buildProductOnce);
@@ -38,6 +39,12 @@ test('the worked example of the guide is signed as it says', () => {
 
   expect(exampleOf('signed text')).toBe(text);
   expect(exampleOf('webhook-signature')).toBe(signature);
+});
+
+test('the secret of the guide is one that an account can be connected with', () => {
+  const mistake = webhookSecretMistake(exampleOf('secret'));
+
+  expect(mistake).toBeNull();
 });
 
 test('every operation that the guide names is in the schema', () => {
@@ -91,12 +98,16 @@ test('where nobody listens every clause that must be kept fails, and the command
   expect(stdout).toContain('It cannot be connected yet.');
 });
 
-test('a secret that is none is refused without being shown', async () => {
-  const given = ['--role', 'payment', '--url', 'http://127.0.0.1:9', '--secret', 'a-secret-of-somebody'];
+test.each<['conform' | 'sandbox', string[]]>([
+  ['conform', ['--role', 'payment', '--url', 'http://127.0.0.1:9']],
+  ['sandbox', []],
+])('a secret that no account could be connected with is refused by %s without being shown', async (command, given) => {
+  const short = `whsec_${Buffer.from('a-secret-of-23-bytes-xx').toString('base64')}`;
 
-  const { code, stdout, stderr } = await conform(...given);
+  const { code, stdout, stderr } = await startBuilt(command, {}, [...given, '--secret', short]).ended;
 
-  expect({ code, stdout, stderr }).toEqual({ code: 1, stdout: '', stderr: 'The secret is whsec_ and then Base64.\n' });
+  const refusal = 'webhookSecret is whsec_ and 24 to 64 random bytes in base64.\n';
+  expect({ code, stdout, stderr }).toEqual({ code: 1, stdout: '', stderr: refusal });
 });
 
 test('a sandbox whose port is taken says with which option another one is given', async () => {

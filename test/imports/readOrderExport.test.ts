@@ -170,6 +170,24 @@ test('an order whose amounts are spread over its lines is taken in whole or not 
   ]);
 });
 
+test.each([
+  ['lines have no names of their own', { line: { ...SHOP.line, externalId: undefined } }],
+  ['amounts are spread over the lines', { order: { ...SHOP.order, freight: { constant: '5.00' } } }],
+])('rows of an order that stand apart stay out where %s, and the same order again does not', async (_where, more) => {
+  const own = row({ line: '1' });
+
+  const read = await readShop([own, row({ no: 'B' }), row({ line: '2', sku: 'CUP' }), row({ line: '3' }), row({ no: 'B' })], { ...SHOP, ...more }); // prettier-ignore
+
+  expect(read.orders.map(({ orderNo, lines }) => [orderNo, ...lines.map(({ sku }) => sku)])).toEqual([
+    ['A', 'POT'],
+    ['B', 'POT'],
+    ['B', 'POT'],
+  ]);
+  const reason =
+    'Order A has other rows from line 2 on, and they are taken as all of it. Sort the file by this column.';
+  expect(told(read)).toEqual([`orders.csv:4 no: ${reason}`, `orders.csv:5 no: ${reason}`]);
+});
+
 test('follow-up rows of an order whose first row is bad do not become part of the order before', async () => {
   const mapping = { ...SHOP, carryDown: true };
   const followUp = (more: object) => row({ at: '', currency: '', country: '', ...more });
@@ -240,10 +258,23 @@ test('a file that does not fit the mapping is refused with all columns that it l
       'orders.csv: There is no column "no", which order.orderNo needs. Is this the right mapping?',
       'orders.csv: There is no column "at", which order.placedAt needs. Is this the right mapping?',
       'orders.csv: There is no column "price", which line.unitPrice needs. Is this the right mapping?',
+      'orders.csv: Its columns are "number", "when", "sku".',
     ],
   });
-  await expect(readTexts(mappingOf(SHOP), { 'orders.csv': '' })).rejects.toThrow('There is no column "no"');
 });
+
+test.each([
+  ['of another delimiter', Buffer.from('no;at;sku;price\n'), 'Its columns are "no;at;sku;price". If that should be several, give its "delimiter" in the mapping.'],
+  ['in another encoding', Buffer.from([0xb6, 0xa9, 0xb5, 0xa5]), 'Its columns are "\uFFFD\uFFFD\uFFFD\uFFFD". Some signs could not be read: give its "encoding" in the mapping, such as gb18030 or windows-1252.'],
+  ['without a sign', Buffer.from(''), 'The file is empty.'],
+])('a file %s says so', async (_what, content, told) => {
+  const file = { name: 'orders.csv', size: content.length, bytes: async function* () { yield content; } };
+
+  const reading = readOrderExport(mappingOf(SHOP), [file]).items[Symbol.asyncIterator]().next();
+
+  const error = await reading.catch(({ problems }: { problems: string[] }) => problems.at(-1));
+  expect(error).toBe(`orders.csv: ${told}`);
+}); // prettier-ignore
 
 test('a column that is not needed may be missing, and that is said', async () => {
   const { orders, notes } = await readTexts(mappingOf(SHOP), {

@@ -3,6 +3,7 @@
 import type { Cells, Row } from './fieldReaders.js';
 import type { ExportItem, IncomingLine, IncomingOrder, Mistake } from './IncomingOrder.js';
 import type { OrderHead, OrderReaders } from './orderReaders.js';
+import { type OrdersThatAreOver, ordersThatAreOver } from './ordersThatAreOver.js';
 import { areSpread, spreadAmounts } from './spreadAmounts.js';
 
 export interface GatherGround {
@@ -10,6 +11,8 @@ export interface GatherGround {
   readers: OrderReaders;
   oneRowIs: 'ORDER' | 'LINE';
   carryDown: boolean;
+  /** Do lines have names of their own, or only a place in their order? */
+  hasLineIds: boolean;
   /** The column of the order's number. */
   orderNoColumn: string;
   /** The row with what the other files say about it. */
@@ -37,11 +40,12 @@ export function orderGatherer(ground: GatherGround): Gatherer {
   let group: Group | null = null;
   /** A row whose order nobody knows came last. */
   let strayLine: number | null = null;
+  const over = ordersThatAreOver();
 
   const flush = (): ExportItem[] => {
     const done = group;
     group = null;
-    return done === null ? [] : orderOf(ground, done);
+    return done === null ? [] : orderOf(ground, done, over);
   };
   const bad = (line: number, mistakes: Mistake[]): ExportItem => {
     if (group !== null) group.badLine ??= line;
@@ -110,7 +114,11 @@ function readRow(ground: GatherGround, group: Group, row: Row, line: number, mis
   return mistakes.length > 0 ? null : read;
 }
 
-function orderOf({ file, orderNoColumn }: GatherGround, group: Group): ExportItem[] {
+function orderOf(
+  { file, orderNoColumn, hasLineIds }: GatherGround,
+  group: Group,
+  over: OrdersThatAreOver,
+): ExportItem[] {
   const { head } = group;
   if (head === null || group.lines.length === 0) return [];
   const items: ExportItem[] = [];
@@ -124,7 +132,14 @@ function orderOf({ file, orderNoColumn }: GatherGround, group: Group): ExportIte
     else bad(one.line, `The order has a line ${one.read.externalId} already, in line ${before} of the file.`);
     seen.set(one.read.externalId, before ?? one.line);
   }
-  if (areSpread(head) && group.badLine !== null) {
+  const isSpread = areSpread(head);
+  const begunIn = isSpread || !hasLineIds ? over.otherwise(head.orderNo, group.firstLine, kept.map(({ read }) => read)) : null; // prettier-ignore
+  if (begunIn !== null) {
+    const reason = `Order ${head.orderNo} has other rows from line ${begunIn} on, and they are taken as all of it. Sort the file by this column.`;
+    for (const { line } of kept) bad(line, reason);
+    return items;
+  }
+  if (isSpread && group.badLine !== null) {
     const reason = `Amounts of order ${head.orderNo} are spread over all its lines, and line ${group.badLine} could not be read.`;
     for (const { line } of kept) bad(line, reason);
     return items;

@@ -2,7 +2,8 @@
 // reads from the disk, with any mapping.
 import type { ExportItem } from './IncomingOrder.js';
 import { filesInMemory } from './openFiles.js';
-import { ExportUnreadable, readOrderExport } from './readOrderExport.js';
+import { ExportUnreadable } from './exportUnreadable.js';
+import { readOrderExport } from './readOrderExport.js';
 import { shippedMapping } from './shippedMappings.js';
 
 export interface OrderExports {

@@ -1,6 +1,7 @@
 // Promise: an export of any size, in any layout that a mapping file describes, becomes orders in our words, one after the
 // other; what cannot be read comes out as a bad row, in the same stream, and stops nothing.
 import type { Cells, Ground } from './fieldReaders.js';
+import { ExportUnreadable, misfitOf } from './exportUnreadable.js';
 import { type Gatherer, orderGatherer } from './gatherOrders.js';
 import { type Headers, headersOf, misfits } from './headers.js';
 import type { ExportItem, Mistake } from './IncomingOrder.js';
@@ -13,13 +14,6 @@ export interface OpenExport {
   items: AsyncIterable<ExportItem[]>;
   /** Of the file that is read row by row. */
   size: number;
-}
-
-/** The files do not fit the mapping: nothing was read. */
-export class ExportUnreadable extends Error {
-  constructor(readonly problems: string[]) {
-    super(problems.join(' '));
-  }
 }
 
 export interface Watch {
@@ -59,7 +53,7 @@ async function* read(mapping: Mapping, chosen: ExportFile[][], watch: Watch): As
       if (gatherer === undefined) {
         const headers = [header, ...lookUps.slice(1).map((lookUp) => lookUp?.header ?? null)];
         const { problems, notes } = misfits(mapping, headers);
-        if (problems.length > 0) throw new ExportUnreadable(problems.map((problem) => `${file.name}: ${problem}`));
+        if (problems.length > 0) throw misfitOf(file.name, header, problems);
         for (const note of notes) watch.onNote?.(`${file.name}: ${note}`);
         gatherer = gathererFor(mapping, file.name, headersOf(mapping, headers), lookUps);
         // Told only now: what does not fit at all has no bad rows.
@@ -93,12 +87,13 @@ function watched(file: ExportFile, { onBytes }: Watch): ExportFile {
 
 function gathererFor(mapping: Mapping, file: string, headers: Headers, lookUps: (LookUp | null)[]): Gatherer {
   const ground: Ground = { mapping, headers };
-  const { oneRowIs, carryDown, order } = mapping;
+  const { oneRowIs, carryDown, order, line } = mapping;
   return orderGatherer({
     file,
     readers: orderReaders(ground),
     oneRowIs,
     carryDown,
+    hasLineIds: line.externalId !== undefined,
     orderNoColumn: headers.labelOf(order.orderNo),
     join: joiner(ground, lookUps),
   });
