@@ -3,6 +3,7 @@ import { Notice } from '../../src/entities/Notice.js';
 import { PartnerAccount } from '../../src/entities/PartnerAccount.js';
 import { cancelOrder } from '../../src/workflows/orders/cancelOrder.js';
 import { requestReroute } from '../../src/workflows/reroute/requestReroute.js';
+import { urgeSupplier } from '../../src/workflows/supply/urgeSupplier.js';
 import { ask, globalId } from '../support/builders/api.js';
 import { openShop, type PlacedOrder, type Shop } from '../support/shop.js';
 
@@ -16,8 +17,11 @@ beforeAll(async () => {
     ...whole,
     supplier: (connection) => {
       const played = whole.supplier({ ...connection, provider: 'RECOURSE' });
+      const byHandToo = { kind: 'BY_HAND', message: 'AliExpress takes no reminders by API.' } as const;
       const byHand = { kind: 'BY_HAND', message: 'AliExpress takes no cancellations by API.' } as const;
-      return connection.provider === 'ALIEXPRESS' ? { ...played, cancel: async () => byHand } : played;
+      return connection.provider === 'ALIEXPRESS'
+        ? { ...played, cancel: async () => byHand, urge: async () => byHandToo }
+        : played;
     },
   };
 });
@@ -83,7 +87,7 @@ test('what a buyer cancels on a platform that takes no cancellations is cancelle
   expect(notices.map(({ kind, text }) => [kind, text])).toEqual([
     [
       'NEEDS_PERSON',
-      `AliExpress takes no cancellations by API. It is purchase order ${reference} (there ${supplierOrderNo}); once it is seen to be cancelled, everything goes on by itself.`,
+      `AliExpress takes no cancellations by API. It is purchase order ${reference} (there ${supplierOrderNo}). Once it is seen to be cancelled, everything goes on by itself.`,
     ],
   ]);
   expect(meanwhile).toEqual([['BUYER_CANCELLED', 'CANCELLING', null]]);
@@ -129,4 +133,18 @@ test('what is sold at a platform whose orders a person places is in no plan, and
 
   expect(rerouted).toMatchObject({ ok: false, refusals: [{ code: 'NO_ALTERNATIVE' }] });
   expect(data.case.reroutePlans.infeasible).toContainEqual({ reasonCode: 'PLACED_BY_HAND' });
+});
+
+test('a seller who can only be urged on the platform is urged there by the staff, who are told', async () => {
+  const { order, reference, supplierOrderNo } = await bought();
+  const [{ id: purchaseOrderId = '' } = {}] = await shop.purchaseOrders(order);
+
+  const urged = await urgeSupplier(shop.app, shop.agent, { purchaseOrderId, idempotencyKey: purchaseOrderId });
+  await shop.settle();
+
+  const notices = await shop.see((tx) => tx.manager.findBy(Notice, { orderId: order.id, kind: 'NEEDS_PERSON' }));
+  expect(urged.ok).toBe(true);
+  expect(notices.map(({ text }) => text)).toEqual([
+    `AliExpress takes no reminders by API. It is purchase order ${reference} (there ${supplierOrderNo}).`,
+  ]);
 });

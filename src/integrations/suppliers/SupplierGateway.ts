@@ -71,6 +71,8 @@ export type CancelAnswer =
 
 export type UrgeAnswer =
   | { kind: 'ACCEPTED' }
+  /** It takes no reminders by API: a person urges there. */
+  | { kind: 'BY_HAND'; message: string }
   /** There is nothing left to urge: it has shipped, or it was canceled. */
   | { kind: 'DECLINED'; failure: SupplierFailure; message: string };
 

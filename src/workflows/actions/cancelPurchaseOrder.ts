@@ -2,6 +2,7 @@ import { PurchaseOrder } from '../../entities/PurchaseOrder.js';
 import type { CancelRequest } from '../../integrations/suppliers/SupplierGateway.js';
 import type { SupplierFailure } from '../../policy/vocabulary.js';
 import { recordCancellationDeclined, recordSupplierCancelled } from '../supply/recordSupplierCancelled.js';
+import { followOrder } from '../supply/followOrder.js';
 import { leaveByHand } from '../supply/leaveByHand.js';
 import type { ActionDefinition, Answer, Call } from './definition.js';
 
@@ -27,7 +28,9 @@ export const cancelPurchaseOrder: ActionDefinition = {
     // It will tell by callback; a deadline waits for that since it was asked.
     if (answer.kind === 'ACCEPTED' && answer.data.answer === 'PENDING') return;
     if (answer.kind === 'ACCEPTED' && answer.data.answer === 'BY_HAND') {
+      // The case waits as for any supplier that has yet to answer; the looks at the order find out.
       await leaveByHand(tx, purchaseOrder, action, String(answer.data.message));
+      await followOrder(tx, purchaseOrder);
       return;
     }
     const { unitIds } = action.request as unknown as { unitIds: string[] };

@@ -481,6 +481,10 @@ describe('what AliExpress does not do by API', () => {
       kind: 'BY_HAND',
       message: 'AliExpress takes no cancellations by API: cancel it in the order there.',
     });
+    expect(await supplier.urge({ reference: 'PO-7', message: 'When?' }, callContext())).toEqual({
+      kind: 'BY_HAND',
+      message: 'AliExpress takes no reminders by API: urge the seller in the order there.',
+    });
     expect(await refund).toEqual({
       kind: 'BY_HAND',
       message: 'AliExpress takes no disputes by API: open one in the order there.',

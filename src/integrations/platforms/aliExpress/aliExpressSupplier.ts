@@ -35,7 +35,7 @@ export function aliExpressSupplier(connection: PartnerConnection, options: Partn
       byHand('AliExpress takes no cancellations by API: cancel it in the order there.'),
     urge: async ({ reference }, context) =>
       (await overAlready(reference, context)) ??
-      no('OTHER', 'AliExpress takes no reminders by API: do it in the order there.'),
+      byHand('AliExpress takes no reminders by API: urge the seller in the order there.'),
     askRefund: async () => byHand('AliExpress takes no disputes by API: open one in the order there.'),
     refreshOffers: (skus, context) => refreshOffers(ask, skus, settings(), context),
   };

@@ -30,7 +30,7 @@ export function supplier1688(connection: PartnerConnection, options: PartnerHttp
       byHand('1688 takes no cancellations by API: cancel it in the order there.'),
     urge: async ({ reference }, context) =>
       (await overAlready(reference, context)) ??
-      no('OTHER', 'Sellers are urged at 1688 by a person, in the order there.'),
+      byHand('1688 takes no reminders by API: urge the seller in the chat there.'),
     askRefund: (request, context) => askRefund(ask, request, context),
     // Nothing is learned of stock and prices: the offers stay as they were last seen.
     refreshOffers: async () => [],

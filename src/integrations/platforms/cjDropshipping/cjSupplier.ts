@@ -27,8 +27,7 @@ export function cjSupplier(connection: PartnerConnection, options: PartnerHttpOp
       (await overAlready(reference, context)) ??
       byHand('CJ takes no cancellations by API: cancel it in the order there.'),
     urge: async ({ reference }, context) =>
-      (await overAlready(reference, context)) ??
-      no('OTHER', 'Orders are asked about at CJ by a person, in the order there.'),
+      (await overAlready(reference, context)) ?? byHand('CJ takes no reminders by API: ask about the order there.'),
     askRefund: (request, context) => askRefund(ask, request, context),
     // Nothing is learned of stock and prices: the offers stay as they were last seen.
     refreshOffers: async () => [],
