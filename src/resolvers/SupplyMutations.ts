@@ -1,8 +1,16 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, Info, Mutation, Resolver } from 'type-graphql';
 import { ref } from '../reads/ask.js';
+import {
+  SaveOffersInput,
+  SaveOffersPayload,
+  SaveSupplierInput,
+  SaveSupplierPayload,
+} from '../schema/mutations/onSupplier.js';
 import { UpdateSupplierTermsInput, UpdateSupplierTermsPayload } from '../schema/mutations/updateSupplierTerms.js';
 import { UrgeSupplierInput, UrgeSupplierPayload } from '../schema/mutations/urgeSupplier.js';
+import { saveOffers } from '../workflows/supply/saveOffers.js';
+import { saveSupplier } from '../workflows/supply/saveSupplier.js';
 import { updateSupplierTerms } from '../workflows/supply/updateSupplierTerms.js';
 import { urgeSupplier } from '../workflows/supply/urgeSupplier.js';
 import { INPUT, mutate } from './mutate.js';
@@ -35,6 +43,34 @@ export class SupplyMutations {
   ): Promise<unknown> {
     return mutate({ context, info }, 'updateSupplierTerms', input, updateSupplierTerms, (_updated, { supplierId }) => ({
       supplier: ref('Supplier', supplierId),
+    }));
+  }
+
+  @Mutation(() => SaveSupplierPayload, {
+    description:
+      'Says who can be bought from, and through which account it is asked; found again by `externalId`. A supplier that an import brought gets its account so.\n\nRefused with NOT_FOUND when the account is none of a supplier.\n\nExample: saveSupplier(input: {externalId: "1101", name: "Jingdezhen Kiln", country: "CN", platform: "ALIEXPRESS", partnerAccountId: "…"})',
+  })
+  saveSupplier(
+    @Arg('input', () => SaveSupplierInput, { description: INPUT }) input: SaveSupplierInput,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<unknown> {
+    return mutate({ context, info }, 'saveSupplier', input, saveSupplier, (saved) => ({
+      supplier: ref('Supplier', saved?.supplierId),
+    }));
+  }
+
+  @Mutation(() => SaveOffersPayload, {
+    description:
+      'Says what a supplier sells for variants of the merchant: what is mapped, and what reroutes choose from. An offer is found again by its SKU and variant. Suppliers with an account are asked for price and stock before anything is bought.\n\nRefused with INVALID_INPUT and the field at fault, and with NOT_FOUND for a supplier or variant that is none; then none is saved.\n\nExample: saveOffers(input: {supplierId: "…", currency: "CNY", offers: [{variantId: "…", supplierSku: "KILN-7", title: "Teapot", match: SAME, price: "40.00", freight: "5.00", stock: 100, destinations: ["CN"], handlingDays: 2, transitDays: 3}]})',
+  })
+  saveOffers(
+    @Arg('input', () => SaveOffersInput, { description: INPUT }) input: SaveOffersInput,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<unknown> {
+    return mutate({ context, info }, 'saveOffers', input, saveOffers, (saved) => ({
+      offers: saved?.offerIds.map((id) => ref('Offer', id)) ?? [],
     }));
   }
 }
