@@ -88,6 +88,7 @@ function offersOf(no: number, prices: readonly number[], random: Random): OfferC
         handlingDays: 1,
         transitDays: 3,
         supplierPaused: false,
+        placedByHand: false,
         record,
         lastSeenAt: NOW,
       },

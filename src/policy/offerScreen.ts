@@ -26,6 +26,8 @@ export interface OfferCandidate {
   handlingDays: number;
   transitDays: number;
   supplierPaused: boolean;
+  /** Orders of its platform are placed there by a person. */
+  placedByHand: boolean;
   /** How the supplier did with earlier orders. */
   record: SupplierRecord;
   /** When the supplier last told us price and stock; null when never. */
@@ -42,6 +44,7 @@ export interface Original {
 export const OFFER_REJECTIONS = [
   'SAME_OFFER',
   'SAME_SUPPLIER',
+  'PLACED_BY_HAND',
   'SUPPLIER_PAUSED',
   'CURRENCY_MISMATCH',
   'DESTINATION_BLOCKED',
@@ -120,6 +123,7 @@ export function rejectionOf(
   if (original.supplierIds.includes(offer.supplierId)) {
     return reject('SAME_SUPPLIER', 'It is of the supplier that the units are taken away from.');
   }
+  if (offer.placedByHand) return reject('PLACED_BY_HAND', 'Orders of its platform are placed there by a person.');
   if (offer.supplierPaused) return reject('SUPPLIER_PAUSED', 'Its supplier cannot be asked at the moment.');
   if (offer.currency !== currency) {
     return reject('CURRENCY_MISMATCH', `It costs ${offer.currency}, the buyer paid ${currency}: nothing is converted.`);

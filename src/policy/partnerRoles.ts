@@ -43,6 +43,9 @@ export function isToBeAsked(provider: Provider): boolean {
   return provider === 'ALIEXPRESS' || provider === 'CJDROPSHIPPING' || provider === 'ALIBABA_1688';
 }
 
+/** Platforms at which a person places orders: nothing is bought from them by itself. */
+export const PLACED_BY_HAND: readonly Provider[] = ['ALIBABA_1688', 'CJDROPSHIPPING'];
+
 export interface SecretNames {
   needed: readonly string[];
   /** May be left out. */

@@ -61,6 +61,7 @@ export interface PolicyFigures {
   returnTravelDays: number;
   trackingPollHours: number;
   orderPollHours: number;
+  cancelPollHours: number;
   payReminderHours: number;
   claimLinkDays: number;
   claimSessionMinutes: number;
@@ -193,6 +194,7 @@ export const POLICIES: readonly DatedPolicy[] = [
       returnTravelDays: 30,
       trackingPollHours: 12,
       orderPollHours: 6,
+      cancelPollHours: 1,
       payReminderHours: 12,
       claimLinkDays: 7,
       claimSessionMinutes: 30,
@@ -279,6 +281,7 @@ export const FIGURES = {
   returnHandOverDays: { unit: 'd', sources: ['ours'], meaning: 'the buyer has to hand the goods to a carrier' },
   returnTravelDays: { unit: 'd', sources: ['ours'], meaning: 'goods may travel back before they count as lost on the way' },
   orderPollHours: { unit: 'h', sources: ['D'], meaning: 'between two looks at a purchase order on a platform that does not tell of shipments' },
+  cancelPollHours: { unit: 'h', sources: ['ours'], meaning: 'the same while it is to be cancelled there' },
   payReminderHours: { unit: 'h', sources: ['ours'], meaning: 'after a supplier took a purchase order that nobody has paid for, and before it lapses: staff are told' },
   trackingPollHours: { unit: 'h', sources: ['ours'], meaning: 'without news of a parcel on its way: its tracker is asked' },
   claimLinkDays: { unit: 'd', sources: ['ours'], meaning: 'a buyer’s link can be used, once' },

@@ -60,6 +60,7 @@ import { ChannelDoors } from './ChannelDoors.js';
 import { PointsDoors } from './PointsDoors.js';
 import { ReroutePlansField } from './ReroutePlansField.js';
 import { SettingsMutations } from './SettingsMutations.js';
+import { RecoveryMutations } from './RecoveryMutations.js';
 import { SupplyMutations } from './SupplyMutations.js';
 import { SupplyQueries } from './SupplyQueries.js';
 import { tellRoles } from './tellRoles.js';
@@ -97,6 +98,7 @@ export function buildSchema(): GraphQLSchema {
       WebhookMutations,
       LinkMutations,
       OrderMutations,
+      RecoveryMutations,
       SupplyMutations,
       PartnerMutations,
       MappingMutations,

@@ -6,6 +6,7 @@ import { Merchant } from '../entities/Merchant.js';
 import { Message } from '../entities/Message.js';
 import { Order } from '../entities/Order.js';
 import { PurchaseOrder } from '../entities/PurchaseOrder.js';
+import { Recovery } from '../entities/Recovery.js';
 import { TrainingBooking } from '../entities/TrainingBooking.js';
 import { type Outcome, type Refusal, refuse } from '../policy/refusals.js';
 import type { App, Tx, Viewer } from './App.js';
@@ -20,6 +21,7 @@ export type Target =
   | { purchaseOrder: string }
   | { buyer: string }
   | { award: string }
+  | { recovery: string }
   | { trainingBooking: string }
   | { merchant: true }
   | { ofMerchant: string };
@@ -92,6 +94,7 @@ async function find(
 ): Promise<{ merchantId: string } | null> {
   if ('order' in target) return manager.findOneBy(Order, { id: target.order });
   if ('buyer' in target) return manager.findOneBy(Buyer, { id: target.buyer });
+  if ('recovery' in target) return manager.findOneBy(Recovery, { id: target.recovery });
   if ('award' in target) return manager.findOneBy(Award, { id: target.award });
   if ('trainingBooking' in target) return manager.findOneBy(TrainingBooking, { id: target.trainingBooking });
   if ('ofMerchant' in target) {
@@ -115,6 +118,7 @@ export function notFound(target: Target): { ok: false; refusals: Refusal[] } {
       case: 'case',
       purchaseOrder: 'purchase order',
       award: 'award',
+      recovery: 'recovery',
       trainingBooking: 'booking',
     }[name] ?? 'merchant';
   const field = name === 'ofMerchant' ? 'merchantId' : name === 'trainingBooking' ? 'bookingId' : `${name}Id`;

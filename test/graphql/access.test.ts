@@ -250,6 +250,7 @@ function callsWith(): ((ids: Record<string, string>) => string)[] {
     (ids) => `mutation { recordConsent(input: {caseId: ${id(ids, 'Case')}, offerId: ${id(ids, 'Offer')}, evidence: "said so"}) { case { id } ${errors} } }`,
     (ids) => `mutation { resolveConflict(input: {caseId: ${id(ids, 'Case')}, choice: KEEP_AND_BILL, idempotencyKey: "k"}) { case { id } ${errors} } }`,
     (ids) => `mutation { placePurchaseOrder(input: {orderId: ${id(ids, 'Order')}, choices: [{lineId: ${id(ids, 'OrderLine')}, offerId: ${id(ids, 'Offer')}}], idempotencyKey: "k"}) { order { id } purchaseOrders { id } ${errors} } }`,
+    (ids) => `mutation { recordRecovery(input: {recoveryId: ${id(ids, 'Recovery')}, idempotencyKey: "k"}) { recovery { id } ${errors} } }`,
     (ids) => `{ disclosedInspections(first: 1, merchantId: ${id(ids, 'Merchant')}) { nodes { id } } }`,
     (ids) => `{ marketplaceRequests(first: 1, filter: {merchantId: ${id(ids, 'Merchant')}, caseId: ${id(ids, 'Case')}}) { nodes { id } } }`,
     (ids) => `mutation { answerRequest(input: {requestId: ${id(ids, 'MarketplaceRequest')}, text: "t", idempotencyKey: "k"}) { request { id } ${errors} } }`,

@@ -41,6 +41,8 @@ const REFUSED: Record<string, string[]> = {
   '79-settle-award.graphql': ['WORK_IN_PROGRESS'],
   '80-request-deposit-release.graphql': ['DEPOSIT_NEEDED', 'DEPOSIT_NEEDED'],
   '81-release-deposit.graphql': ['DEPOSIT_NEEDED', 'DEPOSIT_NEEDED'],
+  // The claim of the question is none.
+  '180-record-recovery.graphql': ['NOT_FOUND'],
   // Nothing of the demo has shipped twice; the reroute before it is under way.
   '22-resolve-conflict.graphql': ['REROUTE_ACTIVE'],
   // The claim is with the marketplace already; once it is refused, there is no new photo yet.

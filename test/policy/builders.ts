@@ -156,6 +156,7 @@ export function offer(own: Partial<OfferCandidate> = {}): OfferCandidate {
     handlingDays: 1,
     transitDays: 3,
     supplierPaused: false,
+    placedByHand: false,
     record: { orders: 100, faults: { OVERDUE: 5, NO_STOCK: 2 } },
     lastSeenAt: hoursAgo(1),
     ...own,

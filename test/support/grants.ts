@@ -3,8 +3,10 @@ import { v7 as uuid } from 'uuid';
 import { Award } from '../../src/entities/Award.js';
 import { Order } from '../../src/entities/Order.js';
 import { PartnerAccount } from '../../src/entities/PartnerAccount.js';
+import { Recovery } from '../../src/entities/Recovery.js';
 import { addOffer, addVariant } from '../../src/cli/scene/addOffer.js';
 import type { Viewer } from '../../src/workflows/App.js';
+import { overrideRemedy } from '../../src/workflows/cases/overrideRemedy.js';
 import { decideVerification } from '../../src/workflows/claims/decideVerification.js';
 import { submitClaim } from '../../src/workflows/claims/submitClaim.js';
 import { decideAward } from '../../src/workflows/deposit/decideAward.js';
@@ -48,6 +50,24 @@ export const GRANTS: Record<string, Grantable> = {
       await shop.wait(3);
       await shop.simulate(`/simulate/orders/${reference}/ship`, { waybillNo: 'W-1', carrier: 'carrier' });
       return { viewer: shop.agent, input: { caseId: globalId('Case', caseId), choice: 'KEEP_AND_BILL' } };
+    },
+  },
+  recordRecovery: {
+    selection: 'recovery { id }',
+    given: async (shop) => {
+      const { order } = await delivered(shop);
+      const lost = await shop.report(order, 'NOT_RECEIVED');
+      await overrideRemedy(shop.app, shop.admin, {
+        caseId: lost,
+        remedy: 'REFUND',
+        reason: 'Lost.',
+        idempotencyKey: uuid(),
+      });
+      valueOf(await refundCase(shop.app, shop.agent, { caseId: lost, idempotencyKey: uuid() }));
+      await shop.settle();
+      const claim = await shop.see((tx) => tx.manager.findOneByOrFail(Recovery, { caseId: lost }));
+      const recovered = { amount: '1.00', currencyCode: claim.currency };
+      return { viewer: shop.agent, input: { recoveryId: globalId('Recovery', claim.id), recovered } };
     },
   },
   submitClaim: {

@@ -65,10 +65,14 @@ export type CancelAnswer =
   | { kind: 'CONFIRMED' }
   /** The supplier will tell by callback or look-up whether it cancels. */
   | { kind: 'PENDING' }
+  /** It takes no cancellations by API: a person cancels there, and a look-up tells when that is done. */
+  | { kind: 'BY_HAND'; message: string }
   | { kind: 'DECLINED'; failure: SupplierFailure; message: string };
 
 export type UrgeAnswer =
   | { kind: 'ACCEPTED' }
+  /** It takes no reminders by API: a person urges there. */
+  | { kind: 'BY_HAND'; message: string }
   /** There is nothing left to urge: it has shipped, or it was canceled. */
   | { kind: 'DECLINED'; failure: SupplierFailure; message: string };
 
@@ -87,6 +91,8 @@ export interface SupplierRefundRequest {
 export type SupplierRefundAnswer =
   | { kind: 'REFUNDED'; refundNo: string; amountMinor: bigint }
   | { kind: 'PENDING'; refundNo: string }
+  /** It is asked nothing of the kind by API: a person asks there, and records what comes back. */
+  | { kind: 'BY_HAND'; message: string }
   | { kind: 'DECLINED'; failure: SupplierFailure; message: string };
 
 export interface OfferNews {

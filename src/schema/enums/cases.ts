@@ -73,6 +73,7 @@ export const OfferRejectionEnum = enumOf(
   {
     SAME_OFFER: 'It is the offer that failed.',
     SAME_SUPPLIER: 'It is of the supplier that the units are taken away from.',
+    PLACED_BY_HAND: 'Orders of its platform (1688, CJ) are placed there by a person, so no plan buys it.',
     SUPPLIER_PAUSED: 'Its supplier cannot be asked at the moment.',
     CURRENCY_MISMATCH: 'It is priced in another currency than the buyer paid in; nothing is converted.',
     DESTINATION_BLOCKED: 'It is not sent to the buyer\u2019s country.',
@@ -110,7 +111,7 @@ export const RecoveryStateEnum = enumOf(
   'RecoveryState',
   'Where money that is owed to the merchant stands.',
   {
-    OPEN: 'Owed; there is no account through which it could be asked.',
+    OPEN: 'Owed, and to be asked for by a person, who records what came of it: mutation recordRecovery.',
     ASKED: 'Asked for.',
     RECOVERED: 'It came back, in full or in part.',
     REFUSED: 'The debtor refused.',

@@ -1,6 +1,7 @@
 import { IsNull, Not } from 'typeorm';
 import { Action } from '../../entities/Action.js';
 import { Recovery } from '../../entities/Recovery.js';
+import { claimByHand } from '../money/claimByHand.js';
 import { settleRecovery } from '../money/settleRecovery.js';
 import type { App } from '../App.js';
 import { asWorker } from '../withTenant.js';
@@ -25,6 +26,7 @@ export const askSupplierRefund: ActionDefinition = {
       context,
     );
     if (answer.kind === 'DECLINED') return answer;
+    if (answer.kind === 'BY_HAND') return { kind: 'ACCEPTED', data: { byHand: answer.message } };
     if (answer.kind === 'PENDING')
       return { kind: 'PENDING', data: { refundNo: answer.refundNo }, askAgainAfterSeconds: 3_600 };
     return { kind: 'ACCEPTED', data: { refundNo: answer.refundNo, amountMinor: answer.amountMinor.toString() } };
@@ -32,7 +34,9 @@ export const askSupplierRefund: ActionDefinition = {
 
   async record(tx, action, answer) {
     const recovery = await tx.manager.findOneByOrFail(Recovery, { merchantId: tx.merchantId, id: action.subjectId });
-    if (answer.kind === 'ACCEPTED') {
+    if (answer.kind === 'ACCEPTED' && answer.data.byHand !== undefined) {
+      await claimByHand(tx, recovery, String(answer.data.byHand));
+    } else if (answer.kind === 'ACCEPTED') {
       const { amountMinor, refundNo } = answer.data as { amountMinor: string; refundNo: string };
       await settleRecovery(tx, recovery, { recoveredMinor: BigInt(amountMinor), refundNo });
     } else if (answer.kind === 'DECLINED')

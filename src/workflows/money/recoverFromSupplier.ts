@@ -121,10 +121,12 @@ async function askBack(
   }
   await tell(tx, theCase, SYSTEM, {
     kind: 'RECOVERY_ASKED',
-    sentence: `${supplier.name} is asked to give back ${formatMinor(amountMinor, currency)} ${currency}.`,
+    sentence: `${supplier.name} ${supplier.partnerAccountId === null ? NOBODY_TO_ASK : 'is asked to give back'} ${formatMinor(amountMinor, currency)} ${currency}.`,
     data: { recoveryId: recovery.id },
   });
 }
+
+const NOBODY_TO_ASK = 'has no account that we could ask: ask it, and record what comes back (recordRecovery), for';
 
 /** That it was paid for may be told after that it will not come. */
 async function claimWhenPaid(tx: Tx, purchaseOrder: PurchaseOrder, claim: ClaimWhenPaid): Promise<void> {

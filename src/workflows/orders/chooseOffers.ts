@@ -4,6 +4,7 @@ import { Order } from '../../entities/Order.js';
 import { PartnerAccount } from '../../entities/PartnerAccount.js';
 import { Supplier } from '../../entities/Supplier.js';
 import { type Choosable, chooseMapped } from '../../policy/mappingChoice.js';
+import { PLACED_BY_HAND } from '../../policy/partnerRoles.js';
 import { refuse } from '../../policy/refusals.js';
 import type { Tx } from '../App.js';
 import { type Need, offersOfUnits } from '../mappings/offersOfUnits.js';
@@ -69,6 +70,7 @@ async function choosable(tx: Tx, { mapped, offers }: Need, taken: Choice[], befo
 
 function obstacleTo({ toldCurrency }: Offer, account: PartnerAccount | undefined, now: Date): string | null {
   if (account === undefined) return 'its supplier has no account that we could place with.';
+  if (PLACED_BY_HAND.includes(account.provider)) return 'orders of its platform are placed there by a person.';
   if (account.pausedUntil !== null && account.pausedUntil > now) return 'its supplier cannot be asked at the moment.';
   return toldCurrency === null ? null : `its supplier now asks ${toldCurrency} for it.`;
 }

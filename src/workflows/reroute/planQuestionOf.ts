@@ -3,6 +3,7 @@ import type { OfferCandidate } from '../../policy/offerScreen.js';
 import type { PlanQuestion } from '../../policy/PlanQuestion.js';
 import type { UnitFacts } from '../../policy/unitFacts.js';
 import type { Tx } from '../App.js';
+import { PLACED_BY_HAND } from '../../policy/partnerRoles.js';
 import { policyAt } from '../../policy/policyDefaults.js';
 import { firstWeekOf } from '../../policy/scorecard.js';
 import { settingsOf } from '../cases/factsOf.js';
@@ -84,6 +85,7 @@ interface CandidateRow {
   transit_days: number;
   last_seen_at: Date;
   paused: boolean;
+  by_hand: boolean;
   min_quantity: number;
   orders: number;
   faults: OfferCandidate['record']['faults'];
@@ -92,7 +94,7 @@ interface CandidateRow {
 /** One statement for all of these offers; a supplier without an account cannot be bought from. */
 export async function candidatesFor(tx: Tx, offerIds: string[]): Promise<OfferCandidate[]> {
   const rows: CandidateRow[] = await tx.manager.query(
-    `select o.*, coalesce(a.paused_until > $3, false) as paused, r.orders, r.faults
+    `select o.*, coalesce(a.paused_until > $3, false) as paused, a.provider = any($5) as by_hand, r.orders, r.faults
      from offers o
      join suppliers s on s.merchant_id = o.merchant_id and s.id = o.supplier_id
      join partner_accounts a on a.merchant_id = s.merchant_id and a.id = s.partner_account_id
@@ -102,7 +104,13 @@ export async function candidatesFor(tx: Tx, offerIds: string[]): Promise<OfferCa
          'LOST', sum(w.lost), 'SILENT', sum(w.silent), 'SHIPPED_AFTER_CANCEL', sum(w.shipped_after_cancel))) as faults
        from supplier_weeks w where w.merchant_id = o.merchant_id and w.supplier_id = o.supplier_id and w.week >= $4) r
      where o.merchant_id = $1 and o.id = any($2) order by o.id`,
-    [tx.merchantId, offerIds, tx.now, firstWeekOf(policyAt(tx.now).recordWeeks, tx.now, (await settingsOf(tx)).zone)],
+    [
+      tx.merchantId,
+      offerIds,
+      tx.now,
+      firstWeekOf(policyAt(tx.now).recordWeeks, tx.now, (await settingsOf(tx)).zone),
+      PLACED_BY_HAND,
+    ],
   );
   return rows.map((row) => ({
     offerId: row.id,
@@ -118,6 +126,7 @@ export async function candidatesFor(tx: Tx, offerIds: string[]): Promise<OfferCa
     handlingDays: row.handling_days,
     transitDays: row.transit_days,
     supplierPaused: row.paused,
+    placedByHand: row.by_hand,
     minQuantity: row.min_quantity,
     record: { orders: row.orders, faults: row.faults },
     lastSeenAt: row.last_seen_at,

@@ -10,7 +10,13 @@ import { setDeadline } from '../deadlines/setDeadline.js';
 export async function followOrder(tx: Tx, purchaseOrder: PurchaseOrder): Promise<void> {
   const account = await accountBehind(tx, purchaseOrder);
   if (account === null || !isToBeAsked(account.provider)) return;
-  await setDeadline(tx, 'ORDER_POLL', purchaseOrder, hoursAfter(tx.now, policyAt(tx.now).orderPollHours));
+  await setDeadline(tx, 'ORDER_POLL', purchaseOrder, nextPoll(purchaseOrder, tx.now));
+}
+
+/** Sooner while somebody is to cancel it there: what waits for that goes on then. */
+export function nextPoll({ cancelState }: PurchaseOrder, now: Date): Date {
+  const { orderPollHours, cancelPollHours } = policyAt(now);
+  return hoursAfter(now, cancelState === 'ASKED' ? cancelPollHours : orderPollHours);
 }
 
 export async function accountBehind(

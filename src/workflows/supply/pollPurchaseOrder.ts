@@ -3,7 +3,7 @@ import { PurchaseOrder } from '../../entities/PurchaseOrder.js';
 import type { CallContext, PartnerConnection } from '../../integrations/calls.js';
 import { PartnerError } from '../../integrations/PartnerError.js';
 import type { SupplierOrder } from '../../integrations/suppliers/SupplierGateway.js';
-import { daysAfter, hoursAfter, policyAt } from '../../policy/policyDefaults.js';
+import { daysAfter } from '../../policy/policyDefaults.js';
 import type { PurchaseOrderStage } from '../../policy/vocabulary.js';
 import type { App, Tx } from '../App.js';
 import { orderedSkus } from '../actions/contextOf.js';
@@ -11,7 +11,7 @@ import { clearDeadline, setDeadline } from '../deadlines/setDeadline.js';
 import { lockOrder } from '../orders/lockOrder.js';
 import { connectionTo } from '../partners/connectionTo.js';
 import { asWorker } from '../withTenant.js';
-import { accountBehind } from './followOrder.js';
+import { accountBehind, nextPoll } from './followOrder.js';
 import { recordSupplierOrder } from './recordSupplierOrder.js';
 
 interface Question {
@@ -60,7 +60,7 @@ async function begin(tx: Tx, id: string): Promise<Question | null> {
     return null;
   }
   // Set before anybody is asked: whoever dies on the way is followed by the next look.
-  await setDeadline(tx, 'ORDER_POLL', purchaseOrder, hoursAfter(now, policyAt(now).orderPollHours));
+  await setDeadline(tx, 'ORDER_POLL', purchaseOrder, nextPoll(purchaseOrder, now));
   const { orderId, reference, supplierOrderNo } = purchaseOrder;
   const context: CallContext = {
     idempotencyKey: `poll-${id}-${now.getTime()}`,

@@ -470,7 +470,7 @@ describe('offers', () => {
 });
 
 describe('what AliExpress does not do by API', () => {
-  test('is declined in words, for a person to do there', async () => {
+  test('is left to a person', async () => {
     const cancel = supplier.cancel({ reference: 'PO-7', reason: 'No stock.', lines: [] }, callContext());
     const refund = supplier.askRefund(
       { reference: 'PO-7', amountMinor: 1n, currency: 'USD', reason: '' },
@@ -478,11 +478,17 @@ describe('what AliExpress does not do by API', () => {
     );
 
     expect(await cancel).toEqual({
-      kind: 'DECLINED',
-      failure: 'OTHER',
-      message: 'AliExpress takes no cancellations by API: do it in the order there.',
+      kind: 'BY_HAND',
+      message: 'AliExpress takes no cancellations by API: cancel it in the order there.',
     });
-    expect(await refund).toMatchObject({ kind: 'DECLINED', failure: 'OTHER' });
+    expect(await supplier.urge({ reference: 'PO-7', message: 'When?' }, callContext())).toEqual({
+      kind: 'BY_HAND',
+      message: 'AliExpress takes no reminders by API: urge the seller in the order there.',
+    });
+    expect(await refund).toEqual({
+      kind: 'BY_HAND',
+      message: 'AliExpress takes no disputes by API: open one in the order there.',
+    });
   });
 
   test('an urge of what has shipped says so', async () => {

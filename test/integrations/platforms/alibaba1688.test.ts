@@ -253,7 +253,10 @@ describe('an order at 1688', () => {
     const cancelled = await supplier.cancel({ reference: 'PO-7', reason: '', lines: [] }, context);
     const urged = await supplier.urge({ reference: 'PO-7', message: '' }, context);
 
-    expect(cancelled).toMatchObject({ failure: 'OTHER', message: expect.stringContaining('by a person') });
+    expect(cancelled).toEqual({
+      kind: 'BY_HAND',
+      message: '1688 takes no cancellations by API: cancel it in the order there.',
+    });
     expect(urged).toMatchObject({ failure: 'ALREADY_SHIPPED' });
   });
 });

@@ -1,5 +1,5 @@
 // 1688 as a supplier: money is asked back from its sellers, and orders are looked up under its numbers. Orders are placed and
-// cancelled there by a person, and its sellers are urged in its chat: those are declined in words.
+// cancelled there by a person, and its sellers are urged in its chat.
 import type { CallContext, PartnerConnection } from '../../calls.js';
 import type { PartnerHttpOptions } from '../../exchange.js';
 import type { SupplierGateway, SupplierOrder } from '../../suppliers/SupplierGateway.js';
@@ -14,19 +14,23 @@ export function supplier1688(connection: PartnerConnection, options: PartnerHttp
   const ask = ask1688(connection, options);
   const find = (reference: string, context: CallContext, wish?: Wish) =>
     findOrder(ask, reference, clock(), context, wish);
-  const byHand = async (reference: string, what: string, context: CallContext) => {
+  const overAlready = async (reference: string, context: CallContext) => {
     const order = await find(reference, context);
     if (order?.status === 'CANCELED') return no('ALREADY_CANCELED', '1688 has closed the order.');
     if (order?.status === 'SHIPPED') return no('ALREADY_SHIPPED', 'The seller at 1688 has shipped.');
-    return no('OTHER', `${what} at 1688 by a person, in the order there.`);
+    return null;
   };
   return {
     // A refund is looked up before it is asked for again; what a person does there is only looked at.
     outcomes: { place: 'KEYED', cancel: 'KEYED', urge: 'KEYED', askRefund: 'LOOKUP' },
     place: async () => no('OTHER', 'Orders are placed at 1688 by a person.'),
     findByReference: find,
-    cancel: ({ reference }, context) => byHand(reference, 'Orders are cancelled', context),
-    urge: ({ reference }, context) => byHand(reference, 'Sellers are urged', context),
+    cancel: async ({ reference }, context) =>
+      (await overAlready(reference, context)) ??
+      byHand('1688 takes no cancellations by API: cancel it in the order there.'),
+    urge: async ({ reference }, context) =>
+      (await overAlready(reference, context)) ??
+      byHand('1688 takes no reminders by API: urge the seller in the chat there.'),
     askRefund: (request, context) => askRefund(ask, request, context),
     // Nothing is learned of stock and prices: the offers stay as they were last seen.
     refreshOffers: async () => [],
@@ -86,4 +90,8 @@ const STATUSES: ReadonlyMap<string, SupplierOrder['status']> = new Map<string, S
 
 function no<Failure extends 'OTHER' | 'ALREADY_SHIPPED' | 'ALREADY_CANCELED'>(failure: Failure, message: string) {
   return { kind: 'DECLINED' as const, failure, message };
+}
+
+function byHand(message: string) {
+  return { kind: 'BY_HAND' as const, message };
 }
