@@ -12,7 +12,7 @@ import { testServer } from '../support/database.js';
 const [, day = ''] = readFileSync('docs/running.md', 'utf8').split(/^## The first day$|^## Processes$/m);
 const blocks = [...day.matchAll(/^ *```(?:sql|json)\n(.*?)^ *```$/gms)].map(([, text]) => text ?? '');
 // Not the names of a real installation: TEST_DATABASE_URL may point at a server that has one.
-const [makeRoles = '', makeMerchant = '', claims = '', makeOffer = ''] = blocks.map((text) =>
+const [makeRoles = '', makeMerchant = '', claims = ''] = blocks.map((text) =>
   text.replaceAll(/\brecourse(?=\b|_owner|_app)/g, `recourse_day_${process.pid}`),
 );
 const name = `recourse_day_${process.pid}`;
@@ -39,31 +39,18 @@ afterAll(async () => {
     await run(server, `drop ${what}`);
 });
 
-test('the roles, the database, the merchant and an offer of the first day are made as the page says', async () => {
+test('the roles, the database and the merchant of the first day are made as the page says', async () => {
   const ownerUrl = urlFor(server, `${name}_owner`, 'one', name);
   const appUrl = urlFor(server, `${name}_app`, 'another', name);
   const settings = readConfig({ DATABASE_URL: appUrl, DATABASE_OWNER_URL: ownerUrl });
   if (!settings.ok) throw new Error(settings.mistakes.join('\n'));
   await openDatabase(settings.config);
 
-  const [merchant] = (await run(ownerUrl, makeMerchant)) as { id: string }[];
-  const as = `set app.role = 'WORKER'; set app.tenant = '${merchant?.id}'`;
-  await run(
-    appUrl,
-    `${as}; insert into variants (merchant_id, id, sku, title, category, created_at)
-       values (app_tenant(), gen_random_uuid(), 'POT', 'Clay teapot', 'GENERAL', now());
-     insert into suppliers (merchant_id, id, external_id, name, platform, created_at)
-       values (app_tenant(), gen_random_uuid(), 'anshan', 'Anshan Kilns', 'SHOP', now())`,
-  );
-  const ours = makeOffer.replace('<the merchant>', merchant?.id ?? '');
-  await run(appUrl, ours);
-  await run(appUrl, ours);
-  const offers = await run(appUrl, `${as}; select supplier_sku, price_minor::int as price from offers`);
+  const [merchant] = await run(ownerUrl, makeMerchant);
   const seen = await run(appUrl, `set app.role = 'OPERATOR'; select id, name, currency from merchants`);
 
   expect(seen).toEqual([{ id: expect.any(String), name: 'Lantern House', currency: 'CNY' }]);
   expect(seen).toMatchObject([merchant]);
-  expect(offers).toEqual([{ supplier_sku: 'AN-POT', price: 4550 }]);
 });
 
 test('a token with the claims of the page is an agent of its merchant', () => {
