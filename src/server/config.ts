@@ -103,21 +103,22 @@ const ISSUER_NEEDS: Partial<Record<SettingName, string>> = {
   AUTH_JWKS_URL: 'Give the https address of its public keys.',
 };
 
+const MAIL_NEEDS: Partial<Record<SettingName, string>> = {
+  MAIL_FROM: 'Give the sender of all mails, such as Recourse <desk@recourse.example>.',
+};
+
 const PRODUCTION_NEEDS: Partial<Record<SettingName, string>> = {
   DATABASE_URL: 'Give the address of your PostgreSQL server; the built-in one is for the demo.',
   SECRET_KEY: 'Give at least 32 random characters, for example from `openssl rand -hex 32`, and keep them.',
   PUBLIC_URL: 'Give the address at which others reach this server, such as https://recourse.example.',
   MAIL_URL: 'Give the mail server through which merchants are told, such as smtps://user:password@mail.example:465.',
+  ...MAIL_NEEDS,
   ...ISSUER_NEEDS,
 };
 
 const S3_NEEDS: Partial<Record<SettingName, string>> = {
   S3_ACCESS_KEY_ID: 'Give the key that may write to the bucket.',
   S3_SECRET_ACCESS_KEY: 'Give the secret of that key.',
-};
-
-const MAIL_NEEDS: Partial<Record<SettingName, string>> = {
-  MAIL_FROM: 'Give the sender of all mails, such as Recourse <desk@recourse.example>.',
 };
 
 /** What must be there as soon as something else is. */

@@ -57,11 +57,13 @@ function spoken(extensions: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(extensions).filter(([name]) => SPOKEN_EXTENSIONS.includes(name)));
 }
 
-/** The library's own sentence names the library, and its settings. */
+/** A library's own sentence names the library and its settings, or does not say what would do. */
 function spokenByUs(message: string): string {
-  return message.startsWith('GraphQL introspection is not allowed')
-    ? 'GraphQL introspection is not allowed here.'
-    : message;
+  if (message.startsWith('GraphQL introspection is not allowed')) return 'GraphQL introspection is not allowed here.';
+  return message.replace(
+    /DateTime cannot represent an invalid date-time-string (.*)\.$/s,
+    '$1 is no instant. Give a day, a time and a zone, such as 2026-11-01T00:00:00+08:00.',
+  );
 }
 
 // A message can quote the value it is about, and that can be as long as a request.

@@ -8,7 +8,7 @@ import { prepareQueues } from './prepareQueues.js';
 
 export interface MigrateOptions {
   ownerUrl: string;
-  /** Migrations grant it what it needs; it may be the owner itself where an operator has only one role. */
+  /** Migrations grant it what it needs, and take from it what it must not do; the owner itself where nothing is to be migrated. */
   appRole: string;
   queues?: QueueSpec[];
 }

@@ -44,8 +44,8 @@ async function openGiven(appUrl: string, ownerUrl: string): Promise<OpenDatabase
   } catch (error) {
     if ((error as { code?: string }).code !== '42501') throw error;
     throw new Error(
-      'The database is not up to date, and this role may not change it. ' +
-        `Start once with DATABASE_OWNER_URL, the address of the role that owns the tables. (${(error as Error).message})`,
+      `The database is not up to date, and the role ${appRole} may not change it. Start once with DATABASE_OWNER_URL, ` +
+        `as the role that owns the tables, which is another one than that of DATABASE_URL. (${(error as Error).message})`,
       { cause: error },
     );
   }

@@ -163,6 +163,7 @@ describe('production', () => {
       'AUTH_JWKS_URL',
       'DATABASE_URL',
       'LOG_LEVEL',
+      'MAIL_FROM',
       'MAIL_URL',
       'PORT',
       'PUBLIC_URL',

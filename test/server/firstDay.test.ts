@@ -46,11 +46,11 @@ test('the roles, the database and the merchant of the first day are made as the 
   if (!settings.ok) throw new Error(settings.mistakes.join('\n'));
   await openDatabase(settings.config);
 
-  const [made] = await run(ownerUrl, makeMerchant);
+  const [merchant] = await run(ownerUrl, makeMerchant);
   const seen = await run(appUrl, `set app.role = 'OPERATOR'; select id, name, currency from merchants`);
 
   expect(seen).toEqual([{ id: expect.any(String), name: 'Lantern House', currency: 'CNY' }]);
-  expect(seen).toMatchObject([made]);
+  expect(seen).toMatchObject([merchant]);
 });
 
 test('a token with the claims of the page is an agent of its merchant', () => {

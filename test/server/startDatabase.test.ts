@@ -61,6 +61,14 @@ it('says who has to migrate when the role that it was given may not', async () =
   );
 });
 
+it('says that the owner is another role when it is given the owner alone', async () => {
+  await query(given.ownerUrl, 'drop schema public cascade; create schema public; drop schema pgboss cascade');
+
+  await expect(openDatabase(config({ DATABASE_URL: given.ownerUrl }))).rejects.toThrow(
+    /the role recourse_test_owner may not change it\..*another one than that of DATABASE_URL/,
+  );
+});
+
 it('refuses to work as a role that row-level security does not hold for', async () => {
   await expect(openDatabase(config({ DATABASE_URL: given.superuserUrl }))).rejects.toThrow(
     /bypasses row-level security.*neither SUPERUSER nor BYPASSRLS/,

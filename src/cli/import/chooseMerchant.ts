@@ -27,7 +27,9 @@ export async function chooseMerchant(app: App, wish: { merchant?: string; suppli
 
 function merchantAmong(merchants: readonly Merchant[], wanted: string | undefined): Merchant {
   if (merchants.length === 0)
-    throw new Error('There is no merchant yet. Run npm start once: it makes those of the demo.');
+    throw new Error(
+      'There is no merchant yet. Run npm start once: it makes those of the demo. In production see "The first day" in docs/running.md.',
+    );
   const slugOf = (id: string) => DEMO_MERCHANTS.find((one) => one.id === id)?.slug;
   const [first] = DEMO_MERCHANTS;
   const found =
