@@ -51,6 +51,7 @@ export const TEXT_LIMITS: Readonly<Record<string, readonly [number, number]>> = 
   externalId: [1, 200],
   platform: [1, 100],
   supplierSku: [1, 200],
+  destinations: [1, 2],
   answer: [1, 2000],
   code: [1, 40],
   contentEn: [1, 50_000],

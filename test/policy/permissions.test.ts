@@ -85,6 +85,7 @@ describe('who may ask for what', () => {
     expect(OPERATIONS.filter((operation) => !of('AGENT').includes(operation))).toEqual([
       'overrideRemedy',
       'updateSettings',
+      'saveSupplier',
       'updateSupplierTerms',
       'connectPartner',
       ...marketplaces,
