@@ -218,6 +218,7 @@ test('production with missing and weak settings lists every mistake at once', as
     'AUTH_ISSUER',
     'AUTH_JWKS_URL',
     'DATABASE_URL',
+    'MAIL_FROM',
     'MAIL_URL',
     'PORT',
     'PUBLIC_URL',

@@ -156,6 +156,7 @@ async function somethingOfEach(shop: Shop): Promise<Known> {
 }
 
 const TABLES: Record<string, string> = {
+  Recovery: 'recoveries',
   PointsEntry: 'points_entries',
   PartnerMessage: 'webhook_inbox',
   WebhookDelivery: 'webhook_deliveries',
