@@ -1,5 +1,6 @@
 // Promise: a caller is who a trusted issuer says, for exactly the merchants and roles that this issuer may vouch for, and
-// learns no more about a refused token than that it is expired or invalid. Tokens live by real time, never by a set clock.
+// learns no more about a refused token than that it is expired or invalid; why stands in the log, in words of our own. Tokens
+// live by real time, never by a set clock.
 import { createHash } from 'node:crypto';
 import { createRemoteJWKSet, decodeJwt, errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import { LRUCache } from 'lru-cache';
@@ -22,7 +23,11 @@ export interface Caller {
 export type Authenticate = (authorization: string | undefined) => Promise<Caller | null>;
 
 export class TokenRefused extends Error {
-  constructor(readonly reason: 'expired' | 'invalid') {
+  /** @param why for the log: nothing of the token but names of its claims */
+  constructor(
+    readonly reason: 'expired' | 'invalid',
+    readonly why: string,
+  ) {
     super(reason === 'expired' ? 'The token has expired. Get a new one.' : 'The token is not valid.');
   }
 }
@@ -42,19 +47,22 @@ export function createAuthenticate(
     const token = /^Bearer +([\w.~+/-]+=*)$/i.exec(authorization)?.[1];
     if (token?.startsWith(SESSION_PREFIX) === true) {
       const buyer = await session(token);
-      if (buyer === null) throw new TokenRefused('invalid');
+      if (buyer === null)
+        throw new TokenRefused('invalid', 'The session of this claim link is over, or there was none.');
       return buyer;
     }
-    if (token === undefined) throw new TokenRefused('invalid');
+    if (token === undefined) throw new TokenRefused('invalid', 'The header is not: authorization: Bearer <token>.');
     // Not the token itself: nothing that opens a door lies about in memory for longer than its request.
     const digest = createHash('sha256').update(token).digest('base64');
     const recent = verifiedOfLate.get(digest);
     if (recent !== undefined && recent.expiresAt.getTime() > Date.now()) return recent;
     const known = trusted.get(issuerIn(token) ?? '');
-    if (known === undefined) throw new TokenRefused('invalid');
+    if (known === undefined)
+      throw new TokenRefused('invalid', `It is no JWT, or its iss is none of ${[...trusted.keys()].join(', ')}.`);
     const claims = await verified(token, known.issuer, known.keys);
     const viewer = viewerFrom(claims, known.issuer);
-    if (viewer === null || claims.exp === undefined) throw new TokenRefused('invalid');
+    if (typeof viewer === 'string') throw new TokenRefused('invalid', viewer);
+    if (claims.exp === undefined) throw new TokenRefused('invalid', 'It has no exp.');
     const caller = { viewer, expiresAt: new Date(claims.exp * 1000) };
     const ttl = Math.min(VERIFIED_FOR_MS, caller.expiresAt.getTime() - Date.now());
     if (ttl > 0) verifiedOfLate.set(digest, caller, { ttl });
@@ -98,10 +106,22 @@ async function verified(token: string, issuer: Issuer, keys: JWTVerifyGetKey) {
     });
     return payload;
   } catch (error) {
-    if (error instanceof errors.JWTExpired) throw new TokenRefused('expired');
+    if (error instanceof errors.JWTExpired) throw new TokenRefused('expired', 'It has expired.');
     if (isAboutKeys(error)) throw new KeysUnavailable(`No keys from ${issuer.issuer}: ${String(error)}`);
-    throw new TokenRefused('invalid');
+    throw new TokenRefused('invalid', whyNot(error, issuer));
   }
+}
+
+function whyNot(error: unknown, { issuer, audience, algorithms }: Issuer): string {
+  if (error instanceof errors.JWTClaimValidationFailed) {
+    if (error.claim === 'aud') return `Its aud is not ${audience}.`;
+    return error.reason === 'missing' ? `It has no ${error.claim}.` : `Its ${error.claim} does not hold.`;
+  }
+  if (error instanceof errors.JWKSNoMatchingKey) return `${issuer} publishes no key of its kid and alg.`;
+  if (error instanceof errors.JOSEAlgNotAllowed) return `Its alg is none of ${algorithms.join(', ')}.`;
+  if (error instanceof errors.JWSSignatureVerificationFailed)
+    return `Its signature is not made with a key of ${issuer}.`;
+  return 'It is no JWT that could be read.';
 }
 
 /** The issuer did not answer, or not with keys. Everything else that can go wrong is in the token. */

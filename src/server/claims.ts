@@ -6,19 +6,23 @@ import { ROLES } from '../policy/vocabulary.js';
 import type { Viewer } from '../workflows/App.js';
 import type { Issuer } from './authIssuers.js';
 
-export function viewerFrom(payload: JWTPayload, issuer: Issuer): Viewer | null {
+/** @returns a sentence for the log where they are not; it repeats nothing that was claimed but a role of ours */
+export function viewerFrom(payload: JWTPayload, issuer: Issuer): Viewer | string {
   const read = CLAIMS.safeParse(payload);
-  if (!read.success) return null;
+  if (!read.success) return `Not as they must be: ${read.error.issues.map(({ path }) => path[0]).join(', ')}.`;
   const { sub: subject, role, tenant, scope_id: scopeId } = read.data;
-  if (!issuer.roles.includes(role)) return null;
+  if (!issuer.roles.includes(role)) return `${issuer.issuer} may not vouch for the role ${role}.`;
   if (role === 'OPERATOR') {
     // One who may vouch for some merchants only cannot vouch for somebody who sees them all.
-    const mayVouch = issuer.tenants === undefined && tenant === undefined;
-    return mayVouch ? { role, merchantId: null, subject, scopeId: null } : null;
+    if (issuer.tenants !== undefined) return `${issuer.issuer} may vouch for some merchants only, and for no OPERATOR.`;
+    if (tenant !== undefined) return 'An OPERATOR has no tenant.';
+    return { role, merchantId: null, subject, scopeId: null };
   }
-  if (tenant === undefined || !isWithin(tenant, issuer.tenants)) return null;
+  if (tenant === undefined) return `The role ${role} needs a tenant.`;
+  if (!isWithin(tenant, issuer.tenants)) return `${issuer.issuer} may not vouch for this tenant.`;
   if (role !== 'BUYER' && role !== 'PARTNER') return { role, merchantId: tenant, subject, scopeId: null };
-  return scopeId === undefined ? null : { role, merchantId: tenant, subject, scopeId };
+  if (scopeId === undefined) return `The role ${role} needs a scope_id.`;
+  return { role, merchantId: tenant, subject, scopeId };
 }
 
 const uuid = () => z.guid().transform((id) => id.toLowerCase());

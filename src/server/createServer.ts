@@ -91,7 +91,7 @@ export async function createServer(serverGround: ServerGround): Promise<FastifyI
   limitBodies(server, bodyMs);
   acceptOnlyPlainJson(server);
   answerErrors(server, ground);
-  chargeStrangers(server, ground.budgets, tellStranger);
+  chargeStrangers(server, ground.budgets, ground.app.log, tellStranger);
   await server.register(cors, {
     origin: ground.corsOrigins,
     methods: ['GET', 'POST', 'HEAD', 'PATCH'],

@@ -97,6 +97,7 @@ async function letIn(
   } catch (error) {
     if (!(error instanceof TokenRefused)) throw error;
     request.caller = null;
+    request.refusedFor = error.why;
   }
   if (request.caller !== null) return undefined;
   return reply

@@ -34,7 +34,10 @@ export function guard({ authenticate, app, budgets, trusted }: GuardGround) {
     try {
       request.caller = await authenticate(request.headers.authorization);
     } catch (error) {
-      if (error instanceof TokenRefused) return unauthenticated(reply, error.message);
+      if (error instanceof TokenRefused) {
+        request.refusedFor = error.why;
+        return unauthenticated(reply, error.message);
+      }
       if (!(error instanceof KeysUnavailable)) throw error;
       app.log.error({ requestId: request.id, err: error }, 'A token could not be judged.');
       return refuseRequest(reply, 503, FAULT_CODE, FAULT_SENTENCE);

@@ -78,7 +78,10 @@ async function letIn(
   try {
     request.caller = await authenticate(request.headers.authorization);
   } catch (error) {
-    if (error instanceof TokenRefused) return unauthenticated(reply, error.message);
+    if (error instanceof TokenRefused) {
+      request.refusedFor = error.why;
+      return unauthenticated(reply, error.message);
+    }
     throw error instanceof KeysUnavailable ? Object.assign(error, { statusCode: 503 }) : error;
   }
   return request.caller === null ? unauthenticated(reply, 'Send a token: authorization: Bearer <token>.') : undefined;

@@ -60,27 +60,27 @@ test('a token that was good a moment ago is refused once it has run out, and one
   expect([again?.viewer.role, forged, late]).toEqual(['AGENT', 'invalid', 'expired']);
 });
 
-test.each<[string, TokenWish]>([
-  ['signed with a shared secret', { alg: 'HS256', kid: 'ES256' }],
-  ['signed with an algorithm that this issuer does not use', { alg: 'RS256' }],
-  ['signed with a key that nobody knows', { kid: 'another' }],
-  ['of another issuer', { claims: { iss: 'https://elsewhere.test' } }],
-  ['made for another audience', { claims: { aud: 'another-api' } }],
-  ['without an end', { expiresIn: null }],
-  ['not valid yet', { claims: { nbf: Math.floor(Date.now() / 1000) + 3_600 } }],
-  ['without a subject', { claims: { sub: undefined } }],
-  ['with a line break in its subject', { claims: { sub: 'mei\nadmin' } }],
-  ['without a role', { claims: { role: undefined } }],
-  ['with a role that does not exist', { claims: { role: 'worker' } }],
-  ['with several roles', { claims: { role: ['agent', 'operator'] } }],
-  ['of an agent without a merchant', { claims: { tenant: undefined } }],
-  ['with a merchant that is no id', { claims: { tenant: `${MERCHANT}' or true` } }],
-  ['of an operator who belongs to a merchant', { claims: { role: 'operator' } }],
-  ['of a buyer without an order', { claims: { role: 'buyer' } }],
-  ['of a partner without an account', { claims: { role: 'partner' } }],
-])('a token %s is refused', async (_what, wish) => {
-  await expect(caller(wish)).rejects.toMatchObject({ reason: 'invalid', message: 'The token is not valid.' });
-});
+test.each<[string, TokenWish, string]>([
+  ['signed with a shared secret', { alg: 'HS256', kid: 'ES256' }, 'Its alg is none of ES256.'],
+  ['signed with an algorithm that this issuer does not use', { alg: 'RS256' }, 'Its alg is none of ES256.'],
+  ['signed with a key that nobody knows', { kid: 'another' }, 'https://issuer.test publishes no key of its kid and alg.'],
+  ['of another issuer', { claims: { iss: 'https://elsewhere.test' } }, 'It is no JWT, or its iss is none of https://issuer.test.'],
+  ['made for another audience', { claims: { aud: 'another-api' } }, 'Its aud is not recourse-test.'],
+  ['without an end', { expiresIn: null }, 'It has no exp.'],
+  ['not valid yet', { claims: { nbf: Math.floor(Date.now() / 1000) + 3_600 } }, 'Its nbf does not hold.'],
+  ['without a subject', { claims: { sub: undefined } }, 'It has no sub.'],
+  ['with a line break in its subject', { claims: { sub: 'mei\nadmin' } }, 'Not as they must be: sub.'],
+  ['without a role', { claims: { role: undefined } }, 'It has no role.'],
+  ['with a role that does not exist', { claims: { role: 'worker' } }, 'Not as they must be: role.'],
+  ['with several roles', { claims: { role: ['agent', 'operator'] } }, 'Not as they must be: role.'],
+  ['of an agent without a merchant', { claims: { tenant: undefined } }, 'The role AGENT needs a tenant.'],
+  ['with a merchant that is no id', { claims: { tenant: `${MERCHANT}' or true` } }, 'Not as they must be: tenant.'],
+  ['of an operator who belongs to a merchant', { claims: { role: 'operator' } }, 'An OPERATOR has no tenant.'],
+  ['of a buyer without an order', { claims: { role: 'buyer' } }, 'The role BUYER needs a scope_id.'],
+  ['of a partner without an account', { claims: { role: 'partner' } }, 'The role PARTNER needs a scope_id.'],
+])('a token %s is refused, and why is for the log alone', async (_what, wish, why) => {
+  await expect(caller(wish)).rejects.toMatchObject({ reason: 'invalid', message: 'The token is not valid.', why });
+}); // prettier-ignore
 
 test.each([
   [
@@ -100,12 +100,17 @@ test('an issuer vouches only for the merchants and roles that it was given', asy
     createAuthenticate([narrow.issuer])(`Bearer ${await narrow.token({ claims: { ...claims } })}`);
 
   await expect(ask({})).resolves.toMatchObject({ viewer: { merchantId: MERCHANT } });
-  await expect(ask({ tenant: OTHER_MERCHANT })).rejects.toMatchObject({ reason: 'invalid' });
-  await expect(ask({ role: 'merchant_admin' })).rejects.toMatchObject({ reason: 'invalid' });
-  await expect(ask({ role: 'operator', tenant: undefined })).rejects.toMatchObject({ reason: 'invalid' });
+  const mayNot = (what: string) => ({ reason: 'invalid', why: `https://issuer.test may ${what}` });
+  await expect(ask({ tenant: OTHER_MERCHANT })).rejects.toMatchObject(mayNot('not vouch for this tenant.'));
+  await expect(ask({ role: 'merchant_admin' })).rejects.toMatchObject(mayNot('not vouch for the role MERCHANT_ADMIN.'));
+  await expect(ask({ role: 'operator', tenant: undefined })).rejects.toMatchObject(
+    mayNot('vouch for some merchants only, and for no OPERATOR.'),
+  );
 
   await narrow.stop();
 });
+
+const CROSSED = 'Its signature is not made with a key of https://issuer.test.';
 
 test('a token of one issuer does not pass with the keys of another', async () => {
   const other = await testIssuer({ issuer: 'https://other.test' });
@@ -113,7 +118,7 @@ test('a token of one issuer does not pass with the keys of another', async () =>
 
   const crossed = async () => both(`Bearer ${await other.token({ claims: { iss: issuer.issuer.issuer } })}`);
 
-  await expect(crossed()).rejects.toMatchObject({ reason: 'invalid' });
+  await expect(crossed()).rejects.toMatchObject({ reason: 'invalid', why: CROSSED });
   await other.stop();
 });
 

@@ -183,6 +183,28 @@ describe('over HTTP', () => {
     expect([good.status, later.status]).toEqual([200, 401]);
   });
 
+  it('why a caller is refused stands in the log, as long as nobody is told to wait, and nothing of the token does', async () => {
+    const one = await startApi({ budgets: { strangers: { points: 3, restorePerSecond: 0.5 }, seconds: () => 0 } });
+    const token = await one.issuer.token({ claims: { role: 'BUYER' } });
+    const headers = { authorization: `Bearer ${token}` };
+
+    const refused = await one.ask('{ me { role } }', { token });
+    for (const url of ['/uploads', '/webhooks/nobody', '/custody-photos/one'])
+      await one.server.inject({ method: 'POST', url, headers });
+    await one.ask('{ me { role } }', { token: null });
+
+    expect(one.told.map(({ sentence }) => sentence)).toEqual(Array(3).fill('A caller was refused.'));
+    expect(one.told.map(({ facts }) => facts)).toEqual([
+      { requestId: refused.headers['x-request-id'], route: '/graphql', refusedFor: 'The role BUYER needs a scope_id.' },
+      expect.objectContaining({ route: '/uploads', refusedFor: 'The role BUYER needs a scope_id.' }),
+      expect.objectContaining({
+        route: '/webhooks/:accountId',
+        refusedFor: 'The address names no account by its id, or the body holds U+0000.',
+      }),
+    ]);
+    await one.stop();
+  });
+
   it('whoever is turned away often at the other doors is told there to wait, and is still let in with a good token', async () => {
     const budgets = { strangers: { points: 1, restorePerSecond: 0.5 }, seconds: () => 0 };
     const metrics = { metricsToken: 'the token of the figures, long enough' };

@@ -138,7 +138,11 @@ test('a forged push leaves nothing', async () => {
 
   const received = await receiveWebhook(shop.app, { accountId: shop.accounts.berlin, headers: {}, rawBody });
 
-  expect(received).toEqual({ result: 'FORGED', service: null });
+  expect(received).toEqual({
+    result: 'FORGED',
+    service: null,
+    refusedFor: `Account ${shop.accounts.berlin} (ALIBABA_1688): SIGNATURE_WRONG.`,
+  });
   await back();
 });
 

@@ -93,7 +93,11 @@ test('a forged, a stale and a stranger’s webhook are refused and leave nothing
     }),
   ];
 
-  expect(answers).toEqual([{ result: 'FORGED', service: null }, 'FORGED', { result: 'FORGED', service: null }]);
+  expect(answers).toEqual([
+    { result: 'FORGED', service: null, refusedFor: `Account ${shop.accounts.carrier} (RECOURSE): SIGNATURE_WRONG.` },
+    'FORGED',
+    { result: 'FORGED', service: null, refusedFor: 'There is no account 01a20000-0000-7000-8000-000000000001.' },
+  ]);
   const stored = await outsideTenants(shop.app, { role: 'WORKER' }, (manager) => manager.find(WebhookMessage));
   expect(stored.filter((one) => ['forged', 'stale'].includes(one.webhookId))).toEqual([]);
 });

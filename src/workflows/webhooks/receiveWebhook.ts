@@ -19,9 +19,9 @@ export interface Received {
   result: 'STORED' | 'KNOWN' | 'FORGED';
   /** The tracking service in whose form its sender wants to be answered; null for all others. */
   service: TrackingService | null;
+  /** For the log, where it was taken for forged: why. */
+  refusedFor?: string;
 }
-
-const FORGED: Received = { result: 'FORGED', service: null };
 
 /**
  * Stores a signed message before it is answered, once per id; what it says takes effect later. FORGED covers a bad
@@ -31,11 +31,11 @@ const FORGED: Received = { result: 'FORGED', service: null };
 export async function receiveWebhook(app: App, { accountId, headers, rawBody }: Delivery): Promise<Received> {
   return outsideTenants(app, { role: 'PARTNER', accountId }, async (manager) => {
     const account = await manager.findOneBy(PartnerAccount, { id: accountId });
-    if (account === null) return FORGED;
+    if (account === null) return forged(`There is no account ${accountId}.`);
     const now = app.clock.now();
     const service = trackingServiceOf(account);
-    const deliveryId = deliveryIdOf(account, app.vault.open(account.secretSealed), { headers, rawBody }, now);
-    if (deliveryId === null) return FORGED;
+    const verdict = verdictOn(account, app.vault.open(account.secretSealed), { headers, rawBody }, now);
+    if (!verdict.ok) return forged(`Account ${accountId} (${account.provider}): ${verdict.reason}.`);
     const id = uuid();
     const { raw } = await manager
       .createQueryBuilder()
@@ -45,7 +45,7 @@ export async function receiveWebhook(app: App, { accountId, headers, rawBody }: 
         id,
         merchantId: account.merchantId,
         partnerAccountId: accountId,
-        webhookId: deliveryId,
+        webhookId: verdict.deliveryId,
         body: rawBody,
         state: 'RECEIVED',
         attempts: 0,
@@ -64,21 +64,25 @@ export async function receiveWebhook(app: App, { accountId, headers, rawBody }: 
   });
 }
 
-/** Once per id: our protocol's own, or a hash of the body where the sender's form has none. Null: not from who it says. */
-function deliveryIdOf(
+function forged(refusedFor: string): Received {
+  return { result: 'FORGED', service: null, refusedFor };
+}
+
+type Verdict = { ok: true; deliveryId: string } | { ok: false; reason: string };
+
+/** Once per id: our protocol's own, or a hash of the body where the sender's form has none. */
+function verdictOn(
   account: PartnerAccount,
   secret: string,
   { headers, rawBody }: Pick<Delivery, 'headers' | 'rawBody'>,
   now: Date,
-): string | null {
+): Verdict {
   if (account.provider === 'RECOURSE') {
     const verified = verifyWebhook({ secrets: [secret], headers, rawBody, now });
-    return verified.ok ? verified.webhookId : null;
+    return verified.ok ? { ok: true, deliveryId: verified.webhookId } : verified;
   }
   const service = trackingServiceOf(account);
-  const pushed =
-    service === null
-      ? receivePlatformPush(account.provider, { rawBody, secret })
-      : receivePush(service, { headers, rawBody, secret, now });
-  return pushed.ok ? pushed.deliveryId : null;
+  if (service !== null) return receivePush(service, { headers, rawBody, secret, now });
+  const pushed = receivePlatformPush(account.provider, { rawBody, secret });
+  return pushed.ok ? pushed : { ok: false, reason: 'SIGNATURE_WRONG' };
 }

@@ -13,6 +13,8 @@ import { testIssuer, type TestIssuer } from './tokens.js';
 export interface TestApi {
   server: FastifyInstance;
   issuer: TestIssuer;
+  /** What was logged of how it goes. */
+  told: TestApi['faults'];
   /** What was logged as an error. */
   faults: { facts: Record<string, unknown>; sentence: string }[];
   /** Asks as an agent unless told otherwise. */
@@ -36,8 +38,9 @@ export interface Answer {
 export async function startApi(more: Partial<ServerGround> = {}): Promise<TestApi> {
   const issuer = await testIssuer();
   const faults: TestApi['faults'] = [];
+  const told: TestApi['faults'] = [];
   const log: App['log'] = {
-    info: () => undefined,
+    info: (facts, sentence) => void told.push({ facts: { ...facts }, sentence }),
     warn: () => undefined,
     error: (facts, sentence) => void faults.push({ facts: { ...facts }, sentence }),
   };
@@ -72,6 +75,7 @@ export async function startApi(more: Partial<ServerGround> = {}): Promise<TestAp
   return {
     server,
     issuer,
+    told,
     faults,
     ask,
     stop: async () => {

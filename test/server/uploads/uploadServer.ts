@@ -51,7 +51,7 @@ const authenticate: Authenticate = async (authorization) => {
   if (authorization === undefined) return null;
   if (authorization === 'Bearer no-keys') throw new KeysUnavailable('No keys from the issuer.');
   const viewer = authorization === 'Bearer buyer' ? BUYER : authorization === 'Bearer other' ? OTHER : null;
-  if (viewer === null) throw new TokenRefused('expired');
+  if (viewer === null) throw new TokenRefused('expired', 'It has expired.');
   return { viewer, expiresAt: new Date('2099-01-01') };
 };
 
