@@ -1,6 +1,9 @@
-// One HTTP request over a socket of its own: whole, slowly, or broken off on purpose. No redirect is followed.
+// One HTTP request over a socket of its own: whole, slowly, or broken off on purpose. No redirect is followed. And whether
+// anybody takes a connection at all.
 import http from 'node:http';
 import https from 'node:https';
+import net from 'node:net';
+import tls from 'node:tls';
 import { setTimeout as pass } from 'node:timers/promises';
 
 /** SLOW sends in eight pieces; HALF breaks off in the middle of the body; DROPPED after it, without waiting for the answer. */
@@ -36,6 +39,26 @@ export async function send(
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** Null when a connection comes about, and is trusted; otherwise the code of what is in its way. */
+export function obstacle(address: string, withinMs: number): Promise<string | null> {
+  const { protocol, hostname, port } = new URL(address);
+  const isTls = protocol === 'https:';
+  // An IPv6 address stands in brackets in a URL, and nowhere else.
+  const host = hostname.replace(/^\[|\]$/g, '');
+  const to = { host, port: Number(port) || (isTls ? 443 : 80) };
+  const socket = isTls ? tls.connect({ ...to, ...(net.isIP(host) ? {} : { servername: host }) }) : net.connect(to);
+  return new Promise((resolve) => {
+    const end = (code: string | null) => {
+      clearTimeout(timer);
+      socket.destroy();
+      resolve(code);
+    };
+    const timer = setTimeout(() => end('TIMED_OUT'), withinMs);
+    socket.once(isTls ? 'secureConnect' : 'connect', () => end(null));
+    socket.on('error', (error: NodeJS.ErrnoException) => end(error.code ?? 'it broke'));
+  });
 }
 
 async function write(request: http.ClientRequest, bytes: Buffer, pace: Pace, pieceMs: number): Promise<boolean> {

@@ -3,6 +3,9 @@ import { requestFault } from '../../../src/integrations/contract/check.js';
 import { PARTNER_ROLES } from '../../../src/cli/conform/Clause.js';
 import { clausesOf, ROLE_BOOKS } from '../../../src/cli/conform/clausesOf.js';
 import { openBench } from '../../../src/cli/conform/openBench.js';
+import { openReceiver } from '../../../src/cli/conform/openReceiver.js';
+import { reportText } from '../../../src/cli/conform/reportText.js';
+import { runClauses } from '../../../src/cli/conform/runClauses.js';
 import { startSandbox } from '../../../sandbox/startSandbox.js';
 import { SECRET } from '../../integrations/partnerConnection.js';
 import { BROKEN } from './breakings.js';
@@ -36,6 +39,38 @@ test('a partner that refuses whatever it is asked passes nothing but that it say
   const passed = report.findings.filter(({ outcome }) => outcome === 'PASS').map(({ id }) => id);
   expect(passed).toEqual(['P-ANSWER-2', 'P-ANSWER-3']);
   expect(report.failedMusts).toBeGreaterThan(15);
+});
+
+test('where nobody takes a connection every clause fails unasked, and the report says so in one line', async () => {
+  const receiver = await openReceiver({ port: 0, secret: SECRET, clock: () => new Date() });
+  await receiver.close();
+  const bench = openBench({ url: `${receiver.url}/recourse`, secret: SECRET, clock: () => new Date(), run: 'run' });
+
+  const report = await runClauses('supplier', bench);
+
+  expect(report).toMatchObject({ passed: 0, failed: 57, failedMusts: 52, skipped: 0 });
+  expect(reportText(report)).toBe(
+    [
+      'supplier: 57 clauses',
+      '',
+      'No connection comes about (ECONNREFUSED): nothing was asked.',
+      '',
+      '0 passed, 57 failed (52 of them MUST), 0 skipped.',
+      'It cannot be connected yet.',
+      '',
+    ].join('\n'),
+  );
+});
+
+test('where every call is refused alike, the report says what to look at in place of all clauses', async () => {
+  const report = await held('payment', {}, { secret: `whsec_${'A'.repeat(32)}`, simulateUrl: undefined });
+
+  const [title, , reason, , counts] = reportText(report).split('\n');
+  expect([title, counts]).toEqual([
+    `payment: ${clausesOf('payment').length} clauses`,
+    `${report.passed} passed, ${report.failed} failed (${report.failedMusts} of them MUST), ${report.skipped} skipped.`,
+  ]);
+  expect(reason).toMatch(/^All \d+ answers were 401 SIGNATURE_INVALID: look first at --url, --secret and --role\.$/);
 });
 
 test('what nobody can bring about is skipped, with what has to be done by hand', async () => {
