@@ -64,6 +64,18 @@ const REFUSED: Record<string, string[]> = {
 const keyed: { file: string; viewer: Viewer; source: string; variables: object; first: unknown }[] = [];
 
 describe('the queries of the documentation, asked of the demo one after the other', () => {
+  it('find a demo in which staff are asked to pay for nothing that was shipped', async () => {
+    const { data } = await ask(
+      demo.app,
+      { role: 'AGENT', merchantId: LANTERN_HOUSE.id, subject: 'mei@lantern-house', scopeId: null },
+      '{ notices(first: 100) { nodes { title order { orderNo } } } }',
+    );
+
+    expect(data).toEqual({
+      notices: { nodes: [{ title: 'The claim was upheld: choose a remedy', order: { orderNo: 'LH-1013' } }] },
+    });
+  });
+
   it.each(FILES)('%s is answered', async (file) => {
     const source = readFileSync(`${FOLDER}/${file}`, 'utf8');
     const viewer = viewerOf(source);

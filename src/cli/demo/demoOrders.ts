@@ -46,12 +46,12 @@ export const DEMO_ORDERS: DemoOrder[] = [
     placedHoursAgo: 26,
     quantity: 5,
     variantNo: 2,
-    steps: [buy(25), { hoursAgo: 3, do: 'SHIP', waybillNo: 'RC1005', quantity: 3 }],
+    steps: [...bought(25), { hoursAgo: 3, do: 'SHIP', waybillNo: 'RC1005', quantity: 3 }],
   }),
   order(LANTERN_HOUSE, 6, 'Zhou Yan', {
     placedHoursAgo: 100,
     steps: [
-      buy(99),
+      ...bought(99),
       { hoursAgo: 58, do: 'SHIP', waybillNo: 'RC1006' },
       { hoursAgo: 3, do: 'SCAN', waybillNo: 'RC1006', state: 'IN_TRANSIT' },
     ],
@@ -61,7 +61,7 @@ export const DEMO_ORDERS: DemoOrder[] = [
     placedHoursAgo: 150,
     variantNo: 3,
     steps: [
-      buy(149),
+      ...bought(149),
       { hoursAgo: 120, do: 'SHIP', waybillNo: 'RC1007' },
       { hoursAgo: 3, do: 'SCAN', waybillNo: 'RC1007', state: 'CUSTOMS_STARTED' },
     ],
@@ -69,7 +69,7 @@ export const DEMO_ORDERS: DemoOrder[] = [
   order(LANTERN_HOUSE, 8, 'Wu Na', {
     placedHoursAgo: 150,
     steps: [
-      buy(149),
+      ...bought(149),
       { hoursAgo: 120, do: 'SHIP', waybillNo: 'RC1008' },
       { hoursAgo: 58, do: 'SCAN', waybillNo: 'RC1008', state: 'DELIVERED' },
       { hoursAgo: 5, do: 'REPORT', problem: 'COUNTERFEIT', note: 'The potter’s mark is printed on.' },
@@ -91,7 +91,7 @@ export const DEMO_ORDERS: DemoOrder[] = [
   order(LANTERN_HOUSE, 12, 'He Ping', {
     placedHoursAgo: 100,
     steps: [
-      buy(99),
+      ...bought(99),
       { hoursAgo: 58, do: 'SHIP', waybillNo: 'INTERCEPT-FAIL-OUT-1012' },
       { hoursAgo: 3, do: 'SCAN', waybillNo: 'INTERCEPT-FAIL-OUT-1012', state: 'IN_TRANSIT' },
     ],
@@ -168,16 +168,16 @@ export const DEMO_ORDERS: DemoOrder[] = [
 ];
 
 /** Shipped, and where it was scanned 58 hours ago. */
-function sent(bought: number, shipped: number, waybillNo: string, state?: ParcelState): Step[] {
+function sent(boughtAt: number, shipped: number, waybillNo: string, state?: ParcelState): Step[] {
   const scan: Step[] = state === undefined ? [] : [{ hoursAgo: 58, do: 'SCAN', waybillNo, state }];
-  return [buy(bought), { hoursAgo: shipped, do: 'SHIP', waybillNo }, ...scan];
+  return [...bought(boughtAt), { hoursAgo: shipped, do: 'SHIP', waybillNo }, ...scan];
 }
 
-/** Where a later step tells that it was paid, too, none of its own is needed. */
 function buy(hoursAgo: number): Step {
   return { hoursAgo, do: 'BUY' };
 }
 
+/** Paid within half a day, or somebody would be told that it is not. */
 function bought(hoursAgo: number): Step[] {
   return [buy(hoursAgo), { hoursAgo: hoursAgo - 0.5, do: 'PAY' }];
 }
