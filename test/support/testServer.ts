@@ -1,8 +1,8 @@
 // Promise: one PostgreSQL for the whole run, with a migrated template in it that every test file clones. The first thing
 // that goes wrong says how to put it right.
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { access, chmod, constants, mkdtemp, rm, statfs } from 'node:fs/promises';
+import { freemem, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { startEmbeddedDatabase, type EmbeddedDatabase } from '../../src/server/embeddedDatabase.js';
@@ -15,6 +15,10 @@ export const TEST_APP_ROLE = 'recourse_test_app';
 
 /** A password is as hard to guess as one likes; to prove at each connection that one knows it is to take no time here. */
 const SETTINGS = { max_connections: '200', scram_iterations: '1' };
+
+const MEMORY = '/dev/shm';
+/** Several times what a run takes. */
+const ROOM = 2 ** 30;
 
 let server: EmbeddedDatabase | undefined;
 let folder: string | undefined;
@@ -47,24 +51,41 @@ export async function stopTestServer(): Promise<void> {
 }
 
 async function startEmbedded(): Promise<string> {
-  folder = await mkdtemp(join(tmpdir(), 'recourse-test-'));
-  // As root the server runs as another user, who must get through.
-  await chmod(folder, 0o711);
-  try {
-    server = await startEmbeddedDatabase({ dataDir: folder, fsync: false, settings: SETTINGS });
-  } catch (error) {
-    await rm(folder, { recursive: true, force: true });
-    throw new Error(
-      `Tests need a PostgreSQL, and the built-in one did not start: ${(error as Error).message}\n` +
-        'Set TEST_DATABASE_URL to the address of a server (a superuser; 16 or newer) that tests may use, for example: ' +
-        'docker run -d -p 5433:5432 -e POSTGRES_PASSWORD=test postgres:18; ' +
-        'TEST_DATABASE_URL=postgres://postgres:test@127.0.0.1:5433/postgres npm test',
-      { cause: error },
-    );
+  const places = (await isRoomInMemory()) ? [MEMORY, tmpdir()] : [tmpdir()];
+  const reasons: string[] = [];
+  for (const place of places) {
+    folder = await mkdtemp(join(place, 'recourse-test-'));
+    // As root the server runs as another user, who must get through.
+    await chmod(folder, 0o711);
+    try {
+      server = await startEmbeddedDatabase({ dataDir: folder, fsync: false, settings: SETTINGS });
+    } catch (error) {
+      await rm(folder, { recursive: true, force: true });
+      reasons.push((error as Error).message);
+      continue;
+    }
+    if (server.dataDir !== folder) await rm(folder, { recursive: true, force: true });
+    folder = server.dataDir;
+    return server.superuserUrl;
   }
-  if (server.dataDir !== folder) await rm(folder, { recursive: true, force: true });
-  folder = server.dataDir;
-  return server.superuserUrl;
+  throw new Error(
+    `Tests need a PostgreSQL, and the built-in one did not start: ${reasons.at(-1)}\n` +
+      'Set TEST_DATABASE_URL to the address of a server (a superuser; 16 or newer) that tests may use, for example: ' +
+      'docker run -d -p 5433:5432 -e POSTGRES_PASSWORD=test postgres:18; ' +
+      'TEST_DATABASE_URL=postgres://postgres:test@127.0.0.1:5433/postgres npm test',
+  );
+}
+
+/** A run makes and drops a hundred thousand files: in memory that costs nothing. Where TMPDIR says another place, it is that one. */
+async function isRoomInMemory(): Promise<boolean> {
+  if (process.env.TMPDIR !== undefined) return false;
+  try {
+    await access(MEMORY, constants.W_OK);
+    const { bavail, bsize } = await statfs(MEMORY);
+    return Math.min(bavail * bsize, freemem()) > ROOM;
+  } catch {
+    return false;
+  }
 }
 
 async function dropDatabases(): Promise<void> {
