@@ -9,6 +9,13 @@ export interface ClaimWhenPaid {
   unitIds: string[];
 }
 
+/** A cancellation that a person is to ask of a supplier without an account. */
+export interface CancellationByHand {
+  caseId: string;
+  unitIds: string[];
+  isDeclined: boolean;
+}
+
 /** What we place with one supplier for one order; `reference` is the name the supplier knows it by. */
 @Entity('purchase_orders')
 export class PurchaseOrder {
@@ -77,6 +84,9 @@ export class PurchaseOrder {
   /** Cancellations of units that its supplier told us, each by its instant and lines: told again, they are the same. */
   @Column({ name: 'cancellations_told', type: 'text', array: true, default: '{}' })
   cancellationsTold!: string[];
+
+  @Column({ name: 'cancellations_by_hand', type: 'jsonb', default: [] })
+  cancellationsByHand!: CancellationByHand[];
 
   @Column({ name: 'shipped_at', type: 'timestamptz', precision: 3, nullable: true })
   shippedAt!: Date | null;

@@ -177,7 +177,7 @@ export const CASE_MOVES: readonly CaseMove[] = [
   { from: 'NEEDS_PERSON', to: 'VERDICT_REFUSED', by: ['PERSON', 'SYSTEM'], when: 'refused by the marketplace' },
   { from: 'NEEDS_PERSON', to: 'AWAITING_EVIDENCE', by: ['PERSON', 'SYSTEM'], when: 'the marketplace wants more' },
   { from: 'NEEDS_PERSON', to: 'VERIFYING', by: ['PERSON'], when: 'a person gives late evidence to the marketplace' },
-  { from: 'NEEDS_PERSON', to: 'REISSUING', by: ['PERSON'], when: 'a person sends the same again' },
+  { from: 'NEEDS_PERSON', to: 'REISSUING', by: ['PERSON', 'SYSTEM'], when: 'a person sends the same again, or it is not cancelled after all' },
   { from: 'NEEDS_PERSON', to: 'RETURNING', by: ['PERSON'], when: 'a person lets the goods come back' },
   { from: 'NEEDS_PERSON', to: 'INSPECTING', by: ['PERSON', 'SYSTEM'], when: 'the goods came back after all' },
   { from: 'NEEDS_PERSON', to: 'WAITING', by: ['PERSON'], when: 'cleared up: it only waits' },

@@ -7,7 +7,7 @@ import { type Actor, type NextAction, type Problem, ROLES, type Role } from './v
 export const OPERATIONS = [
   'me', 'node', 'nodes', 'orders', 'order', 'suppliers', 'offers', 'purchaseOrders', 'parcels', 'cases', 'case', 'settings',
   'openCase', 'urgeSupplier', 'requestReroute', 'requestInterception', 'refundCase', 'cancelOrder', 'correctAddress',
-  'withdrawCase', 'overrideRemedy', 'recordConsent', 'resolveConflict', 'recordRecovery', 'importOrders', 'placePurchaseOrder',
+  'withdrawCase', 'overrideRemedy', 'recordConsent', 'resolveConflict', 'recordRecovery', 'recordCancellation', 'importOrders', 'placePurchaseOrder',
   'updateSettings', 'saveSupplier', 'saveOffers', 'updateSupplierTerms', 'resumePartner', 'connectPartner', 'caseChanged',
   'uploadEvidence', 'submitClaim', 'appealVerdict', 'decideVerification', 'reissueUnits', 'startReturn', 'registerReturn',
   'receiveReturn', 'inspectReturn', 'createClaimLink', 'revokeClaimLink', 'postMessage', 'notices', 'markNoticeRead', 'mails',
@@ -129,6 +129,7 @@ const PERMISSIONS = {
   recordConsent: [...STAFF, 'BUYER'],
   resolveConflict: STAFF,
   recordRecovery: STAFF,
+  recordCancellation: STAFF,
   importOrders: STAFF,
   placePurchaseOrder: STAFF_OR_PRODUCT,
   eraseBuyer: ['MERCHANT_ADMIN', 'OPERATOR'],

@@ -7,8 +7,10 @@ import {
   SaveSupplierInput,
   SaveSupplierPayload,
 } from '../schema/mutations/onSupplier.js';
+import { RecordCancellationInput, RecordCancellationPayload } from '../schema/mutations/recordCancellation.js';
 import { UpdateSupplierTermsInput, UpdateSupplierTermsPayload } from '../schema/mutations/updateSupplierTerms.js';
 import { UrgeSupplierInput, UrgeSupplierPayload } from '../schema/mutations/urgeSupplier.js';
+import { recordCancellation } from '../workflows/supply/recordCancellation.js';
 import { saveOffers } from '../workflows/supply/saveOffers.js';
 import { saveSupplier } from '../workflows/supply/saveSupplier.js';
 import { updateSupplierTerms } from '../workflows/supply/updateSupplierTerms.js';
@@ -28,6 +30,20 @@ export class SupplyMutations {
     @Info() info: GraphQLResolveInfo,
   ): Promise<unknown> {
     return mutate({ context, info }, 'urgeSupplier', input, urgeSupplier, (_urged, { purchaseOrderId }) => ({
+      purchaseOrder: ref('PurchaseOrder', purchaseOrderId),
+    }));
+  }
+
+  @Mutation(() => RecordCancellationPayload, {
+    description:
+      'Records what a supplier said about a cancellation by telephone, or on a platform where a person cancels by hand. It does what it would do, had the supplier told it: the refund, the replacement or the right address follows; what nobody had cancelled gets a case.\n\nRefused with ALREADY_SHIPPED for units that have shipped, and with NOT_IN_THIS_STATE when nothing of it is left, or when it does not cancel and nobody waits for that (rule S1).\n\nExample: recordCancellation(input: {purchaseOrderId: "…", isCancelled: true, idempotencyKey: "…"})',
+  })
+  recordCancellation(
+    @Arg('input', () => RecordCancellationInput, { description: INPUT }) input: RecordCancellationInput,
+    @Ctx() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<unknown> {
+    return mutate({ context, info }, 'recordCancellation', input, recordCancellation, (_done, { purchaseOrderId }) => ({
       purchaseOrder: ref('PurchaseOrder', purchaseOrderId),
     }));
   }

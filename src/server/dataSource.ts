@@ -123,6 +123,7 @@ import { WhatTheCarrierSaid1764500000200 } from '../migrations/1764500000200-Wha
 import { WhyNothingIsRefunded1764500000300 } from '../migrations/1764500000300-WhyNothingIsRefunded.js';
 import { UntilWhenToPay1764600000300 } from '../migrations/1764600000300-UntilWhenToPay.js';
 import { WhetherAnAnswerIsOwed1764800000000 } from '../migrations/1764800000000-WhetherAnAnswerIsOwed.js';
+import { CancellationsLeftToAPerson1764900000000 } from '../migrations/1764900000000-CancellationsLeftToAPerson.js';
 import { WhoAsksIsSoonKnown1764100000300 } from '../migrations/1764100000300-WhoAsksIsSoonKnown.js';
 import { WhenASupplierSaidSo1764100000450 } from '../migrations/1764100000450-WhenASupplierSaidSo.js';
 import { LostCallsAreSwept1764500000100 } from '../migrations/1764500000100-LostCallsAreSwept.js';
@@ -293,4 +294,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   WhyNothingIsRefunded1764500000300,
   UntilWhenToPay1764600000300,
   WhetherAnAnswerIsOwed1764800000000,
+  CancellationsLeftToAPerson1764900000000,
 ];

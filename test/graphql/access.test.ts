@@ -251,6 +251,7 @@ function callsWith(): ((ids: Record<string, string>) => string)[] {
     (ids) => `mutation { recordConsent(input: {caseId: ${id(ids, 'Case')}, offerId: ${id(ids, 'Offer')}, evidence: "said so"}) { case { id } ${errors} } }`,
     (ids) => `mutation { resolveConflict(input: {caseId: ${id(ids, 'Case')}, choice: KEEP_AND_BILL, idempotencyKey: "k"}) { case { id } ${errors} } }`,
     (ids) => `mutation { placePurchaseOrder(input: {orderId: ${id(ids, 'Order')}, choices: [{lineId: ${id(ids, 'OrderLine')}, offerId: ${id(ids, 'Offer')}}], idempotencyKey: "k"}) { order { id } purchaseOrders { id } ${errors} } }`,
+    (ids) => `mutation { recordCancellation(input: {purchaseOrderId: ${id(ids, 'PurchaseOrder')}, isCancelled: true, units: [{lineId: ${id(ids, 'OrderLine')}}], idempotencyKey: "k"}) { purchaseOrder { id } ${errors} } }`,
     (ids) => `mutation { recordRecovery(input: {recoveryId: ${id(ids, 'Recovery')}, idempotencyKey: "k"}) { recovery { id } ${errors} } }`,
     (ids) => `mutation { saveOffers(input: {supplierId: ${id(ids, 'Supplier')}, currency: "CNY", offers: [{variantId: ${id(ids, 'Variant')}, supplierSku: "S", title: "t", match: SAME, price: "1", freight: "0", stock: 1, destinations: ["*"], handlingDays: 0, transitDays: 0}]}) { offers { id } ${errors} } }`,
     (ids) => `{ disclosedInspections(first: 1, merchantId: ${id(ids, 'Merchant')}) { nodes { id } } }`,

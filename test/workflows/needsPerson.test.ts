@@ -117,7 +117,9 @@ test('a timer that leaves a case to a person tells the staff as well', async () 
   const [theCase] = await shop.casesOf(order);
   expect([theCase?.state, (await told({ orderId: order.id })).map(({ text }) => text)]).toEqual([
     'NEEDS_PERSON',
-    ['The supplier has not answered the cancellation. Ask it; once it confirms, the case goes on by itself.'],
+    [
+      'The supplier has not answered the cancellation. Ask it and record its answer (recordCancellation); once it confirms, the case goes on by itself.',
+    ],
   ]);
 });
 

@@ -87,7 +87,7 @@ test('what a buyer cancels on a platform that takes no cancellations is cancelle
   expect(notices.map(({ kind, text }) => [kind, text])).toEqual([
     [
       'NEEDS_PERSON',
-      `AliExpress takes no cancellations by API. It is purchase order ${reference} (there ${supplierOrderNo}). Once it is seen to be cancelled, everything goes on by itself.`,
+      `AliExpress takes no cancellations by API. It is purchase order ${reference} (there ${supplierOrderNo}). Once it is seen to be cancelled, or recorded (recordCancellation), everything goes on by itself.`,
     ],
   ]);
   expect(meanwhile).toEqual([['BUYER_CANCELLED', 'CANCELLING', null]]);

@@ -128,7 +128,7 @@ export const RefusalCodeEnum = enumOf(
     NOT_MAPPED: 'The variant is not mapped to an offer: map it, or name an offer.',
     BUDGET_EXCEEDED: 'Less is left of the budget of the programme; the sentence says how much.',
     SAME_OPERATOR: 'You had a hand in it before: another operator must decide.',
-    NOT_IN_THIS_STATE: 'The inspection is not where this comes; the sentence says what does.',
+    NOT_IN_THIS_STATE: 'What it is about is not where this comes; the sentence says what does.',
     SEAL_BROKEN: 'The seal was not whole on the way: nothing can be held against the merchant.',
     PROGRAMME_CLOSED: 'The programme is closed, over, or has not begun.',
     PREVIEW_STALE: 'Offers or variants have changed since the preview: look at it again.',

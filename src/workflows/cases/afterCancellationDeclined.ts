@@ -58,7 +58,7 @@ export async function afterCancellationDeclined(
     await reruleCase(tx, theCase, units, sentence);
     return;
   }
-  if (theCase.state !== 'CANCELLING') return;
+  if (theCase.state !== 'CANCELLING' && theCase.state !== 'NEEDS_PERSON') return;
   if ((await whereItStands(tx, theCase)) === 'REISSUING') return keepReplacement(tx, theCase, sentence);
   await moveCase(tx, theCase, PARTNER, {
     to: 'OPEN',

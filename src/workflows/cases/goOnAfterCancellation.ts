@@ -1,6 +1,6 @@
 import { Action } from '../../entities/Action.js';
 import type { AfterSalesCase } from '../../entities/AfterSalesCase.js';
-import type { PurchaseOrder } from '../../entities/PurchaseOrder.js';
+import { PurchaseOrder } from '../../entities/PurchaseOrder.js';
 import { isWithSupplier, phaseOf, type UnitFacts } from '../../policy/unitFacts.js';
 import type { CaseState } from '../../policy/vocabulary.js';
 import type { Tx } from '../App.js';
@@ -38,7 +38,10 @@ export async function goOnAfterCancellation(
  * that had shipped are decided by the rule of where they are now. True when there was something to do.
  */
 export async function goOnIfFree(tx: Tx, theCase: AfterSalesCase): Promise<boolean> {
-  if (!WAITING_FOR_IT.includes(theCase.state)) return false;
+  const { state, intent } = theCase;
+  // A choice is due since the supplier would not, or of what was left when the others had: it cancels after all.
+  const isWanted = WAITING_FOR_IT.includes(state) || (state === 'OPEN' && intent === 'REFUND');
+  if (!isWanted) return false;
   const { units } = await caseFactsOf(tx, theCase);
   const concerned = (await concernedUnits(tx, theCase, units)).filter((unit) => phaseOf(unit) === 'NOT_SHIPPED');
   if (concerned.some((unit) => unit.purchaseOrder?.cancelState === 'ASKED')) return false;
@@ -84,6 +87,9 @@ export async function concernedUnits(tx: Tx, theCase: AfterSalesCase, units: Uni
   const unpaid = theCase.intent === 'REFUND' ? units.filter((unit) => unit.refundedMinor === 0n) : units;
   if (theCase.ruleId === 'S1' && theCase.intent === 'REFUND') return unpaid;
   const asked = await tx.manager.findBy(Action, { merchantId, caseId: theCase.id, kind: 'CANCEL_PURCHASE_ORDER' });
-  const ids = new Set(asked.flatMap((action) => (action.request as { unitIds: string[] }).unitIds));
+  const purchaseOrders = await tx.manager.findBy(PurchaseOrder, { merchantId, orderId: theCase.orderId });
+  const byHand = purchaseOrders.flatMap((one) => one.cancellationsByHand.filter(({ caseId }) => caseId === theCase.id));
+  const requests = [...asked.map((action) => action.request as { unitIds: string[] }), ...byHand];
+  const ids = new Set(requests.flatMap(({ unitIds }) => unitIds));
   return unpaid.filter((unit) => ids.has(unit.unitId));
 }

@@ -34,6 +34,7 @@ export async function cancellationUnanswered(tx: Tx, theCase: AfterSalesCase): P
   await moveCase(tx, theCase, TIMER, {
     to: 'NEEDS_PERSON',
     kind: 'CANCELLATION_UNANSWERED',
-    sentence: 'The supplier has not answered the cancellation. Ask it; once it confirms, the case goes on by itself.',
+    sentence:
+      'The supplier has not answered the cancellation. Ask it and record its answer (recordCancellation); once it confirms, the case goes on by itself.',
   });
 }

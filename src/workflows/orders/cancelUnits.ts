@@ -48,4 +48,5 @@ export async function cancelUnits(
 }
 
 const ASKED = 'The supplier is asked to cancel; what follows waits for its confirmation.';
-const NOBODY_TO_ASK = 'A supplier has no account that we could ask: cancel there by hand, and record its answer.';
+const NOBODY_TO_ASK =
+  'A supplier has no account that we could ask: cancel there by hand, and record its answer (recordCancellation).';

@@ -91,5 +91,10 @@ async function cancelReplacement(tx: Tx, theCase: AfterSalesCase, doer: Doer): P
     sentence: 'The first parcel goes on; the replacement is cancelled.',
     change: { intent: 'CANCEL_REPLACEMENT' },
   });
-  if (!isAsked && unasked.length === 0) await restoreOriginal(tx, theCase);
+  if (unasked.length > 0) {
+    await moveCase(tx, theCase, doer, { to: 'NEEDS_PERSON', kind: 'NEEDS_PERSON', sentence: NOBODY_TO_ASK });
+  } else if (!isAsked) await restoreOriginal(tx, theCase);
 }
+
+const NOBODY_TO_ASK =
+  'The supplier of the replacement has no account that we could ask: cancel there by hand, and record its answer (recordCancellation).';

@@ -46,7 +46,10 @@ async function cancelOne(tx: Tx, theCase: AfterSalesCase, purchaseOrder: Purchas
   // What its supplier gave a number was sent.
   if (purchaseOrder.supplierOrderNo === null && (await abandonUnsentPlacing(tx, purchaseOrder)))
     return 'NOTHING_TO_CANCEL';
-  if (supplier.partnerAccountId === null) return 'NOBODY_TO_ASK';
+  if (supplier.partnerAccountId === null) {
+    await leaveToPerson(tx, theCase, purchaseOrder, unitIds);
+    return 'NOBODY_TO_ASK';
+  }
   const isWaiting = purchaseOrder.cancelState === 'ASKED';
   // By whichever case: suppliers are told quantities, and asked twice would cancel twice as many.
   const already = isWaiting ? await unitsAskedToCancel(tx, purchaseOrder) : new Set<string>();
@@ -70,6 +73,15 @@ async function cancelOne(tx: Tx, theCase: AfterSalesCase, purchaseOrder: Purchas
   });
   await changePurchaseOrder(tx, purchaseOrder, { cancelState: 'ASKED' });
   return 'ASKED';
+}
+
+/** Its answer, recorded by hand (`recordCancellation`), finds the case by this. */
+async function leaveToPerson(tx: Tx, { id: caseId }: AfterSalesCase, purchaseOrder: PurchaseOrder, unitIds: string[]) {
+  const others = purchaseOrder.cancellationsByHand.filter((one) => one.caseId !== caseId);
+  const own = purchaseOrder.cancellationsByHand.filter((one) => one.caseId === caseId && !one.isDeclined);
+  const both = [...new Set([...own.flatMap((one) => one.unitIds), ...unitIds])].sort();
+  const cancellationsByHand = [...others, { caseId, unitIds: both, isDeclined: false }];
+  await changePurchaseOrder(tx, purchaseOrder, { cancellationsByHand });
 }
 
 /** What the supplier was never asked for need not be cancelled. */

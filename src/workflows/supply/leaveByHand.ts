@@ -24,5 +24,6 @@ export async function leaveByHand(
 }
 
 const THEN: Partial<Record<Action['kind'], string>> = {
-  CANCEL_PURCHASE_ORDER: ' Once it is seen to be cancelled, everything goes on by itself.',
+  CANCEL_PURCHASE_ORDER:
+    ' Once it is seen to be cancelled, or recorded (recordCancellation), everything goes on by itself.',
 };

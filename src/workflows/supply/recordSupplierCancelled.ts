@@ -1,5 +1,4 @@
 import { In } from 'typeorm';
-import type { Action } from '../../entities/Action.js';
 import { AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import { CaseUnit } from '../../entities/CaseUnit.js';
 import { Offer } from '../../entities/Offer.js';
@@ -21,7 +20,7 @@ import { openForSupplierFailure } from '../cases/openForSupplierFailure.js';
 import { clearDeadlines } from '../deadlines/setDeadline.js';
 import { changePurchaseOrder } from './changePurchaseOrder.js';
 import { endSilence, waitAgain } from './endSilence.js';
-import { cancellationsOf, unitsStillAsked } from './unitsMeant.js';
+import { type Cancellation, cancellationsOf, unitsStillAsked } from './unitsMeant.js';
 import { reissueFailed, runningReissue } from '../reissue/endReissue.js';
 import { unitsOf } from './unitsOf.js';
 
@@ -156,7 +155,7 @@ export async function markOutOfStock(tx: Tx, gone: OrderUnit[]): Promise<void> {
 }
 
 /** Cases that hold one of the units now, and those that asked for the cancellation. */
-async function casesOver(tx: Tx, cancellations: Action[], unitIds: string[]): Promise<AfterSalesCase[]> {
+async function casesOver(tx: Tx, cancellations: Cancellation[], unitIds: string[]): Promise<AfterSalesCase[]> {
   return tx.manager
     .createQueryBuilder(AfterSalesCase, 'case')
     .where('case.merchantId = :merchantId', { merchantId: tx.merchantId })
@@ -184,15 +183,19 @@ export async function recordCancellationDeclined(
   failure: SupplierFailure,
   caseId: string | null = null,
 ): Promise<void> {
+  const cancellations = await cancellationsOf(tx, purchaseOrder);
   await changePurchaseOrder(tx, purchaseOrder, {
     cancelState: 'DECLINED',
     supplierAnsweredAt: tx.now,
+    cancellationsByHand: purchaseOrder.cancellationsByHand.map((one) => ({
+      ...one,
+      isDeclined: one.isDeclined || caseId === null || one.caseId === caseId,
+    })),
     ...(failure === 'ALREADY_SHIPPED' ? { failure } : {}),
   });
   await endSilence(tx, purchaseOrder);
-  const cancellations = await cancellationsOf(tx, purchaseOrder);
   const meant = cancellations.filter((one) => caseId === null || one.caseId === caseId);
-  const unitIds = meant.flatMap((one) => (one.request as { unitIds: string[] }).unitIds);
+  const unitIds = meant.flatMap((one) => one.unitIds);
   for (const theCase of await casesOver(tx, meant, unitIds)) {
     const hasAsked = meant.some((one) => one.caseId === theCase.id);
     const waits = theCase.intent === 'REFUND' && cancellations.every((one) => one.caseId !== theCase.id);

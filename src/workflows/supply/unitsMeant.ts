@@ -33,12 +33,30 @@ export async function unitsAskedToCancel(tx: Tx, purchaseOrder: PurchaseOrder): 
   return unitsStillAsked(await cancellationsOf(tx, purchaseOrder));
 }
 
-/** Every cancellation that this supplier was asked for, whatever became of it. */
-export async function cancellationsOf(tx: Tx, { merchantId, id }: PurchaseOrder): Promise<Action[]> {
-  return tx.manager.findBy(Action, { merchantId, subjectId: id, kind: 'CANCEL_PURCHASE_ORDER' });
+/** A cancellation of units of one purchase order that a case wants. */
+export interface Cancellation {
+  caseId: string | null;
+  unitIds: string[];
+  /** Declined, given up, or never to be answered. */
+  isOver: boolean;
 }
 
-export function unitsStillAsked(cancellations: readonly Action[]): Set<string> {
-  const held = cancellations.filter(({ state }) => !['DECLINED', 'NEEDS_PERSON', 'ABANDONED'].includes(state));
-  return new Set(held.flatMap((action) => (action.request as { unitIds: string[] }).unitIds));
+/** Every cancellation that this supplier was asked for, by us or by a person for us, whatever became of it. */
+export async function cancellationsOf(
+  tx: Tx,
+  { merchantId, id, cancellationsByHand }: PurchaseOrder,
+): Promise<Cancellation[]> {
+  const asked = await tx.manager.findBy(Action, { merchantId, subjectId: id, kind: 'CANCEL_PURCHASE_ORDER' });
+  return [
+    ...asked.map(({ caseId, state, request }) => ({
+      caseId,
+      unitIds: (request as { unitIds: string[] }).unitIds,
+      isOver: ['DECLINED', 'NEEDS_PERSON', 'ABANDONED'].includes(state),
+    })),
+    ...cancellationsByHand.map(({ isDeclined, ...one }) => ({ ...one, isOver: isDeclined })),
+  ];
+}
+
+export function unitsStillAsked(cancellations: readonly Cancellation[]): Set<string> {
+  return new Set(cancellations.filter(({ isOver }) => !isOver).flatMap(({ unitIds }) => unitIds));
 }

@@ -1,0 +1,52 @@
+// Recording what a supplier said about a cancellation, when it said so by telephone or on a platform where a person cancels by hand.
+
+import { type Asker, mayAsk } from './permissions.js';
+import { accept, type Outcome, refuse } from './refusals.js';
+import type { PurchaseOrderStage } from './vocabulary.js';
+
+export interface Cancellable {
+  reference: string;
+  stage: PurchaseOrderStage;
+  /** Its units that have no parcel. */
+  unshippedIds: readonly string[];
+  /** Does somebody wait for this supplier to answer a cancellation? */
+  isAwaited: boolean;
+}
+
+/**
+ * May staff record that the supplier cancels, or does not? What it cancels has not shipped; that it does not is an answer only
+ * where somebody waits for one. What has shipped is decided by S2 and S3.
+ *
+ * @param unitIds which of them, where not all; of a supplier that does not cancel none are named
+ * @returns the units that it cancels; none where it does not
+ */
+export function mayRecordCancellation(
+  { reference, stage, unshippedIds, isAwaited }: Cancellable,
+  viewer: Asker,
+  { isCancelled, unitIds }: { isCancelled: boolean; unitIds: readonly string[] | null },
+): Outcome<string[]> {
+  const asked = mayAsk(viewer, 'recordCancellation');
+  if (!asked.ok) return asked;
+  if (stage === 'CANCELED' || stage === 'FAILED') {
+    return refuse('NOT_IN_THIS_STATE', `Purchase order ${reference} is ${stage}: nothing of it is left to cancel.`);
+  }
+  if (!isCancelled) return mayDecline(reference, isAwaited, unitIds);
+  const chosen = unitIds ?? unshippedIds;
+  if (chosen.length > 0 && chosen.every((id) => unshippedIds.includes(id))) return accept([...chosen]);
+  const what = unitIds === null ? 'All of it has shipped' : 'Not all of these units are of this purchase order and unshipped';
+  const message = `${what}: what is on its way is intercepted or comes back (S2, S3). Name units that have not shipped.`;
+  return refuse('ALREADY_SHIPPED', message, unitIds === null ? {} : { field: ['units'] });
+} // prettier-ignore
+
+function mayDecline(reference: string, isAwaited: boolean, unitIds: readonly string[] | null): Outcome<string[]> {
+  if (unitIds !== null) {
+    return refuse('INVALID_INPUT', 'Name units only where they are cancelled: what is not cancelled stays as it is.', {
+      field: ['units'],
+    });
+  }
+  if (isAwaited) return accept([]);
+  return refuse(
+    'NOT_IN_THIS_STATE',
+    `Nobody waits for an answer about purchase order ${reference}. Cancel first: cancelOrder.`,
+  );
+}

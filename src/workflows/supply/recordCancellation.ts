@@ -1,0 +1,90 @@
+import { In } from 'typeorm';
+import { AfterSalesCase } from '../../entities/AfterSalesCase.js';
+import { PurchaseOrder } from '../../entities/PurchaseOrder.js';
+import { mayRecordCancellation } from '../../policy/recordCancellation.js';
+import type { SupplierFailure } from '../../policy/vocabulary.js';
+import type { App, Tx, Viewer } from '../App.js';
+import { type Doer, doerOf, tell } from '../cases/timeline.js';
+import { decide, type Decision } from '../decide.js';
+import { once } from '../once.js';
+import { lockOrder } from '../orders/lockOrder.js';
+import { unitsNamed, type UnitsOfLine } from '../orders/unitsNamed.js';
+import { Refused } from '../withTenant.js';
+import { recordCancellationDeclined, recordSupplierCancelled } from './recordSupplierCancelled.js';
+import { cancellationsOf, unitsStillAsked } from './unitsMeant.js';
+import { unshippedUnits } from './unitsOf.js';
+
+export interface RecordCancellationInput {
+  purchaseOrderId: string;
+  /** False: it will not. */
+  isCancelled: boolean;
+  /** Where not all that has not shipped is cancelled. */
+  units?: UnitsOfLine[] | null;
+  failure?: SupplierFailure | null;
+  idempotencyKey: string;
+}
+
+/**
+ * The mutation `recordCancellation`: what a supplier said about a cancellation by telephone or on its platform does what it would
+ * have done, had the supplier told us itself.
+ */
+export async function recordCancellation(
+  app: App,
+  viewer: Viewer,
+  { idempotencyKey, ...input }: RecordCancellationInput,
+): Promise<Decision<{ purchaseOrderId: string }>> {
+  return decide(app, viewer, { purchaseOrder: input.purchaseOrderId }, async (tx) => {
+    const request = { viewer, mutation: 'recordCancellation', key: idempotencyKey, input };
+    const value = await once(tx, request, async () => {
+      const key = { merchantId: tx.merchantId, id: input.purchaseOrderId };
+      const { orderId } = await tx.manager.findOneByOrFail(PurchaseOrder, key);
+      await lockOrder(tx, orderId);
+      await record(tx, await tx.manager.findOneByOrFail(PurchaseOrder, key), viewer, input);
+      return { purchaseOrderId: input.purchaseOrderId };
+    });
+    return { ok: true, value };
+  });
+}
+
+async function record(
+  tx: Tx,
+  purchaseOrder: PurchaseOrder,
+  viewer: Viewer,
+  { isCancelled, units, failure }: Omit<RecordCancellationInput, 'idempotencyKey'>,
+): Promise<void> {
+  const { reference, stage, orderId } = purchaseOrder;
+  const unshippedIds = (await unshippedUnits(tx, purchaseOrder)).map(({ id }) => id);
+  const waiting = (await cancellationsOf(tx, purchaseOrder)).filter(({ isOver }) => !isOver);
+  const asked = unitsStillAsked(waiting);
+  const isAwaited = purchaseOrder.cancelState === 'ASKED' || unshippedIds.some((id) => asked.has(id));
+  const unitIds = units == null || units.length === 0 ? null : await unitsNamed(tx, orderId, units);
+  const may = mayRecordCancellation({ reference, stage, unshippedIds, isAwaited }, viewer, { isCancelled, unitIds });
+  if (!may.ok) throw new Refused(may.refusals);
+  await tellCases(tx, waiting.flatMap(({ caseId }) => caseId ?? []), doerOf(viewer), reference, isCancelled); // prettier-ignore
+  if (isCancelled) {
+    await recordSupplierCancelled(tx, purchaseOrder, { failure: failure ?? null, at: tx.now }, may.value);
+  } else {
+    await recordCancellationDeclined(tx, purchaseOrder, failure ?? 'OTHER');
+  }
+}
+
+/** Who says so is in the timeline of those that waited for it. */
+async function tellCases(
+  tx: Tx,
+  caseIds: string[],
+  doer: Doer,
+  reference: string,
+  isCancelled: boolean,
+): Promise<void> {
+  const cases = await tx.manager.find(AfterSalesCase, {
+    where: { merchantId: tx.merchantId, id: In(caseIds) },
+    order: { id: 'ASC' },
+  });
+  const says = isCancelled ? 'cancels' : 'does not cancel';
+  for (const theCase of cases) {
+    await tell(tx, theCase, doer, {
+      kind: 'CANCELLATION_RECORDED',
+      sentence: `The supplier of purchase order ${reference} ${says}: recorded by hand.`,
+    });
+  }
+}
