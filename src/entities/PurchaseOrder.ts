@@ -88,6 +88,10 @@ export class PurchaseOrder {
   @Column({ name: 'cancellations_by_hand', type: 'jsonb', default: [] })
   cancellationsByHand!: CancellationByHand[];
 
+  /** SKUs, one for each unit whose cancellation was recorded by hand: the supplier's own word for it is yet to come, if ever. */
+  @Column({ name: 'heard_by_hand', type: 'text', array: true, default: '{}' })
+  heardByHand!: string[];
+
   @Column({ name: 'shipped_at', type: 'timestamptz', precision: 3, nullable: true })
   shippedAt!: Date | null;
 

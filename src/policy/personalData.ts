@@ -73,7 +73,7 @@ export const TEXT_COLUMNS: Readonly<Record<string, TextColumns>> = {
   points_entries: { words: ['reason', 'appeal_reason', 'appeal_answer', 'reversed_because'], people: ['given_by', 'appeal_decided_by'], plain: ['key', 'breach', 'kind', 'appeal_state'] },
   postings: { plain: ['currency'] },
   purchase_order_lines: { plain: ['supplier_sku', 'match'] },
-  purchase_orders: { plain: ['reference', 'supplier_order_no', 'stage', 'partner_status', 'failure', 'cancel_state', 'currency', 'ship_from', 'claims_when_paid', 'cancellations_told', 'cancellations_by_hand'] },
+  purchase_orders: { plain: ['reference', 'supplier_order_no', 'stage', 'partner_status', 'failure', 'cancel_state', 'currency', 'ship_from', 'claims_when_paid', 'cancellations_told', 'cancellations_by_hand', 'heard_by_hand'] },
   recoveries: { plain: ['against', 'state', 'currency', 'reason', 'unit_ids', 'refund_no'] },
   refunds: { plain: ['state', 'currency', 'rule_id', 'refund_no'] },
   reissues: { plain: ['state', 'ended_because'] },

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { IsNull } from 'typeorm';
 import { Deadline } from '../../src/entities/Deadline.js';
+import { Notice } from '../../src/entities/Notice.js';
 import { Order } from '../../src/entities/Order.js';
 import { OrderLine } from '../../src/entities/OrderLine.js';
 import { OrderUnit } from '../../src/entities/OrderUnit.js';
@@ -16,6 +18,7 @@ import { signWebhook } from '../../src/integrations/webhooks/signWebhook.js';
 import { importOrders } from '../../src/workflows/imports/importOrders.js';
 import { purchaseOrderReference } from '../../src/workflows/imports/purchaseOrderReference.js';
 import { type ImportReport, takeInExport } from '../../src/workflows/imports/takeInExport.js';
+import { cancelOrder } from '../../src/workflows/orders/cancelOrder.js';
 import { receiveWebhook } from '../../src/workflows/webhooks/receiveWebhook.js';
 import { outsideTenants } from '../../src/workflows/withTenant.js';
 import { by, mapped } from '../support/mapped.js';
@@ -200,6 +203,26 @@ test('a cancelled order is not watched; a later export may tell that a known one
   expect(first.purchaseOrders).toMatchObject([{ stage: 'CANCELED', cancelState: 'CONFIRMED' }]);
   expect(first.deadlines).toEqual([]);
   expect(second.order).toMatchObject({ cancelledAt: shop.now(), partnerStatus: 'canceled', version: 2 });
+});
+
+test('of a known order that the shop has cancelled staff are told while a supplier has something of it, once', async () => {
+  const [bought, asked] = [order(), order()];
+  await takeIn([bought, asked]);
+  const orderId = async (of: IncomingOrder) => (await found(of)).order.id;
+  await cancelOrder(shop.app, shop.agent, { orderId: await orderId(asked), idempotencyKey: asked.orderNo });
+  const cancelled = [bought, asked].map((one) => ({ ...one, cancelled: true, status: 'canceled' }));
+
+  await takeIn(cancelled);
+  await takeIn(cancelled);
+
+  const told = async (of: IncomingOrder) => {
+    const id = await orderId(of);
+    return shop.see((tx) => tx.manager.findBy(Notice, { orderId: id, caseId: IsNull() }));
+  };
+  expect((await told(bought)).map(({ kind, text }) => [kind, text.split(', ')[0]])).toEqual([
+    ['NEEDS_PERSON', `The shop says that order ${bought.orderNo} is cancelled`],
+  ]);
+  expect(await told(asked)).toEqual([]);
 });
 
 test('a line that comes later joins its order, its purchase order and what was paid', async () => {

@@ -157,6 +157,28 @@ test('units that a supplier takes back by itself get a case, and the others are 
   ]);
 });
 
+test('what was recorded by hand is no news when the supplier tells it itself, and what it tells besides is', async () => {
+  const offer = await shop.offer();
+  const order = await shop.order({ variantId: offer.variantId, quantity: 4 });
+  const { reference } = await shop.buy(order, offer);
+  const units = [{ lineId: order.lineIds[0] ?? '', unitNos: [1] }];
+  await record(await firstOf(order), true, { units, failure: 'OUT_OF_STOCK' });
+
+  const tell = (quantity: number) =>
+    shop.simulate(`/simulate/orders/${reference}/cancel`, { lines: [{ sku: offer.supplierSku, quantity }] });
+  const held = async () => {
+    const cases = await Promise.all((await shop.casesOf(order)).map(({ id }) => shop.unitsIn(id)));
+    return cases.flat().length;
+  };
+  const recorded = await held();
+  await tell(1);
+  const told = await held();
+  await shop.wait(1);
+  await tell(1);
+
+  expect([recorded, told, await held()]).toEqual([1, 1, 2]);
+});
+
 test('what has shipped is not cancelled, nor is what nobody asked to cancel declined', async () => {
   const offer = await shop.offer();
   const order = await shop.order({ variantId: offer.variantId, quantity: 2 });

@@ -8,6 +8,7 @@ import { keepOrders, type KeptOrder } from './keepOrders.js';
 import { keepPurchases } from './keepPurchases.js';
 import { keepShipments } from './keepShipments.js';
 import { purchasesOf, sentAt } from './purchasesOf.js';
+import { tellCancelled } from './tellCancelled.js';
 
 export interface Recorded {
   orders: number;
@@ -38,6 +39,7 @@ export async function recordOrders(
   await keepUnits(tx, lines, whereIs, variants);
   const awaited = [...purchases.map(({ reference }) => reference), ...waybillNos];
   if (awaited.length > 0) await wakeParked(tx, awaited);
+  await tellCancelled(tx, kept.filter(({ isNew }) => !isNew)); // prettier-ignore
   return {
     orders: orders.length,
     lines: orders.reduce((sum, order) => sum + order.lines.length, 0),

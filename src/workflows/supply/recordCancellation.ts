@@ -1,6 +1,8 @@
 import { In } from 'typeorm';
 import { AfterSalesCase } from '../../entities/AfterSalesCase.js';
+import type { OrderUnit } from '../../entities/OrderUnit.js';
 import { PurchaseOrder } from '../../entities/PurchaseOrder.js';
+import { PurchaseOrderLine } from '../../entities/PurchaseOrderLine.js';
 import { mayRecordCancellation } from '../../policy/recordCancellation.js';
 import type { SupplierFailure } from '../../policy/vocabulary.js';
 import type { App, Tx, Viewer } from '../App.js';
@@ -10,6 +12,7 @@ import { once } from '../once.js';
 import { lockOrder } from '../orders/lockOrder.js';
 import { unitsNamed, type UnitsOfLine } from '../orders/unitsNamed.js';
 import { Refused } from '../withTenant.js';
+import { changePurchaseOrder } from './changePurchaseOrder.js';
 import { recordCancellationDeclined, recordSupplierCancelled } from './recordSupplierCancelled.js';
 import { cancellationsOf, unitsStillAsked } from './unitsMeant.js';
 import { unshippedUnits } from './unitsOf.js';
@@ -53,7 +56,8 @@ async function record(
   { isCancelled, units, failure }: Omit<RecordCancellationInput, 'idempotencyKey'>,
 ): Promise<void> {
   const { reference, stage, orderId } = purchaseOrder;
-  const unshippedIds = (await unshippedUnits(tx, purchaseOrder)).map(({ id }) => id);
+  const unshipped = await unshippedUnits(tx, purchaseOrder);
+  const unshippedIds = unshipped.map(({ id }) => id);
   const waiting = (await cancellationsOf(tx, purchaseOrder)).filter(({ isOver }) => !isOver);
   const asked = unitsStillAsked(waiting);
   const isAwaited = purchaseOrder.cancelState === 'ASKED' || unshippedIds.some((id) => asked.has(id));
@@ -62,10 +66,20 @@ async function record(
   if (!may.ok) throw new Refused(may.refusals);
   await tellCases(tx, waiting.flatMap(({ caseId }) => caseId ?? []), doerOf(viewer), reference, isCancelled); // prettier-ignore
   if (isCancelled) {
+    const gone = unshipped.filter(({ id }) => may.value.includes(id));
+    const heardByHand = [...purchaseOrder.heardByHand, ...(await skusOf(tx, gone))].sort();
+    await changePurchaseOrder(tx, purchaseOrder, { heardByHand });
     await recordSupplierCancelled(tx, purchaseOrder, { failure: failure ?? null, at: tx.now }, may.value);
   } else {
     await recordCancellationDeclined(tx, purchaseOrder, failure ?? 'OTHER');
   }
+}
+
+/** Suppliers name SKUs: told by itself later, the same is no news. */
+async function skusOf(tx: Tx, units: OrderUnit[]): Promise<string[]> {
+  const lineIds = units.flatMap(({ purchaseOrderLineId }) => purchaseOrderLineId ?? []);
+  const lines = await tx.manager.findBy(PurchaseOrderLine, { merchantId: tx.merchantId, id: In(lineIds) });
+  return lineIds.flatMap((lineId) => lines.find(({ id }) => id === lineId)?.supplierSku ?? []);
 }
 
 /** Who says so is in the timeline of those that waited for it. */

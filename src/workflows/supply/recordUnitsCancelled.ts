@@ -21,9 +21,26 @@ export async function recordUnitsCancelled(tx: Tx, purchaseOrder: PurchaseOrder,
   const news = [told.occurredAt.toISOString(), ...lines].join(', ');
   const isKnown = purchaseOrder.cancellationsTold.includes(news);
   if (isKnown && told.failure !== null) return;
-  const units = await unitsMeant(tx, purchaseOrder, told.lines, { onlyAsked: isKnown });
+  const fresh = isKnown ? { lines: told.lines, heardByHand: purchaseOrder.heardByHand } : notHeard(purchaseOrder, told);
+  const units = await unitsMeant(tx, purchaseOrder, fresh.lines, { onlyAsked: isKnown });
   if (isKnown && units.length === 0) return;
   const cancellationsTold = [...new Set([...purchaseOrder.cancellationsTold, news])].sort();
-  await changePurchaseOrder(tx, purchaseOrder, { cancellationsTold });
+  await changePurchaseOrder(tx, purchaseOrder, { cancellationsTold, heardByHand: fresh.heardByHand });
+  if (fresh.lines.length === 0) return;
   await recordSupplierCancelled(tx, purchaseOrder, { failure: told.failure, at: told.occurredAt }, units);
+}
+
+/** What was recorded by hand before is no news, and is told once. */
+function notHeard({ heardByHand }: PurchaseOrder, { lines }: UnitsCancelled) {
+  const left = [...heardByHand];
+  const fresh = lines.map(({ sku, quantity }) => {
+    let news = 0;
+    for (let piece = 0; piece < quantity; piece += 1) {
+      const at = left.indexOf(sku);
+      if (at === -1) news += 1;
+      else left.splice(at, 1);
+    }
+    return { sku, quantity: news };
+  });
+  return { lines: fresh.filter(({ quantity }) => quantity > 0), heardByHand: left };
 }

@@ -1,5 +1,6 @@
 // What changes for all orders of a shop while they are under way: what the merchant has set, what suppliers ask, whether partners answer.
 import { PartnerAccount } from '../../../src/entities/PartnerAccount.js';
+import { Supplier } from '../../../src/entities/Supplier.js';
 import { SETTLED_RULES } from '../../../src/policy/settings.js';
 import { INTERCEPTION_REFUND_MOMENTS, OVERDUE_SETTINGS, SETTLE_BY_SETTINGS } from '../../../src/policy/vocabulary.js';
 import { updateSettings } from '../../../src/workflows/merchants/updateSettings.js';
@@ -10,7 +11,8 @@ import type { Random } from '../random.js';
 
 /** In the words of the stories. */
 export async function shopActs(shop: Shop, random: Random): Promise<string> {
-  const act = random.pick([setsSomething, asksMore, failsSometimes, failsSometimes, answersAgain]) ?? answersAgain;
+  const act =
+    random.pick([losesAccount, setsSomething, asksMore, failsSometimes, failsSometimes, answersAgain]) ?? answersAgain;
   return act(shop, random);
 }
 
@@ -46,6 +48,16 @@ async function failsSometimes(shop: Shop, random: Random): Promise<string> {
   const times = kind === '401' ? 1 : 1 + random.below(8);
   shop.sandbox.control.fault({ account: shop.accounts[name], times, kind });
   return `partner: ${name} answers ${times} times with ${kind}`;
+}
+
+/** From then on it is asked by telephone; the next time it has one again. */
+async function losesAccount(shop: Shop, random: Random): Promise<string> {
+  const name = random.pick(SUPPLIERS) ?? 'anshan';
+  const id = shop.suppliers[name];
+  const { partnerAccountId } = await shop.see((tx) => tx.manager.findOneByOrFail(Supplier, { id }));
+  const account = partnerAccountId === null ? shop.accounts[name] : null;
+  await shop.see((tx) => tx.manager.update(Supplier, { id }, { partnerAccountId: account }));
+  return `MERCHANT_ADMIN: ${account === null ? 'takes its account from' : 'gives its account to'} ${name}`;
 }
 
 const FAILING: readonly AccountName[] = [...SUPPLIERS, 'carrier', 'payment', 'marketplace'];

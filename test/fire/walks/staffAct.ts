@@ -3,8 +3,10 @@
 import { v7 as uuid } from 'uuid';
 import { Award } from '../../../src/entities/Award.js';
 import { CounterfeitFinding } from '../../../src/entities/CounterfeitFinding.js';
+import { Recovery } from '../../../src/entities/Recovery.js';
 import { Verification } from '../../../src/entities/Verification.js';
 import type { IncomingOrder } from '../../../src/integrations/orderExports/IncomingOrder.js';
+import { formatMinor } from '../../../src/policy/money.js';
 import type { Decision } from '../../../src/workflows/decide.js';
 import { decideVerification } from '../../../src/workflows/claims/decideVerification.js';
 import { appealCounterfeit } from '../../../src/workflows/counterfeit/appealCounterfeit.js';
@@ -13,9 +15,11 @@ import { appealAward } from '../../../src/workflows/deposit/appealAward.js';
 import { decideAward } from '../../../src/workflows/deposit/decideAward.js';
 import { decideAwardAppeal } from '../../../src/workflows/deposit/decideAwardAppeal.js';
 import { takeInExport } from '../../../src/workflows/imports/takeInExport.js';
+import { recordRecovery } from '../../../src/workflows/money/recordRecovery.js';
 import { cancelOrder } from '../../../src/workflows/orders/cancelOrder.js';
 import { correctAddress } from '../../../src/workflows/orders/correctAddress.js';
 import { eraseBuyer } from '../../../src/workflows/privacy/eraseBuyer.js';
+import { recordCancellation } from '../../../src/workflows/supply/recordCancellation.js';
 import { operator } from '../../support/deposited.js';
 import type { Shop } from '../../support/shop.js';
 import type { Done } from './Done.js';
@@ -42,6 +46,47 @@ const erases: Act = async ({ app, admin }, { order }) =>
     'erases the buyer',
     await eraseBuyer(app, admin, { orderId: order.id, idempotencyKey: uuid() }),
   );
+
+/** On the telephone, of all or of one unit; its own word for it may come later, or never. */
+const hearsOfCancellation: Act = async ({ app, agent, see }, { order, random }) => {
+  const unit = random.pick(
+    await see((tx) =>
+      tx.manager.query<Waiting[]>(
+        `select l.purchase_order_id, u.order_line_id, u.unit_no, u.component_no, u.piece_no from order_units u
+          join purchase_order_lines l on l.id = u.purchase_order_line_id where u.order_id = $1 order by u.id`,
+        [order.id],
+      ),
+    ),
+  );
+  if (unit === undefined) return null;
+  const isCancelled = random.below(4) > 0;
+  const named = {
+    ...{ lineId: unit.order_line_id, unitNos: [unit.unit_no] },
+    ...{ componentNos: [unit.component_no], pieceNos: [unit.piece_no] },
+  };
+  const units = isCancelled && random.below(2) === 0 ? [named] : [];
+  const failure = random.pick([null, 'OUT_OF_STOCK', 'OVERSIZED', 'OTHER', 'ALREADY_SHIPPED'] as const) ?? null;
+  const wish = { purchaseOrderId: unit.purchase_order_id, isCancelled, units, failure, idempotencyKey: uuid() };
+  const what = `hears that ${units.length === 0 ? 'all' : 'one unit'} is ${isCancelled ? '' : 'not '}cancelled`;
+  return told('AGENT', what, await recordCancellation(app, agent, wish));
+};
+
+interface Waiting {
+  purchase_order_id: string;
+  order_line_id: string;
+  unit_no: number;
+  component_no: number;
+  piece_no: number;
+}
+
+const settlesClaim: Act = async ({ app, agent, see }, { order, random }) => {
+  const claim = random.pick(await see((tx) => tx.manager.findBy(Recovery, { orderId: order.id })));
+  if (claim === undefined) return null;
+  const amount = { amount: formatMinor(claim.amountMinor, claim.currency), currencyCode: claim.currency };
+  const recovered = random.below(2) === 0 ? amount : null;
+  const wish = { recoveryId: claim.id, recovered, idempotencyKey: uuid() };
+  return told('AGENT', 'hears what came of a claim', await recordRecovery(app, agent, wish));
+};
 
 /** The shop's own export says of a line that it was delivered, or of the order that it was cancelled. */
 const readsExport: Act = async ({ app, merchantId, see, now }, { order, random }) => {
@@ -140,7 +185,16 @@ const decidesAward: Act = async (shop, { order, random }) => {
 };
 
 const ACTS: readonly Act[] = [
-  ...[correctsAddress, cancels, erases, readsExport, decidesClaim],
+  ...[
+    hearsOfCancellation,
+    hearsOfCancellation,
+    settlesClaim,
+    correctsAddress,
+    cancels,
+    erases,
+    readsExport,
+    decidesClaim,
+  ],
   ...[appealsFinding, decidesFinding, awards, awards, appealsAward, decidesAward],
 ];
 

@@ -41,4 +41,5 @@ export const UNFINISHED = `
     from order_units u join purchase_order_lines l on l.id = u.purchase_order_line_id join purchase_orders p on p.id = l.purchase_order_id
     left join parcels x on x.id = u.parcel_id
    where u.order_id = $1 and x.delivered_at is null and u.id not in (select unit_id from refunded) and u.id not in (select unit_id from held)
+     and not exists (select from notices n where n.order_id = $1 and n.case_id is null and n.text like 'The shop says that order % is cancelled%')
      and (x.id is null or exists (select from parcel_events e where e.parcel_id = x.id and e.provider <> 'supplier'))`;

@@ -97,7 +97,7 @@ export async function aPurchaseOrder(
   const { merchantId, id: orderId } = order;
   const placed = await save(store, PurchaseOrder, {
     merchantId, id: uuid(), orderId, supplierId: offer.supplierId, reference: `PO-${uuid()}`, supplierOrderNo: null, stage: 'AWAITING_SHIPMENT',
-    partnerStatus: null, partnerStatusAt: null, claimsWhenPaid: [], cancellationsTold: [], cancellationsByHand: [], failure: null, cancelState: 'NONE', currency: offer.currency, freightMinor: offer.freightMinor,
+    partnerStatus: null, partnerStatusAt: null, claimsWhenPaid: [], cancellationsTold: [], cancellationsByHand: [], heardByHand: [], failure: null, cancelState: 'NONE', currency: offer.currency, freightMinor: offer.freightMinor,
     costMinor: offer.priceMinor * BigInt(units.length) + offer.freightMinor, shipFrom: offer.shipFrom, shipByAt: null, placedAt: at, payByAt: null, paidAt: at, shippedAt: null,
     supplierAnsweredAt: null, createdAt: at, updatedAt: at, version: 1, ...more,
   }); // prettier-ignore
