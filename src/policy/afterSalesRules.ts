@@ -51,8 +51,8 @@ export interface Clock {
   urgeAfter: PolicyFigure | null;
   offerAfter: PolicyFigure | null;
   settleWithin: PolicyFigure | null;
-  /** From when that runs: from the moment the remedies are due, the marketplace's verdict, or the arrival of the goods. */
-  settleFrom: 'OFFER' | 'VERDICT' | 'ARRIVAL';
+  /** From when that runs: from the moment the remedies are due, the latest scan, the marketplace's verdict, or the arrival of the goods. */
+  settleFrom: 'OFFER' | 'SCAN' | 'VERDICT' | 'ARRIVAL';
   text: string;
 }
 
@@ -353,7 +353,12 @@ export const AFTER_SALES_RULES: readonly AfterSalesRule[] = [
     offers: ['REISSUE', 'REFUND'],
     steps: ['REISSUE'],
     condition: 'NONE',
-    clock: { ...NO_CLOCK, settleWithin: 'settleLostWithinDays', text: '10 days after the scan (ours)' },
+    clock: {
+      ...NO_CLOCK,
+      settleWithin: 'settleLostWithinDays',
+      settleFrom: 'SCAN',
+      text: '10 days after the scan (ours)',
+    },
     automatic: true,
     sources: ['ours'],
     ...SINCE_THE_BEGINNING,

@@ -92,7 +92,7 @@ function openedByRule(
   const waits = rule.verdict === 'WAITS' || (rule.verdict === 'WAITS_THEN_OFFERS' && !held.ok);
   const needsEvidence = rule.condition === 'VERIFIED';
   const offersFrom = waits ? (held.ok ? null : (held.refusals[0]?.possibleFrom ?? null)) : now;
-  const settleBy = settleByOf(rule, now, offersFrom);
+  const settleBy = settleByOf(rule, now, offersFrom, unit.parcel?.lastScanAt ?? null);
   const state = waits ? 'WAITING' : needsEvidence ? 'AWAITING_EVIDENCE' : 'OPEN';
   const asked = { joins: null, problem, ruleId: rule.id, ruleVersion };
   const evidence = { evidenceUntil: needsEvidence ? evidenceUntil(unit, now) : null };

@@ -12,11 +12,23 @@ import type { CaseState, RuleId, SettleBySetting } from './vocabulary.js';
  * wait is over ("also when reached through B3 or B4"). Null when the rule has no such clock, when it runs from something
  * later (a verdict, the arrival of goods), or when it is not known yet when the wait ends.
  *
+ * Under T4 it runs from the scan, however late that was told.
+ *
  * @param offersFrom from when the remedies may be taken; null when that is not known yet
+ * @param scannedAt when the parcel was last scanned; null when it never was
  */
-export function settleByOf(rule: AfterSalesRule, openedAt: Date, offersFrom: Date | null): Date | null {
+export function settleByOf(
+  rule: AfterSalesRule,
+  openedAt: Date,
+  offersFrom: Date | null,
+  scannedAt: Date | null,
+): Date | null {
   const { settleWithin, settleFrom } = rule.clock;
-  if (settleWithin === null || settleFrom !== 'OFFER' || offersFrom === null) return null;
+  if (settleWithin === null || offersFrom === null) return null;
+  if (settleFrom === 'SCAN') {
+    return elapsed(scannedAt !== null && scannedAt < openedAt ? scannedAt : openedAt, settleWithin, openedAt);
+  }
+  if (settleFrom !== 'OFFER') return null;
   return elapsed(offersFrom > openedAt ? offersFrom : openedAt, settleWithin, openedAt);
 }
 

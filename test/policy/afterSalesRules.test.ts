@@ -153,7 +153,7 @@ describe('the rules', () => {
       'T1 WAITS  NONE  OFFER OG',
       'T2 OFFERS REISSUE+REFUND NONE settleLostWithinDays OFFER ours',
       'T3 OFFERS REISSUE+REFUND PROOF_ASKED settleLostWithinDays OFFER ours',
-      'T4 OFFERS REISSUE+REFUND NONE settleLostWithinDays OFFER ours',
+      'T4 OFFERS REISSUE+REFUND NONE settleLostWithinDays SCAN ours',
       'A1 OFFERS REISSUE+REFUND VERIFIED claimWorkingDays VERDICT GO',
       'A2 OFFERS RETURN_FOR_REFUND+REFUND VERIFIED claimWorkingDays VERDICT ours',
       'A3x REFUSES  NONE  OFFER L',

@@ -24,19 +24,33 @@ describe('the settle-by of a case', () => {
     ['C2', 48],
     ['T2', 240],
     ['T3', 240],
-    ['T4', 240],
   ] as const)('of %s is %i hours after its remedies are due', (ruleId, hours) => {
-    expect(settleByOf(rowOf(ruleId), NOW, NOW)).toEqual(hoursAgo(-hours));
-    expect(settleByOf(rowOf(ruleId), NOW, hoursAgo(-10))).toEqual(hoursAgo(-10 - hours));
-    expect(settleByOf(rowOf(ruleId), NOW, hoursAgo(10))).toEqual(hoursAgo(-hours));
+    expect(settleByOf(rowOf(ruleId), NOW, NOW, null)).toEqual(hoursAgo(-hours));
+    expect(settleByOf(rowOf(ruleId), NOW, hoursAgo(-10), null)).toEqual(hoursAgo(-10 - hours));
+    expect(settleByOf(rowOf(ruleId), NOW, hoursAgo(10), hoursAgo(20))).toEqual(hoursAgo(-hours));
+  });
+
+  it('of T4 is 10 days after the scan, however late that was told', () => {
+    expect(settleByOf(rowOf('T4'), NOW, NOW, hoursAgo(70))).toEqual(hoursAgo(70 - 240));
+    expect(settleByOf(rowOf('T4'), NOW, NOW, hoursAgo(-5))).toEqual(hoursAgo(-240));
+    expect(settleByOf(rowOf('T4'), NOW, NOW, null)).toEqual(hoursAgo(-240));
   });
 
   it('is not known while it is not known from when a remedy may be taken', () => {
-    expect(settleByOf(rowOf('B4'), NOW, null)).toBeNull();
+    expect(settleByOf(rowOf('B4'), NOW, null, null)).toBeNull();
   });
 
-  it('runs for each rule from one thing only: the remedies, a verdict, or the arrival of goods', () => {
-    expect(rulesWith((rule) => settleByOf(rule, NOW, NOW))).toEqual(['C2', 'B1', 'B3', 'B3i', 'B4', 'T2', 'T3', 'T4']);
+  it('runs for each rule from one thing only: the remedies, a scan, a verdict, or the arrival of goods', () => {
+    expect(rulesWith((rule) => settleByOf(rule, NOW, NOW, null))).toEqual([
+      'C2',
+      'B1',
+      'B3',
+      'B3i',
+      'B4',
+      'T2',
+      'T3',
+      'T4',
+    ]);
     expect(rulesWith((rule) => settleByAfterVerdict(rule, NOW, NOW, CHINA))).toEqual(['A1', 'A2']);
     expect(rulesWith((rule) => settleByAfterArrival(rule, NOW, NOW))).toEqual(['C1', 'A3']);
   });

@@ -135,6 +135,17 @@ test('a parcel that goes back to its sender is a case by itself', async () => {
   expect(await shop.casesOf(order)).toMatchObject([{ problem: 'RETURNED_TO_SENDER', ruleId: 'T4', state: 'OPEN' }]);
 });
 
+test('a parcel that went back is to be settled 10 days after the scan, however late that is told', async () => {
+  const { order, waybillNo } = await handedOver(shop);
+  const occurredAt = shop.now().toISOString();
+  await shop.wait(60);
+
+  await scan(shop, waybillNo, 'RETURNING', { occurredAt });
+
+  const [theCase] = await shop.casesOf(order);
+  expect(theCase?.settleByAt?.getTime()).toBe(new Date(occurredAt).getTime() + 240 * 3_600_000);
+});
+
 test('a fragile piece is replaced at once, with nothing asked back', async () => {
   const { order } = await delivered(shop, { category: 'FRAGILE_HOME_DECOR' });
 
