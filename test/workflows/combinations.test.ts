@@ -1,6 +1,7 @@
 // Two things that happen to one order: what the rule book says of each holds for both.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Action } from '../../src/entities/Action.js';
+import { Notice } from '../../src/entities/Notice.js';
 import { Order } from '../../src/entities/Order.js';
 import type { OrderUnit } from '../../src/entities/OrderUnit.js';
 import { Recovery } from '../../src/entities/Recovery.js';
@@ -119,6 +120,8 @@ test('a first supplier without an account is not asked to cancel, and what it wa
   expect(claims.map((one) => [one.against, one.state, one.amountMinor])).toEqual([['SUPPLIER', 'OPEN', 4500n]]);
   const said = (await shop.timeline(caseId)).map(({ sentence }) => sentence).join(' ');
   expect(said).toContain('cancel there by hand');
+  const notices = await shop.see((tx) => tx.manager.findBy(Notice, { caseId }));
+  expect(notices.map(({ text }) => text.includes('45.00 CNY') && text.includes('recordRecovery'))).toEqual([true]);
 });
 
 test('of two lines of one article, what one of them cost is asked back, and not both', async () => {

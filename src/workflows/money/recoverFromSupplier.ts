@@ -9,6 +9,7 @@ import { Supplier } from '../../entities/Supplier.js';
 import { formatMinor } from '../../policy/money.js';
 import type { Tx } from '../App.js';
 import { startAction } from '../actions/startAction.js';
+import { askForPerson } from '../cases/askForPerson.js';
 import { SYSTEM, tell } from '../cases/timeline.js';
 import { postAll } from './post.js';
 
@@ -119,14 +120,13 @@ async function askBack(
       },
     });
   }
-  await tell(tx, theCase, SYSTEM, {
-    kind: 'RECOVERY_ASKED',
-    sentence: `${supplier.name} ${supplier.partnerAccountId === null ? NOBODY_TO_ASK : 'is asked to give back'} ${formatMinor(amountMinor, currency)} ${currency}.`,
-    data: { recoveryId: recovery.id },
-  });
+  const isByHand = supplier.partnerAccountId === null;
+  const sentence = `${supplier.name} ${isByHand ? CLAIM_BY_HAND : 'is asked to give back'} ${formatMinor(amountMinor, currency)} ${currency}.`;
+  await tell(tx, theCase, SYSTEM, { kind: 'RECOVERY_ASKED', sentence, data: { recoveryId: recovery.id } });
+  if (isByHand) await askForPerson(tx, { key: `claim-${recovery.id}`, orderId: theCase.orderId, theCase, sentence });
 }
 
-const NOBODY_TO_ASK = 'has no account that we could ask: ask it, and record what comes back (recordRecovery), for';
+const CLAIM_BY_HAND = 'has no account that we could ask: ask it, and record what comes back (recordRecovery), for';
 
 /** That it was paid for may be told after that it will not come. */
 async function claimWhenPaid(tx: Tx, purchaseOrder: PurchaseOrder, claim: ClaimWhenPaid): Promise<void> {

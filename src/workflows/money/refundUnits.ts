@@ -4,9 +4,9 @@ import type { CaseFacts, Permitted } from '../../policy/caseFacts.js';
 import { leftToRefund, phaseOf } from '../../policy/unitFacts.js';
 import type { Tx } from '../App.js';
 import { recoverLost } from './recoverLost.js';
-import type { Doer } from '../cases/timeline.js';
+import { type Doer, SYSTEM, tell } from '../cases/timeline.js';
 import { PurchaseOrder } from '../../entities/PurchaseOrder.js';
-import { cancelAtSupplier } from '../supply/cancelAtSupplier.js';
+import { cancelAtSupplier, NOBODY_TO_ASK } from '../supply/cancelAtSupplier.js';
 import { claimLoss } from './claimLoss.js';
 import { feeOf } from './interceptionFee.js';
 import { goOnAfterNothing, reserveWhatIsOwed } from './refundWhatIsOwed.js';
@@ -37,6 +37,7 @@ export async function refundUnits(
   if (award !== undefined && award.amountMinor < left) return;
   const unshipped = units.filter((unit) => phaseOf(unit) === 'NOT_SHIPPED');
   const { unasked } = await cancelAtSupplier(tx, theCase, unshipped);
+  if (unasked.length > 0) await tell(tx, theCase, SYSTEM, { kind: 'CANCELLATION_ASKED', sentence: NOBODY_TO_ASK });
   const already = new Set([
     ...unshipped.flatMap(({ purchaseOrder }) => (purchaseOrder?.cancelState === 'CONFIRMED' ? [purchaseOrder.id] : [])),
     ...unasked.map(({ id }) => id),

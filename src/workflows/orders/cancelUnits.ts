@@ -7,7 +7,7 @@ import type { Doer } from '../cases/timeline.js';
 import { refundWhatIsOwed } from '../money/refundWhatIsOwed.js';
 import { giveBackUnits } from '../reissue/endReissue.js';
 import { leaveReroutes } from '../reroute/leaveReroutes.js';
-import { cancelAtSupplier } from '../supply/cancelAtSupplier.js';
+import { cancelAtSupplier, NOBODY_TO_ASK } from '../supply/cancelAtSupplier.js';
 import { placeAgain } from './placeAgain.js';
 
 /**
@@ -48,5 +48,3 @@ export async function cancelUnits(
 }
 
 const ASKED = 'The supplier is asked to cancel; what follows waits for its confirmation.';
-const NOBODY_TO_ASK =
-  'A supplier has no account that we could ask: cancel there by hand, and record its answer (recordCancellation).';

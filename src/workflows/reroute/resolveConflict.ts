@@ -12,7 +12,7 @@ import { setDeadline } from '../deadlines/setDeadline.js';
 import { decide, type Decision } from '../decide.js';
 import { startInterception } from '../interception/startInterception.js';
 import { once } from '../once.js';
-import { cancelAtSupplier } from '../supply/cancelAtSupplier.js';
+import { cancelAtSupplier, NOBODY_TO_ASK } from '../supply/cancelAtSupplier.js';
 import { Refused } from '../withTenant.js';
 import { conflictOf } from './conflictRecord.js';
 import { finishReroute } from './endReroute.js';
@@ -95,6 +95,3 @@ async function cancelReplacement(tx: Tx, theCase: AfterSalesCase, doer: Doer): P
     await moveCase(tx, theCase, doer, { to: 'NEEDS_PERSON', kind: 'NEEDS_PERSON', sentence: NOBODY_TO_ASK });
   } else if (!isAsked) await restoreOriginal(tx, theCase);
 }
-
-const NOBODY_TO_ASK =
-  'The supplier of the replacement has no account that we could ask: cancel there by hand, and record its answer (recordCancellation).';

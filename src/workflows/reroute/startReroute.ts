@@ -11,7 +11,7 @@ import type { Tx } from '../App.js';
 import { moveCase } from '../cases/caseFile.js';
 import type { Doer } from '../cases/timeline.js';
 import { recoverLost } from '../money/recoverLost.js';
-import { cancelAtSupplier } from '../supply/cancelAtSupplier.js';
+import { cancelAtSupplier, NOBODY_TO_ASK } from '../supply/cancelAtSupplier.js';
 import { placeReplacement } from './placeReplacement.js';
 import { storedPlan } from './storedPlan.js';
 
@@ -82,5 +82,3 @@ function saidOf(isAsked: boolean, isLeftToPerson: boolean): string {
   const said = isAsked ? ['The first supplier is asked to cancel.'] : [];
   return isLeftToPerson ? [...said, NOBODY_TO_ASK].join(' ') : said.join(' ');
 }
-
-const NOBODY_TO_ASK = 'The first supplier has no account that we could ask: cancel there by hand.';

@@ -19,6 +19,10 @@ export interface Cancelling {
   unasked: PurchaseOrder[];
 }
 
+/** What staff are told then. */
+export const NOBODY_TO_ASK =
+  'A supplier has no account that we could ask: cancel there by hand, and record its answer (recordCancellation).';
+
 /**
  * Asks the suppliers of these units to cancel them, each that can be asked. Where nobody is asked and none is left to a person, no
  * supplier has them: never placed, or cancelled already.

@@ -20,7 +20,8 @@ export const UNFINISHED = `
    where order_id = $1 and state = 'RESERVED' and id not in (select id from asked)
   union all
   select 'the claim ' || id || ' on the supplier is ' || state || ', and nothing asks after it' from recoveries
-   where order_id = $1 and against = 'SUPPLIER' and state in ('OPEN', 'ASKED') and id not in (select id from asked)
+   where order_id = $1 and against = 'SUPPLIER' and (state = 'ASKED' and id not in (select id from asked)
+     or state = 'OPEN' and not exists (select from notices n where n.case_id = recoveries.case_id and n.text like '%recordRecovery%'))
   union all
   select 'the interception is ' || state || ', and nothing asks after it' from interceptions
    where order_id = $1 and state in ('REQUESTED', 'ACCEPTED', 'IN_PROGRESS') and id not in (select id from asked)
