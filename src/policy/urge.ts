@@ -44,6 +44,11 @@ function canBeUrged(order: PurchaseOrderFacts | null, isUnshipped: boolean): Out
   if (order.cancelState === 'ASKED') {
     return refuse('WORK_IN_PROGRESS', 'The supplier has been asked to cancel, so it is not urged to ship.', { ruleId });
   }
+  if (order.partnerAccountId === null) {
+    return refuse('NOT_OFFERED', 'The supplier has no account that we could ask. Connect one, or ask it by hand.', {
+      ruleId,
+    });
+  }
   if (order.supplierPaused) {
     return refuse(
       'SUPPLIER_PAUSED',

@@ -58,7 +58,7 @@ export const someSettings: fc.Arbitrary<MerchantSettings> = fc
 const aPurchaseOrder: fc.Arbitrary<PurchaseOrderFacts> = fc.record({
   id: fc.constantFrom('po-1', 'po-2'),
   supplierId: fc.constant('supplier-1'),
-  partnerAccountId: fc.constant('account-1'),
+  partnerAccountId: fc.constantFrom('account-1', 'account-1', 'account-1', null),
   stage: fc.constantFrom(...PURCHASE_ORDER_STAGES),
   shipFrom: aCountry,
   shipBy: fc.option(anInstant),

@@ -109,6 +109,7 @@ describe('urging a supplier', () => {
     expect(urged({ stage: 'AWAITING_ORDER' })).toBe('B4 NOT_OFFERED');
     expect(urged({ cancelState: 'ASKED' })).toBe('B4 WORK_IN_PROGRESS');
     expect(urged({ supplierPaused: true })).toBe('B4 SUPPLIER_PAUSED');
+    expect(urged({ partnerAccountId: null })).toBe('B4 NOT_OFFERED');
     expect(urged({}, { role: 'BUYER' })).toBe('NOT_PERMITTED');
   });
 

@@ -15,6 +15,7 @@ import { once } from '../once.js';
 import { Refused } from '../withTenant.js';
 import { noteCancelled } from './cancelAtOnce.js';
 import { cancelUnits } from './cancelUnits.js';
+import { keepCancellation } from './cancelWhatWaited.js';
 import { lockOrder } from './lockOrder.js';
 import { unitsNamed, type UnitsOfLine } from './unitsNamed.js';
 
@@ -108,7 +109,10 @@ async function cancelIn(tx: Tx, viewer: Viewer, theCase: AfterSalesCase, mine: U
   const ids = mine.map((unit) => unit.unitId);
   const units = (await unitFactsOf(tx, theCase.orderId)).filter((unit) => ids.includes(unit.unitId));
   const may = mayCancel(units, 'BUYER_CANCELLED', viewer, tx.now);
-  if (!may.ok) return may.refusals;
+  if (!may.ok) {
+    await keepCancellation(tx, theCase, may.refusals);
+    return may.refusals;
+  }
   const free = units.filter((unit) => may.value.unitIds.includes(unit.unitId));
   await cancelUnits(tx, theCase, free, 'REFUND', doerOf(viewer));
   return distinct(may.value.excluded.flatMap(({ refusals }) => refusals));

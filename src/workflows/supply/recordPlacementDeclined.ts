@@ -3,6 +3,7 @@ import { PurchaseOrderLine } from '../../entities/PurchaseOrderLine.js';
 import { RerouteUnit } from '../../entities/RerouteUnit.js';
 import type { SupplierFailure } from '../../policy/vocabulary.js';
 import type { Tx } from '../App.js';
+import { cancelWhatWaited } from '../orders/cancelWhatWaited.js';
 import { openForSupplierFailure } from '../cases/openForSupplierFailure.js';
 import { tryNextAlternative } from '../reroute/tryNextAlternative.js';
 import { changePurchaseOrder } from './changePurchaseOrder.js';
@@ -25,6 +26,7 @@ export async function recordPlacementDeclined(
   const lines = await tx.manager.findBy(PurchaseOrderLine, { merchantId, purchaseOrderId: purchaseOrder.id });
   const offerIds = lines.flatMap((line) => line.offerId ?? []);
   if (failure === 'OUT_OF_STOCK' || failure === 'NOT_AVAILABLE') await markOutOfStock(tx, units);
+  await cancelWhatWaited(tx, purchaseOrder);
   const replacing = await tx.manager.existsBy(RerouteUnit, {
     merchantId,
     toPurchaseOrderId: purchaseOrder.id,

@@ -2,6 +2,7 @@ import type { PurchaseOrder } from '../../entities/PurchaseOrder.js';
 import type { SupplierOrder } from '../../integrations/suppliers/SupplierGateway.js';
 import type { Tx } from '../App.js';
 import { setDeadline } from '../deadlines/setDeadline.js';
+import { cancelWhatWaited } from '../orders/cancelWhatWaited.js';
 import { policyAt } from '../../policy/policyDefaults.js';
 import { recoverWhatWasPaid } from '../money/recoverFromSupplier.js';
 import { changePurchaseOrder } from './changePurchaseOrder.js';
@@ -43,9 +44,8 @@ export async function recordSupplierOrder(
     await recordSupplierCancelled(tx, purchaseOrder, { failure: null, at: saidAt });
     return;
   }
-  const waits = purchaseOrder.stage === 'AWAITING_ORDER' || purchaseOrder.stage === 'AWAITING_PAYMENT';
-  if (waits) {
-    const isNew = purchaseOrder.stage === 'AWAITING_ORDER';
+  const isNew = purchaseOrder.stage === 'AWAITING_ORDER';
+  if (isNew || purchaseOrder.stage === 'AWAITING_PAYMENT') {
     await changePurchaseOrder(tx, purchaseOrder, {
       stage: news.status === 'PLACED' ? 'AWAITING_PAYMENT' : 'AWAITING_SHIPMENT',
     });
@@ -56,6 +56,7 @@ export async function recordSupplierOrder(
   for (const shipment of news.shipments) {
     await recordShipment(tx, purchaseOrder, { ...shipment, shippedAt: new Date(shipment.shippedAt) });
   }
+  if (isNew) await cancelWhatWaited(tx, purchaseOrder);
 }
 
 /** Only what was paid is asked back. */

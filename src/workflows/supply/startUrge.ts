@@ -10,11 +10,11 @@ import { setDeadline } from '../deadlines/setDeadline.js';
  * Records that the supplier is to be urged. With the third urge in a row a timer is set that asks, a day after it,
  * whether the supplier has been silent (rule B4). Called only after the policy has allowed the urge.
  */
-export async function startUrge(tx: Tx, purchaseOrder: PurchaseOrder, caseId: string | null): Promise<Action | null> {
+export async function startUrge(tx: Tx, purchaseOrder: PurchaseOrder, caseId: string | null): Promise<void> {
   const { merchantId } = tx;
   const supplier = await tx.manager.findOneByOrFail(Supplier, { merchantId, id: purchaseOrder.supplierId });
-  if (supplier.partnerAccountId === null) return null;
-  const urge = await startAction(tx, {
+  if (supplier.partnerAccountId === null) return;
+  await startAction(tx, {
     kind: 'URGE_SUPPLIER',
     partnerAccountId: supplier.partnerAccountId,
     subjectId: purchaseOrder.id,
@@ -35,5 +35,4 @@ export async function startUrge(tx: Tx, purchaseOrder: PurchaseOrder, caseId: st
   if (urges >= urgesUntilSilent) {
     await setDeadline(tx, 'SUPPLIER_SILENT', purchaseOrder, hoursAfter(tx.now, silentAfterHours));
   }
-  return urge;
 }

@@ -35,18 +35,12 @@ export async function urgeSupplier(
       const answers = units.map((unit) => ({ unit, may: mayUrge(unit, viewer, settings, tx.now) }));
       const free = answers.find(({ may }) => may.ok);
       if (free === undefined) throw new Refused(refusalsOf(answers[0]?.may));
-      const started = await startUrge(tx, purchaseOrder, free.unit.openCases[0]?.id ?? null);
-      if (started === null) throw new Refused(NOBODY_TO_ASK.refusals);
+      await startUrge(tx, purchaseOrder, free.unit.openCases[0]?.id ?? null);
       return { purchaseOrderId };
     });
     return { ok: true, value: { purchaseOrderId } };
   });
 }
-
-const NOBODY_TO_ASK = refuse(
-  'NOT_OFFERED',
-  'The supplier has no account that we could ask. Connect one, or ask it by hand.',
-);
 
 function refusalsOf(answer: ReturnType<typeof mayUrge> | undefined) {
   if (answer === undefined || answer.ok)
