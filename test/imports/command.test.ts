@@ -63,6 +63,19 @@ test('bad rows are told on standard error, and written to a file that a table pr
   );
 });
 
+test('bad rows that could not be written stop the import before an order goes in', async () => {
+  const path = join(folder, 'orders_export_2.csv');
+  const bad = join(folder, 'not-there', 'bad.csv');
+  const content = await readFile(`${FIXTURES}/shopify/orders_export_1.csv`, 'utf8');
+  await writeFile(path, content.replaceAll('#1002', '#9002'));
+
+  const { code, stdout, stderr } = await runImport('--mapping', 'shopify', '--bad-rows', bad, path);
+
+  expect([code, stdout]).toEqual([1, '']);
+  expect(stderr).toContain(`Nothing can be written to ${bad} (ENOENT), so nothing was taken in.`);
+  expect(await shop.see(({ manager, merchantId }) => manager.countBy(Order, { merchantId, orderNo: '#9002' }))).toBe(0);
+});
+
 test.each([
   ['a merchant that is not there', ['--mapping', 'olist', '--merchant', 'nobody', `${FIXTURES}/olist`], /There is no merchant "nobody"\. Give --merchant with one of: /],
   ['a folder without the files', ['--mapping', 'olist', `${FIXTURES}/shopify`], /There is no file olist_order_items_dataset\.csv/],

@@ -139,8 +139,8 @@ test('every kind of bad row is told with its line, its column and the reason, an
     'orders.csv:12 quantity: "1000000" is no quantity: a whole number from 1 to 10000.',
     'orders.csv:13 sku: The value is missing.',
     'orders.csv:14 no: The order number is missing.',
-    'orders.csv:15 The row holds a NUL byte.',
-    'orders.csv:16 sku: The text is not in the encoding of the file: a sign of it could not be read.',
+    'orders.csv:15 The row holds a NUL byte: it is no CSV in the encoding of the mapping. Save a workbook as CSV; of other texts give the "encoding", such as utf-16le.',
+    'orders.csv:16 sku: A sign of the text could not be read: give the "encoding" of the file in the mapping, such as gb18030 or windows-1252.',
     'orders.csv:17 no: The discount of a line is more than its price.',
     'orders.csv:18 sku: The text is longer than 200 signs.',
     'orders.csv:19 price: The price is missing.',
@@ -267,6 +267,8 @@ test.each([
   ['of another delimiter', Buffer.from('no;at;sku;price\n'), 'Its columns are "no;at;sku;price". If that should be several, give its "delimiter" in the mapping.'],
   ['in another encoding', Buffer.from([0xb6, 0xa9, 0xb5, 0xa5]), 'Its columns are "\uFFFD\uFFFD\uFFFD\uFFFD". Some signs could not be read: give its "encoding" in the mapping, such as gb18030 or windows-1252.'],
   ['without a sign', Buffer.from(''), 'The file is empty.'],
+  ['of two bytes a sign', Buffer.from(`${HEADER}\n`, 'utf16le'), 'Its header, line 1, could not be read: The row holds a NUL byte: it is no CSV in the encoding of the mapping. Save a workbook as CSV; of other texts give the "encoding", such as utf-16le.'],
+  ['with a quote in its header', Buffer.from(`"${HEADER}\n${row()}\n`), 'Its header, line 1, could not be read: A quote is opened and not closed, or text follows a closed one. Double the quotes within a cell.'],
 ])('a file %s says so', async (_what, content, told) => {
   const file = { name: 'orders.csv', size: content.length, bytes: async function* () { yield content; } };
 
@@ -286,6 +288,41 @@ test('a column that is not needed may be missing, and that is said', async () =>
     'orders.csv: There is no column "country": order.shipTo.country is read as blank.',
     'orders.csv: There is no column "quantity": line.quantity is read as blank.',
   ]);
+});
+
+test('a column that is not needed is not taken for missing when the names could not be read', async () => {
+  const header = HEADER.replace('country', '\uFFFD\uFFFD');
+
+  await expect(readTexts(mappingOf(SHOP), { 'orders.csv': `${header}\n${row()}\n` })).rejects.toMatchObject({
+    problems: [
+      'orders.csv: There is no column "country" for order.shipTo.country, as far as the names could be read.',
+      expect.stringMatching(/^orders\.csv: Its columns are .* Some signs could not be read: give its "encoding" in the mapping/),
+    ],
+  });
+}); // prettier-ignore
+
+test.each([
+  ['read row by row', { 'lines.csv': 'no,sku,price,maker,price\n', 'orders.csv': 'no,at\n' }, 'lines.csv: Several columns are called "price".'],
+  ['looked up', { 'lines.csv': 'no,sku,price,maker\n', 'orders.csv': 'no,at,at\n' }, 'orders.csv: Several columns are called "at".'],
+])('two columns of one name in a file that is %s are refused, for one may be the wrong money', async (_how, files, told) => {
+  await expect(readTexts(mappingOf(TWO_FILES), files)).rejects.toMatchObject({
+    problems: [`${told} Rename all but the one that is meant, or give "columns" with names of your own and "skipLines": 1 in the mapping.`],
+  });
+}); // prettier-ignore
+
+test('two columns of one name that nobody reads disturb nobody', async () => {
+  const { orders } = await readTexts(mappingOf(SHOP), { 'orders.csv': `${HEADER},note,note\n${row()},a,b\n` });
+
+  expect(orders.map(({ orderNo }) => orderNo)).toEqual(['A']);
+});
+
+test('two columns that a mapping calls alike are refused when they are read', async () => {
+  const columns = HEADER.replace('discount', 'price').split(',');
+  const mapping = { ...SHOP, files: [{ id: 'orders', file: 'orders.csv', columns }] };
+
+  await expect(readTexts(mappingOf(mapping), { 'orders.csv': `${row()}\n` })).rejects.toMatchObject({
+    problems: ['orders.csv: Several columns are called "price". Give the others another name in the mapping.'],
+  });
 });
 
 test('columns are named in the mapping when the file has no header', async () => {

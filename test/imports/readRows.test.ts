@@ -58,7 +58,11 @@ test('a row with a NUL byte, and one that is longer than any row, stay out by th
 
   expect(rows).toEqual([
     { line: 1, cells: ['a', 'b'] },
-    { line: 2, problem: 'The row holds a NUL byte.' },
+    {
+      line: 2,
+      problem:
+        'The row holds a NUL byte: it is no CSV in the encoding of the mapping. Save a workbook as CSV; of other texts give the "encoding", such as utf-16le.',
+    },
     { line: 3, problem: 'The row is longer than 1000000 signs.' },
     { line: 4, cells: ['2', '3'] },
   ]);

@@ -59,7 +59,7 @@ async function importFrom(config: Config, from: string, wish: Wish): Promise<Imp
     const { app, stop } = await createApp({ ...config, logLevel: 'error' }, database.appUrl, clock);
     try {
       const { name, ...chosen } = await chooseMerchant(app, wish);
-      const bad = badRowReport(wish.badRows);
+      const bad = await badRowReport(wish.badRows);
       bar = progressBar(`Orders of ${name}`, size);
       try {
         const figures = await takeInExport(app, items, { ...chosen, onBadRow: bad.take });

@@ -24,6 +24,8 @@ export type Reader<T> = (row: Row, mistakes: Mistake[]) => T | null;
 export type AmountReader = (row: Row, mistakes: Mistake[], currency: string | null) => bigint | null;
 
 const LONGEST_TEXT = 1_000;
+const UNREADABLE_SIGN =
+  'A sign of the text could not be read: give the "encoding" of the file in the mapping, such as gb18030 or windows-1252.';
 /** What stands in an index. */
 export const LONGEST_KEY = 200;
 
@@ -158,7 +160,7 @@ function rawReader({ mapping, headers }: Ground, spec: FieldSpec): Reader<string
     }
     if (text === '') return whenBlank;
     if (text.includes('\uFFFD')) {
-      mistakes.push({ column, reason: 'The text is not in the encoding of the file: a sign of it could not be read.' });
+      mistakes.push({ column, reason: UNREADABLE_SIGN });
       return null;
     }
     if (table === undefined) return text;

@@ -58,7 +58,7 @@ const REQUIRED: ReadonlySet<string> = new Set([
 
 /**
  * Where the mapping and the files do not fit: columns without which no order can be read (problems), and others, which
- * are read as blank (notes).
+ * are read as blank (notes), unless the names of the columns could not be read either: they may be there.
  */
 export function misfits(
   mapping: Mapping,
@@ -73,7 +73,9 @@ export function misfits(
     if (asked.length === 0 || placesOf(asked).length > 0) continue;
     const names = asked.map((column) => `"${labelOfColumn(column)}"`).join(' or ');
     const isNeeded = REQUIRED.has(path) && spec.default === undefined;
+    const isGarbled = asked.some((column) => isUnreadable(headers[splitColumn(mapping, column).file]));
     if (isNeeded) problems.push(`There is no column ${names}, which ${path} needs. Is this the right mapping?`);
+    else if (isGarbled) problems.push(`There is no column ${names} for ${path}, as far as the names could be read.`);
     else notes.push(`There is no column ${names}: ${path} is read as blank.`);
   }
   mapping.files.forEach(({ joinOn, key, file }, index) => {
@@ -85,4 +87,9 @@ export function misfits(
       problems.push(`There is no column "${labelOfColumn(joinOn)}", by which ${file} is looked up.`);
   });
   return { problems, notes };
+}
+
+/** The names hold signs that are none in the encoding that was tried. */
+function isUnreadable(header: readonly string[] | null | undefined): boolean {
+  return header?.some((name) => name.includes('\uFFFD')) ?? false;
 }

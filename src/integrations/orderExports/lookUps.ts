@@ -1,4 +1,5 @@
 // The files of an export that are looked up, held in memory by their key: only the columns that the mapping uses.
+import { ExportUnreadable } from './exportUnreadable.js';
 import { splitColumn } from './headers.js';
 import type { BadRow } from './IncomingOrder.js';
 import type { FileSpec, Mapping } from './mappingSpec.js';
@@ -32,7 +33,7 @@ export async function readLookUp(mapping: Mapping, index: number, files: readonl
   for (const file of files) {
     const known = new Set(lineOf.keys());
     for await (const { header: full, rows } of rowsWithHeader(mapping, spec, file)) {
-      const kept = full.flatMap((name, cell) => (wanted.has(name) && full.indexOf(name) === cell ? [cell] : []));
+      const kept = full.flatMap((name, cell) => (wanted.has(name) ? [cell] : []));
       header = kept.map((cell) => full[cell] ?? '');
       const keyAt = full.indexOf(spec.key ?? '');
       for (const row of rows) {
@@ -62,9 +63,10 @@ export async function readLookUp(mapping: Mapping, index: number, files: readonl
 /** The rows of a file, in pieces, each with the header; a row of another width is a problem. */
 export async function* rowsWithHeader(
   mapping: Mapping,
-  { encoding, delimiter, quote, skipLines, columns }: FileSpec,
+  spec: FileSpec,
   file: ExportFile,
 ): AsyncGenerator<{ header: readonly string[]; rows: RawRow[] }> {
+  const { encoding, delimiter, quote, skipLines, columns } = spec;
   const layout = {
     encoding: encoding ?? mapping.encoding,
     delimiter: delimiter ?? mapping.delimiter,
@@ -72,18 +74,37 @@ export async function* rowsWithHeader(
     skipLines,
   };
   let header: readonly string[] | undefined = columns;
+  if (header !== undefined) stopAtDoubles(mapping, spec, file.name, header);
   for await (const piece of readRows(file.bytes(), layout)) {
     let rows = piece;
     if (header === undefined) {
       const [first, ...others] = piece;
       if (first === undefined) continue;
-      header = first.cells?.map((name) => name.trim()) ?? [];
+      header = headerOf(file.name, first);
       rows = others;
+      stopAtDoubles(mapping, spec, file.name, header);
     }
     const width = header.length;
     yield { header, rows: rows.map((row) => ofWidth(row, width)) };
   }
   if (header === undefined) yield { header: [], rows: [] };
+}
+
+function headerOf(name: string, { line, cells, problem }: RawRow): string[] {
+  if (cells !== undefined) return cells.map((cell) => cell.trim());
+  throw new ExportUnreadable([`${name}: Its header, line ${line}, could not be read: ${problem}`]);
+}
+
+/** Which of two columns of one name is meant nobody can know, and the wrong one may be money. */
+function stopAtDoubles(mapping: Mapping, spec: FileSpec, name: string, header: readonly string[]): void {
+  const wanted = columnsUsed(mapping, mapping.files.indexOf(spec));
+  const doubles = [...wanted].filter((column) => header.indexOf(column) !== header.lastIndexOf(column));
+  if (doubles.length === 0) return;
+  const remedy =
+    spec.columns === undefined
+      ? `Rename all but the one that is meant, or give "columns" with names of your own and "skipLines": ${spec.skipLines + 1} in the mapping.`
+      : 'Give the others another name in the mapping.';
+  throw new ExportUnreadable(doubles.map((column) => `${name}: Several columns are called "${column}". ${remedy}`));
 }
 
 function ofWidth(row: RawRow, width: number): RawRow {

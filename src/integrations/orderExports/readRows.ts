@@ -119,7 +119,10 @@ function recordReader({ delimiter, quote }: Layout) {
 
 const OPEN_QUOTE = 'A quote is opened and not closed, or text follows a closed one. Double the quotes within a cell.';
 
+const NUL_BYTE =
+  'The row holds a NUL byte: it is no CSV in the encoding of the mapping. Save a workbook as CSV; of other texts give the "encoding", such as utf-16le.';
+
 function rowOf(line: number, cells: string[]): RawRow {
-  if (cells.some((cell) => cell.includes('\0'))) return { line, problem: 'The row holds a NUL byte.' };
+  if (cells.some((cell) => cell.includes('\0'))) return { line, problem: NUL_BYTE };
   return { line, cells };
 }
