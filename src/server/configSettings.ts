@@ -46,11 +46,11 @@ export const SETTINGS = z.object({
   MAIL_URL: text()
     .refine(isMailAddress, 'must be an address such as smtps://user:password@mail.example:465.')
     .optional(),
-  MAIL_FROM: text().optional(),
-  MAIL_REPLY_TO: text().optional(),
+  MAIL_FROM: sender().optional(),
+  MAIL_REPLY_TO: sender().optional(),
   S3_BUCKET: text().optional(),
   S3_REGION: text().default('us-east-1'),
-  S3_ENDPOINT: text().optional(),
+  S3_ENDPOINT: text().refine(isBaseAddress, 'must be an http or https address, such as https://s3.example.').optional(),
   S3_ACCESS_KEY_ID: text().optional(),
   S3_SECRET_ACCESS_KEY: text().optional(),
   FFMPEG_PATH: text().optional(),
@@ -66,6 +66,9 @@ export const SETTINGS = z.object({
     )
     .optional(),
   SANDBOX_PORT: wholeNumber(0, 65_535).optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: text()
+    .refine(isCollector, 'must be the http or https address of a collector, such as http://127.0.0.1:4318.')
+    .optional(),
 });
 
 export type Settings = z.infer<typeof SETTINGS>;
@@ -102,6 +105,10 @@ function wholeNumber(from: number, to: number) {
     .refine((number) => number >= from && number <= to, `must be a whole number from ${from} to ${to}.`);
 }
 
+function sender() {
+  return text().refine((value) => /^[^@]*[^\s@<]@[^\s@<>]+>?$/.test(value), 'must hold one address, such as Recourse <desk@recourse.example>.'); // prettier-ignore
+}
+
 function list(accepts: (item: string) => boolean, sentence: string) {
   return z
     .string()
@@ -130,6 +137,10 @@ function isSafeKeysUrl(value: string): boolean {
 function isBaseAddress(value: string): boolean {
   const url = parseUrl(value);
   return url !== undefined && /^https?:$/.test(url.protocol) && url.search === '' && url.hash === '' && !url.username;
+}
+
+function isCollector(value: string): boolean {
+  return /^https?:$/.test(parseUrl(value)?.protocol ?? '');
 }
 
 function isMailAddress(value: string): boolean {

@@ -266,6 +266,27 @@ it.each([
   ['half an issuer', { AUTH_ISSUER: 'https://a', AUTH_AUDIENCE: 'x' }, /^AUTH_JWKS_URL is missing/],
   ['a port out of range', { PORT: '65536' }, /^PORT must be/],
   ['a sandbox on our own port', { PORT: '4000', SANDBOX_PORT: '4000' }, /^SANDBOX_PORT is the same/],
+  [
+    'a sender without an address',
+    { MAIL_URL: 'smtp://127.0.0.1:25', MAIL_FROM: 'Recourse' },
+    /^MAIL_FROM must hold one address/,
+  ],
+  [
+    'two senders',
+    { MAIL_URL: 'smtp://127.0.0.1:25', MAIL_FROM: 'a@x.example, b@x.example' },
+    /^MAIL_FROM must hold one address/,
+  ],
+  ['answers to nowhere', { MAIL_REPLY_TO: 'desk' }, /^MAIL_REPLY_TO must hold one address/],
+  [
+    'a server of buckets that is no address',
+    { S3_ENDPOINT: 's3.example:9000' },
+    /^S3_ENDPOINT must be an http or https address/,
+  ],
+  [
+    'a collector that is no address',
+    { OTEL_EXPORTER_OTLP_ENDPOINT: 'localhost:4318' },
+    /^OTEL_EXPORTER_OTLP_ENDPOINT must be/,
+  ],
   ['no connections', { DATABASE_POOL_SIZE: '0' }, /^DATABASE_POOL_SIZE must be/],
 ])('refuses %s', (_name, env, mistake) => {
   expect(refused(env)).toEqual([expect.stringMatching(mistake)]);
