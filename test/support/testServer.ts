@@ -76,7 +76,7 @@ async function startEmbedded(): Promise<string> {
   );
 }
 
-/** A run makes and drops a hundred thousand files: in memory that costs nothing. Where TMPDIR says another place, it is that one. */
+/** A run makes and drops some 40,000 files: in memory that costs little. Where TMPDIR says another place, it is that one. */
 async function isRoomInMemory(): Promise<boolean> {
   if (process.env.TMPDIR !== undefined) return false;
   try {
