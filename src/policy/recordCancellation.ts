@@ -30,6 +30,10 @@ export function mayRecordCancellation(
   if (stage === 'CANCELED' || stage === 'FAILED') {
     return refuse('NOT_IN_THIS_STATE', `Purchase order ${reference} is ${stage}: nothing of it is left to cancel.`);
   }
+  if (stage === 'AWAITING_ORDER') {
+    const message = `No supplier has taken purchase order ${reference} yet: there is nothing that it could cancel. Cancel here: cancelOrder.`;
+    return refuse('NOT_IN_THIS_STATE', message);
+  }
   if (!isCancelled) return mayDecline(reference, isAwaited, unitIds);
   const chosen = unitIds ?? unshippedIds;
   if (chosen.length > 0 && chosen.every((id) => unshippedIds.includes(id))) return accept([...chosen]);

@@ -36,7 +36,7 @@ export class SupplyMutations {
 
   @Mutation(() => RecordCancellationPayload, {
     description:
-      'Records what a supplier said about a cancellation by telephone, or on a platform where a person cancels by hand. It does what it would do, had the supplier told it: the refund, the replacement or the right address follows; what nobody had cancelled gets a case.\n\nRefused with ALREADY_SHIPPED for units that have shipped, and with NOT_IN_THIS_STATE when nothing of it is left, or when it does not cancel and nobody waits for that (rule S1).\n\nExample: recordCancellation(input: {purchaseOrderId: "…", isCancelled: true, idempotencyKey: "…"})',
+      'Records what a supplier said about a cancellation by telephone, or on a platform where a person cancels by hand. It does what it would do, had the supplier told it: the refund, the replacement or the right address follows; what nobody had cancelled gets a case.\n\nRefused with ALREADY_SHIPPED for units that have shipped, and with NOT_IN_THIS_STATE when nothing of it is left, when no supplier has taken it yet, or when it does not cancel and nobody waits for that (rule S1).\n\nExample: recordCancellation(input: {purchaseOrderId: "…", isCancelled: true, idempotencyKey: "…"})',
   })
   recordCancellation(
     @Arg('input', () => RecordCancellationInput, { description: INPUT }) input: RecordCancellationInput,

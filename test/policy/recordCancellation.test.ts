@@ -28,6 +28,9 @@ describe('what a supplier said about a cancellation', () => {
     expect(told(mayRecordCancellation(bought({ unshippedIds: [] }), AGENT, cancels()))).toBe('ALREADY_SHIPPED');
     expect(told(mayRecordCancellation(bought({ stage: 'CANCELED' }), AGENT, cancels()))).toBe('NOT_IN_THIS_STATE');
     expect(told(mayRecordCancellation(bought({ stage: 'FAILED' }), AGENT, declines()))).toBe('NOT_IN_THIS_STATE');
+    expect(told(mayRecordCancellation(bought({ stage: 'AWAITING_ORDER' }), AGENT, cancels()))).toBe(
+      'NOT_IN_THIS_STATE',
+    );
   });
 
   it('is recorded by staff, and that it does not cancel only where somebody waits for that', () => {

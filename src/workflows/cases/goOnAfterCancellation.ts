@@ -38,9 +38,9 @@ export async function goOnAfterCancellation(
  * that had shipped are decided by the rule of where they are now. True when there was something to do.
  */
 export async function goOnIfFree(tx: Tx, theCase: AfterSalesCase): Promise<boolean> {
-  const { state, intent } = theCase;
+  const { state, intent, ruleId } = theCase;
   // A choice is due since the supplier would not, or of what was left when the others had: it cancels after all.
-  const isWanted = WAITING_FOR_IT.includes(state) || (state === 'OPEN' && intent === 'REFUND');
+  const isWanted = WAITING_FOR_IT.includes(state) || (state === 'OPEN' && intent === 'REFUND' && ruleId === 'S1');
   if (!isWanted) return false;
   const { units } = await caseFactsOf(tx, theCase);
   const concerned = (await concernedUnits(tx, theCase, units)).filter((unit) => phaseOf(unit) === 'NOT_SHIPPED');
