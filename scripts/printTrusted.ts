@@ -1,13 +1,14 @@
 // npm run -s print:trusted -- <folder>: the .graphql files of a folder as the file of trusted documents, each under the
 // SHA-256 of its text. Fails, with all mistakes, when one of them does not fit the schema or the limits.
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSchema } from '../src/resolvers/buildSchema.js';
 import { hashOf, mistakesIn } from '../src/server/trustedDocuments.js';
 
 const [folder] = process.argv.slice(2);
-if (folder === undefined) {
-  process.stderr.write('Give the folder of the documents: npm run -s print:trusted -- docs/queries\n');
+if (folder === undefined || statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) {
+  const found = folder === undefined ? '' : `There is no folder ${folder}. `;
+  process.stderr.write(`${found}Give the folder of the documents: npm run -s print:trusted -- docs/queries\n`);
   process.exit(1);
 }
 

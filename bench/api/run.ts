@@ -162,5 +162,7 @@ function middle(values: readonly number[]): number {
 
 function wish(name: string, otherwise: number): number {
   const at = process.argv.indexOf(`--${name}`);
-  return at === -1 ? otherwise : Number(process.argv[at + 1]);
+  const given = at === -1 ? otherwise : Number(process.argv[at + 1]);
+  if (Number.isNaN(given)) throw new TypeError(`--${name} wants a number.`);
+  return given;
 }

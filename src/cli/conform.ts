@@ -10,6 +10,7 @@ import { openReceiver, type Receiver } from './conform/openReceiver.js';
 import { reportText } from './conform/reportText.js';
 import { runClauses } from './conform/runClauses.js';
 import { webhookSecretMistake } from '../policy/partnerSecrets.js';
+import { addressOf } from './addressOf.js';
 import { giveUp } from './ownConfig.js';
 
 interface Wish {
@@ -76,12 +77,6 @@ async function receiverOf({ callbackPort: port, secret }: Wish): Promise<Receive
   } catch {
     return giveUp(`Port ${port} is taken. Give another one with --callback-port.`);
   }
-}
-
-function addressOf(text: string): string {
-  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
-    throw new InvalidArgumentError('Give http(s)://…');
-  return text;
 }
 
 function portOf(text: string): number {

@@ -3,6 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import { Command, InvalidArgumentError } from 'commander';
 import { startSandbox } from '../../sandbox/startSandbox.js';
+import { addressOf } from './addressOf.js';
 import { PARTNER_ROLES } from './conform/Clause.js';
 import { webhookSecretMistake } from '../policy/partnerSecrets.js';
 import { giveUp } from './ownConfig.js';
@@ -18,7 +19,7 @@ interface Wish {
 const wish = new Command('npm run sandbox --')
   .description('Starts partners that are not real, to see the partner protocol at work.')
   .option('--port <port>', 'where it listens on 127.0.0.1; 0 takes any free one', portOf, 4001)
-  .option('--callback-to <address>', 'webhooks go to /webhooks/{account} below it, on this machine')
+  .option('--callback-to <address>', 'webhooks go to /webhooks/{account} below it, on this machine', addressOf)
   .option('--secret <whsec_…>', 'of all accounts; left out, one is made by chance')
   .option('--state <file>', 'keeps what happened, for the next start')
   .parse()

@@ -110,6 +110,13 @@ test.each<['conform' | 'sandbox', string[]]>([
   expect({ code, stdout, stderr }).toEqual({ code: 1, stdout: '', stderr: refusal });
 });
 
+test.each(['127.0.0.1:4010', 'localhost:4010', 'ftp://localhost'])('a sandbox that is to call back to %s is told what an address is', async (address) => {
+  const { code, stdout, stderr } = await startBuilt('sandbox', {}, ['--port', '0', '--callback-to', address]).ended;
+
+  expect([code, stdout]).toEqual([1, '']);
+  expect(stderr).toBe(`error: option '--callback-to <address>' argument '${address}' is invalid. Give http(s)://…\n`);
+}); // prettier-ignore
+
 test('a sandbox whose port is taken says with which option another one is given', async () => {
   const other = createServer().listen(0, '127.0.0.1');
   await once(other, 'listening');

@@ -1,6 +1,7 @@
 // npm run fire: the long form. Prints counts, and ends with 1 when a promise was broken.
 import { Command } from 'commander';
 import { buildProduct } from '../server/support/startChild.js';
+import { countOf } from './countOf.js';
 import { burn, type FireResult } from './burn.js';
 import { type House, openHouse } from './house.js';
 import { roll } from './roll.js';
@@ -10,16 +11,16 @@ import { besideNoise, timersWhileDown } from './wait.js';
 
 const wish = new Command('npm run fire --')
   .description('Kills processes and PostgreSQL while partners fail, and counts what was lost or done twice.')
-  .option('--seeds <number>', 'fires, one after the other', Number, 1)
-  .option('--seed <number>', 'the first seed', Number, 1)
-  .option('--flows <number>', 'refunds, reroutes and interceptions of each', Number, 500)
-  .option('--kills <number>', 'kill -9 of API and worker processes in each', Number, 50)
-  .option('--crashes <number>', 'kill -9 of PostgreSQL in each', Number, 5)
-  .option('--rolls <number>', 'rolling restarts under load', Number, 20)
-  .option('--noise <number>', 'wake-ups of one merchant beside another', Number, 10_000)
-  .option('--timers <number>', 'timers that come due while nobody is there', Number, 10_000)
-  .option('--webhooks <number>', 'lives whose messages come late, shuffled and repeated', Number, 500)
-  .option('--walks <number>', 'seeds of orders to which anything happens by chance', Number, 20)
+  .option('--seeds <number>', 'fires, one after the other', countOf, 1)
+  .option('--seed <number>', 'the first seed', countOf, 1)
+  .option('--flows <number>', 'refunds, reroutes and interceptions of each', countOf, 500)
+  .option('--kills <number>', 'kill -9 of API and worker processes in each', countOf, 50)
+  .option('--crashes <number>', 'kill -9 of PostgreSQL in each', countOf, 5)
+  .option('--rolls <number>', 'rolling restarts under load', countOf, 20)
+  .option('--noise <number>', 'wake-ups of one merchant beside another', countOf, 10_000)
+  .option('--timers <number>', 'timers that come due while nobody is there', countOf, 10_000)
+  .option('--webhooks <number>', 'lives whose messages come late, shuffled and repeated', countOf, 500)
+  .option('--walks <number>', 'seeds of orders to which anything happens by chance', countOf, 20)
   .parse()
   .opts<
     Record<

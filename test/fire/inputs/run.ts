@@ -1,11 +1,16 @@
 // npm run fire:inputs -- --runs 100000 [--seed 1]: generated inputs over all mutations. Ends with counts, and with 1 when
 // anything was answered with a fault, a status of 500 and more, or something of the inside.
-import { parseArgs } from 'node:util';
+import { Command } from 'commander';
+import { countOf } from '../countOf.js';
 import { startTestServer, stopTestServer } from '../../support/testServer.js';
 import { throwInputs } from './throwInputs.js';
 
-const { values } = parseArgs({ options: { runs: { type: 'string' }, seed: { type: 'string' } } });
-const [runs, seed] = [Number(values.runs ?? 100_000), Number(values.seed ?? 1)];
+const { runs, seed } = new Command('npm run fire:inputs --')
+  .description('Sends generated inputs to every mutation, and counts the answers.')
+  .option('--runs <number>', 'how many inputs', countOf, 100_000)
+  .option('--seed <number>', 'of the inputs', countOf, 1)
+  .parse()
+  .opts<{ runs: number; seed: number }>();
 
 await startTestServer();
 try {
