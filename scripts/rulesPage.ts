@@ -69,8 +69,8 @@ named as such and end with the last millisecond of the day. A limit belongs to w
 
 const ABOUT_DEADLINES = `A settle-by is the instant by which the remedy must be executed: refund sent, replacement handed to
 a carrier. It runs from the moment a remedy is due, which under B3, B3i and B4 is when their wait is over; under A1 and A2
-from the marketplace's verdict, and under A3 and C1 from the arrival of the goods. When nobody acts, what the merchant has
-set happens: ESCALATE (a person), AUTO_REFUND, or, before shipment, AUTO_REROUTE within the margin guard. Rule B3i never
+from the marketplace's verdict, under A3 and C1 from the arrival of the goods, and under T4 from the scan. When nobody acts, what the
+merchant has set happens: ESCALATE (a person), AUTO_REFUND, or, before shipment, AUTO_REROUTE within the margin guard. Rule B3i never
 acts by itself, neither on day 4 nor at the settle-by.`;
 
 const ABOUT_WORKING_DAYS = `Day 1 is the first working day after the day of the decision, and the deadline is the end of the

@@ -53,7 +53,7 @@ function mayGiveUpUnit(theCase: CaseFacts, unit: UnitFacts): Outcome<RuleId> {
     return refuse('REISSUE_ACTIVE', message, { ruleId });
   }
   if (unit.activeRerouteId !== null) {
-    const message = 'The replacement is being bought elsewhere. Follow that, or override.';
+    const message = 'The replacement is being bought elsewhere. Wait until that has ended.';
     return refuse('REROUTE_ACTIVE', message, { ruleId, retryable: true });
   }
   if (!mayMove(theCase.state, 'CANCELLING')) {
