@@ -14,7 +14,7 @@ const SENDS_WITHIN_MS = 3_000;
 export async function startTraces(env: Record<string, string | undefined>, log: App['log']): Promise<Traces | null> {
   const endpoint = env.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT ?? env.OTEL_EXPORTER_OTLP_ENDPOINT;
   if (!endpoint || env.OTEL_SDK_DISABLED === 'true') return null;
-  const { diag, DiagLogLevel } = await import('@opentelemetry/api');
+  const { context, diag, DiagLogLevel, propagation, trace } = await import('@opentelemetry/api');
   const { BatchSpanProcessor, NodeTracerProvider } = await import('@opentelemetry/sdk-trace-node');
   const { OTLPTraceExporter } = await import('@opentelemetry/exporter-trace-otlp-http');
   const { defaultResource, resourceFromAttributes } = await import('@opentelemetry/resources');
@@ -29,7 +29,13 @@ export async function startTraces(env: Record<string, string | undefined>, log: 
   provider.register();
   log.info({ service: env.OTEL_SERVICE_NAME ?? 'recourse' }, 'Traces are sent.');
   const shutdown = () => provider.shutdown().catch((error: unknown) => warn((error as Error).message));
-  return { stop: () => Promise.race([shutdown(), wait(SENDS_WITHIN_MS, undefined, { ref: false })]) };
+  return {
+    stop: async () => {
+      await Promise.race([shutdown(), wait(SENDS_WITHIN_MS, undefined, { ref: false })]);
+      // As it was before: whoever starts traces again in this process is not the second.
+      for (const api of [trace, context, propagation, diag]) api.disable();
+    },
+  };
 }
 
 /** OpenTelemetry writes an error down as JSON, with its stack. */

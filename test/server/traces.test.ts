@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { diag, trace } from '@opentelemetry/api';
+import { trace } from '@opentelemetry/api';
 import { pino } from 'pino';
 import { startTraces } from '../../src/server/traces.js';
 
@@ -18,22 +18,23 @@ beforeAll(async () => {
 afterAll(async () => {
   if (before === undefined) delete process.env.OTEL_EXPORTER_OTLP_ENDPOINT;
   else process.env.OTEL_EXPORTER_OTLP_ENDPOINT = before;
-  trace.disable();
-  diag.disable();
   collector.closeAllConnections();
   await once(collector.close(), 'close');
 });
 
-test('a collector that refuses is a warning in the log, and lets the process end', async () => {
-  const lines: { msg: string; said?: string }[] = [];
-  const log = pino({}, { write: (line) => void lines.push(JSON.parse(line) as { msg: string }) });
-  const traces = await startTraces(process.env, log);
-  trace.getTracer('test').startSpan('a span').end();
+test.each(['once', 'and once more'])(
+  'a collector that refuses is a warning in the log, and lets the process end, %s',
+  async () => {
+    const lines: { msg: string; said?: string }[] = [];
+    const log = pino({}, { write: (line) => void lines.push(JSON.parse(line) as { msg: string }) });
+    const traces = await startTraces(process.env, log);
+    trace.getTracer('test').startSpan('a span').end();
 
-  await traces?.stop();
+    await traces?.stop();
 
-  expect(lines.map(({ msg, said }) => [msg, said])).toEqual([
-    ['Traces are sent.', undefined],
-    ['Traces do not go as they should.', 'Unauthorized'],
-  ]);
-});
+    expect(lines.map(({ msg, said }) => [msg, said])).toEqual([
+      ['Traces are sent.', undefined],
+      ['Traces do not go as they should.', 'Unauthorized'],
+    ]);
+  },
+);
