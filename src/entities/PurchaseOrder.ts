@@ -13,7 +13,8 @@ export interface ClaimWhenPaid {
 export interface CancellationByHand {
   caseId: string;
   unitIds: string[];
-  isDeclined: boolean;
+  /** Its answer was recorded, or it told us itself. */
+  isAnswered: boolean;
 }
 
 /** What we place with one supplier for one order; `reference` is the name the supplier knows it by. */

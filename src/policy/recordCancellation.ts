@@ -9,19 +9,21 @@ export interface Cancellable {
   stage: PurchaseOrderStage;
   /** Its units that have no parcel. */
   unshippedIds: readonly string[];
-  /** Does somebody wait for this supplier to answer a cancellation? */
-  isAwaited: boolean;
+  /** Its units that have one. */
+  shippedIds: readonly string[];
+  /** What it was asked to cancel and has not answered, also where that is bought elsewhere by now; null when nobody waits for an answer. */
+  askedIds: readonly string[] | null;
 }
 
 /**
  * May staff record that the supplier cancels, or does not? What it cancels has not shipped; that it does not is an answer only
  * where somebody waits for one. What has shipped is decided by S2 and S3.
  *
- * @param unitIds which of them, where not all; of a supplier that does not cancel none are named
- * @returns the units that it cancels; none where it does not
+ * @param unitIds which of them, where that is not what it was asked; of a supplier that does not cancel none are named
+ * @returns the units that it cancels: none where it does not, or where all that it was asked is bought elsewhere
  */
 export function mayRecordCancellation(
-  { reference, stage, unshippedIds, isAwaited }: Cancellable,
+  { reference, stage, unshippedIds, shippedIds, askedIds }: Cancellable,
   viewer: Asker,
   { isCancelled, unitIds }: { isCancelled: boolean; unitIds: readonly string[] | null },
 ): Outcome<string[]> {
@@ -34,13 +36,22 @@ export function mayRecordCancellation(
     const message = `No supplier has taken purchase order ${reference} yet: there is nothing that it could cancel. Cancel here: cancelOrder.`;
     return refuse('NOT_IN_THIS_STATE', message);
   }
-  if (!isCancelled) return mayDecline(reference, isAwaited, unitIds);
-  const chosen = unitIds ?? unshippedIds;
-  if (chosen.length > 0 && chosen.every((id) => unshippedIds.includes(id))) return accept([...chosen]);
-  const what = unitIds === null ? 'All of it has shipped' : 'Not all of these units are of this purchase order and unshipped';
-  const message = `${what}: what is on its way is intercepted or comes back (S2, S3). Name units that have not shipped.`;
-  return refuse('ALREADY_SHIPPED', message, unitIds === null ? {} : { field: ['units'] });
+  if (!isCancelled) return mayDecline(reference, askedIds !== null, unitIds);
+  if (unitIds !== null) {
+    if (unitIds.every((id) => unshippedIds.includes(id))) return accept([...unitIds]);
+    return shipped('Not all of these units are of this purchase order and unshipped', ['units']);
+  }
+  const meant = askedIds ?? unshippedIds;
+  const here = unshippedIds.filter((id) => meant.includes(id));
+  const isElsewhere = askedIds !== null && !meant.some((id) => shippedIds.includes(id));
+  if (here.length > 0 || isElsewhere) return accept(here);
+  return shipped(`All of it that ${askedIds === null ? 'is left' : 'was to be cancelled'} has shipped`);
 } // prettier-ignore
+
+function shipped(what: string, field?: string[]): Outcome<string[]> {
+  const message = `${what}: what is on its way is intercepted or comes back (S2, S3). Name units that have not shipped.`;
+  return refuse('ALREADY_SHIPPED', message, field === undefined ? {} : { field });
+}
 
 function mayDecline(reference: string, isAwaited: boolean, unitIds: readonly string[] | null): Outcome<string[]> {
   if (unitIds !== null) {

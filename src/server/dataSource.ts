@@ -124,6 +124,7 @@ import { WhyNothingIsRefunded1764500000300 } from '../migrations/1764500000300-W
 import { UntilWhenToPay1764600000300 } from '../migrations/1764600000300-UntilWhenToPay.js';
 import { WhetherAnAnswerIsOwed1764800000000 } from '../migrations/1764800000000-WhetherAnAnswerIsOwed.js';
 import { CancellationsLeftToAPerson1764900000000 } from '../migrations/1764900000000-CancellationsLeftToAPerson.js';
+import { CancellationsByHandAnswered1765000000000 } from '../migrations/1765000000000-CancellationsByHandAnswered.js';
 import { WhoAsksIsSoonKnown1764100000300 } from '../migrations/1764100000300-WhoAsksIsSoonKnown.js';
 import { WhenASupplierSaidSo1764100000450 } from '../migrations/1764100000450-WhenASupplierSaidSo.js';
 import { LostCallsAreSwept1764500000100 } from '../migrations/1764500000100-LostCallsAreSwept.js';
@@ -295,4 +296,5 @@ export const MIGRATIONS: (new () => MigrationInterface)[] = [
   UntilWhenToPay1764600000300,
   WhetherAnAnswerIsOwed1764800000000,
   CancellationsLeftToAPerson1764900000000,
+  CancellationsByHandAnswered1765000000000,
 ];

@@ -6,7 +6,8 @@ const bought = (own: Partial<Cancellable> = {}): Cancellable => ({
   reference: 'PO-1',
   stage: 'AWAITING_SHIPMENT',
   unshippedIds: ['one', 'two'],
-  isAwaited: false,
+  shippedIds: [],
+  askedIds: null,
   ...own,
 });
 const cancels = (unitIds: string[] | null = null) => ({ isCancelled: true, unitIds });
@@ -20,7 +21,18 @@ describe('what a supplier said about a cancellation', () => {
   it('is of all that has not shipped, or of the units named', () => {
     expect(told(mayRecordCancellation(bought(), AGENT, cancels()))).toEqual(['one', 'two']);
     expect(told(mayRecordCancellation(bought(), AGENT, cancels(['two'])))).toEqual(['two']);
-    expect(told(mayRecordCancellation(bought({ isAwaited: true }), AGENT, declines()))).toEqual([]);
+    expect(told(mayRecordCancellation(bought({ askedIds: ['one'] }), AGENT, declines()))).toEqual([]);
+  });
+
+  it('is of what it was asked to cancel, unless it says more', () => {
+    const asked = (own: Partial<Cancellable> = {}) => bought({ askedIds: ['two'], ...own });
+
+    expect(told(mayRecordCancellation(asked(), AGENT, cancels()))).toEqual(['two']);
+    expect(told(mayRecordCancellation(asked(), AGENT, cancels(['one', 'two'])))).toEqual(['one', 'two']);
+    expect(told(mayRecordCancellation(asked({ unshippedIds: ['one'] }), AGENT, cancels()))).toEqual([]);
+    const shipped = asked({ unshippedIds: ['one'], shippedIds: ['two'] });
+    expect(told(mayRecordCancellation(shipped, AGENT, cancels()))).toBe('ALREADY_SHIPPED');
+    expect(told(mayRecordCancellation(shipped, AGENT, declines()))).toEqual([]);
   });
 
   it('is not of what has shipped, of another purchase order, or cancelled already', () => {
@@ -36,7 +48,7 @@ describe('what a supplier said about a cancellation', () => {
   it('is recorded by staff, and that it does not cancel only where somebody waits for that', () => {
     expect(told(mayRecordCancellation(bought(), { role: 'BUYER' }, cancels()))).toBe('NOT_PERMITTED');
     expect(told(mayRecordCancellation(bought(), AGENT, declines()))).toBe('NOT_IN_THIS_STATE');
-    expect(told(mayRecordCancellation(bought({ isAwaited: true }), AGENT, declines(['one'])))).toBe(
+    expect(told(mayRecordCancellation(bought({ askedIds: ['one'] }), AGENT, declines(['one'])))).toBe(
       'INVALID_INPUT units',
     );
   });

@@ -8,6 +8,7 @@ import { bossQueue } from '../../src/jobs/queue.js';
 import { nextDueAt, ROWS_ARE_THE_QUEUE, runDue } from '../../src/jobs/runDue.js';
 import { startBoss, startWorkers } from '../../src/jobs/work.js';
 import type { PartnerKind } from '../../src/policy/vocabulary.js';
+import { CancellationsByHandAnswered1765000000000 } from '../../src/migrations/1765000000000-CancellationsByHandAnswered.js';
 import { createDataSource } from '../../src/server/dataSource.js';
 import { migrate } from '../../src/server/migrate.js';
 import { createVault } from '../../src/server/vault.js';
@@ -137,4 +138,23 @@ test('a request that it had answered is answered alike, and nothing is paid agai
 
   expect(again).toEqual({ ok: true, value: { caseId } });
   expect(sandbox.control.effects().filter(({ effect }) => effect === 'BUYER_REFUNDED')).toHaveLength(1);
+});
+
+test('what a person was to cancel keeps whether it is over, under the name of this version', async () => {
+  const left = JSON.stringify([true, false].map((isAnswered) => ({ caseId: 'one', unitIds: ['two'], isAnswered })));
+  await old.ask('update purchase_orders set cancellations_by_hand = $1', [left]);
+  const owner = await createDataSource(old.ownerUrl, { poolSize: 1 }).initialize();
+  const migration = new CancellationsByHandAnswered1765000000000();
+
+  const runner = owner.createQueryRunner();
+  await migration.down(runner);
+  const before = await old.ask('select distinct cancellations_by_hand as kept from purchase_orders');
+  await migration.up(runner);
+  const after = await old.ask('select distinct cancellations_by_hand as kept from purchase_orders');
+
+  const kept = (word: string) => [
+    { kept: [true, false].map((is) => ({ caseId: 'one', unitIds: ['two'], [word]: is })) },
+  ];
+  expect([before, after]).toEqual([kept('isDeclined'), kept('isAnswered')]);
+  await owner.destroy();
 });

@@ -228,3 +228,49 @@ test.each([
     expect([before, recorded, after.state, after.outcome]).toEqual(['NEEDS_PERSON', 'RECORDED', state, outcome]);
   },
 );
+
+/** Of two units of a supplier without an account the first is bought elsewhere. */
+async function firstOfTwoElsewhere() {
+  const first = await shop.offer();
+  await shop.offer({ supplier: 'berlin', variantId: first.variantId });
+  const order = await shop.order({ variantId: first.variantId, quantity: 2 });
+  await shop.buy(order, first);
+  const caseId = await shop.report(order, 'NO_STOCK', [{ lineId: order.lineIds[0] ?? '', unitNos: [1] }]);
+  await withoutAccount('anshan', () => requestReroute(shop.app, shop.agent, { caseId, idempotencyKey: caseId }));
+  return { order, caseId, purchaseOrderId: await firstOf(order) };
+}
+const stagesOf = async (order: PlacedOrder) =>
+  (await shop.purchaseOrders(order)).map(({ stage, cancelState }) => [stage, cancelState]);
+const recordedIn = async (caseId: string) =>
+  (await shop.timeline(caseId)).filter(({ kind }) => kind === 'CANCELLATION_RECORDED').length;
+
+test('the first supplier of what is bought elsewhere by now cancels that alone, unless it says more', async () => {
+  const { order, caseId, purchaseOrderId } = await firstOfTwoElsewhere();
+
+  const asked = await record(purchaseOrderId, true);
+  const kept = await stagesOf(order);
+  const more = await record(purchaseOrderId, true, { failure: 'OUT_OF_STOCK', idempotencyKey: 'more' });
+
+  expect([asked, kept, await recordedIn(caseId)]).toEqual([
+    'RECORDED', [['AWAITING_SHIPMENT', 'NONE'], ['AWAITING_PAYMENT', 'NONE']], 1,
+  ]); // prettier-ignore
+  expect([more, (await stagesOf(order))[0]]).toEqual(['RECORDED', ['CANCELED', 'CONFIRMED']]);
+  expect((await casesOf(order)).map(([problem]) => problem)).toEqual(['NO_STOCK', 'NO_STOCK']);
+  const claims = await shop.see((tx) =>
+    tx.manager.find(Recovery, { where: { orderId: order.id }, order: { id: 'ASC' } }),
+  );
+  expect(claims.map(({ amountMinor }) => amountMinor)).toEqual([4000n, 4500n]);
+});
+
+test('the first supplier of what is bought elsewhere by now does not cancel, and the case is told', async () => {
+  const { order, caseId, purchaseOrderId } = await firstOfTwoElsewhere();
+
+  const declined = await record(purchaseOrderId, false);
+  const again = await record(purchaseOrderId, false, { idempotencyKey: 'again' });
+
+  expect([declined, again, await recordedIn(caseId)]).toEqual(['RECORDED', 'NOT_IN_THIS_STATE', 1]);
+  expect(await stagesOf(order)).toEqual([
+    ['AWAITING_SHIPMENT', 'DECLINED'],
+    ['AWAITING_PAYMENT', 'NONE'],
+  ]);
+});

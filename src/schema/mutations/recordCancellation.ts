@@ -16,7 +16,7 @@ export class RecordCancellationInput {
   @Field(() => [UnitsInput], {
     nullable: true,
     description:
-      'Which units it cancels, at most 100 lines. All of the purchase order that has not shipped when left out or empty; left out where it does not cancel.',
+      'Which units it cancels, at most 100 lines. Left out or empty: those that it was asked to cancel, or, where it was asked for none, all that have not shipped. Left out where it does not cancel.',
   })
   units?: UnitsInput[] | null;
 

@@ -82,9 +82,9 @@ async function cancelOne(tx: Tx, theCase: AfterSalesCase, purchaseOrder: Purchas
 /** Its answer, recorded by hand (`recordCancellation`), finds the case by this. */
 async function leaveToPerson(tx: Tx, { id: caseId }: AfterSalesCase, purchaseOrder: PurchaseOrder, unitIds: string[]) {
   const others = purchaseOrder.cancellationsByHand.filter((one) => one.caseId !== caseId);
-  const own = purchaseOrder.cancellationsByHand.filter((one) => one.caseId === caseId && !one.isDeclined);
+  const own = purchaseOrder.cancellationsByHand.filter((one) => one.caseId === caseId && !one.isAnswered);
   const both = [...new Set([...own.flatMap((one) => one.unitIds), ...unitIds])].sort();
-  const cancellationsByHand = [...others, { caseId, unitIds: both, isDeclined: false }];
+  const cancellationsByHand = [...others, { caseId, unitIds: both, isAnswered: false }];
   await changePurchaseOrder(tx, purchaseOrder, { cancellationsByHand });
 }
 

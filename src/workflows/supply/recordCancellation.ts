@@ -14,14 +14,14 @@ import { unitsNamed, type UnitsOfLine } from '../orders/unitsNamed.js';
 import { Refused } from '../withTenant.js';
 import { changePurchaseOrder } from './changePurchaseOrder.js';
 import { recordCancellationDeclined, recordSupplierCancelled } from './recordSupplierCancelled.js';
-import { cancellationsOf, unitsStillAsked } from './unitsMeant.js';
-import { unshippedUnits } from './unitsOf.js';
+import { answered, type Cancellation, cancellationsOf } from './unitsMeant.js';
+import { unitsOf } from './unitsOf.js';
 
 export interface RecordCancellationInput {
   purchaseOrderId: string;
   /** False: it will not. */
   isCancelled: boolean;
-  /** Where not all that has not shipped is cancelled. */
+  /** Where that is not what it was asked to cancel, or, asked for none, all that has not shipped. */
   units?: UnitsOfLine[] | null;
   failure?: SupplierFailure | null;
   idempotencyKey: string;
@@ -56,23 +56,40 @@ async function record(
   { isCancelled, units, failure }: Omit<RecordCancellationInput, 'idempotencyKey'>,
 ): Promise<void> {
   const { reference, stage, orderId } = purchaseOrder;
-  const unshipped = await unshippedUnits(tx, purchaseOrder);
-  const unshippedIds = unshipped.map(({ id }) => id);
-  const waiting = (await cancellationsOf(tx, purchaseOrder)).filter(({ isOver }) => !isOver);
-  const asked = unitsStillAsked(waiting);
-  const isAwaited = purchaseOrder.cancelState === 'ASKED' || unshippedIds.some((id) => asked.has(id));
+  const own = await unitsOf(tx, purchaseOrder);
+  const idsOf = (units: OrderUnit[]) => units.map(({ id }) => id);
+  const unshipped = own.filter(({ parcelId }) => parcelId === null);
+  const waiting = await waitingFor(tx, purchaseOrder);
+  const standing = {
+    reference,
+    stage,
+    unshippedIds: idsOf(unshipped),
+    shippedIds: idsOf(own.filter((unit) => !unshipped.includes(unit))),
+    askedIds: waiting?.flatMap((one) => one.unitIds) ?? null,
+  };
   const unitIds = units == null || units.length === 0 ? null : await unitsNamed(tx, orderId, units);
-  const may = mayRecordCancellation({ reference, stage, unshippedIds, isAwaited }, viewer, { isCancelled, unitIds });
+  const may = mayRecordCancellation(standing, viewer, { isCancelled, unitIds });
   if (!may.ok) throw new Refused(may.refusals);
-  await tellCases(tx, waiting.flatMap(({ caseId }) => caseId ?? []), doerOf(viewer), reference, isCancelled); // prettier-ignore
+  const caseIds = waiting?.flatMap(({ caseId }) => caseId ?? []) ?? [];
+  await tellCases(tx, caseIds, doerOf(viewer), reference, isCancelled);
   if (isCancelled) {
     const gone = unshipped.filter(({ id }) => may.value.includes(id));
     const heardByHand = [...purchaseOrder.heardByHand, ...(await skusOf(tx, gone))].sort();
     await changePurchaseOrder(tx, purchaseOrder, { heardByHand });
     await recordSupplierCancelled(tx, purchaseOrder, { failure: failure ?? null, at: tx.now }, may.value);
+    const all = answered(purchaseOrder, () => true);
+    if (unitIds === null) await changePurchaseOrder(tx, purchaseOrder, all);
   } else {
     await recordCancellationDeclined(tx, purchaseOrder, failure ?? 'OTHER');
   }
+}
+
+/** The cancellations that it has yet to answer, as far as we know; null when nobody waits for an answer. */
+async function waitingFor(tx: Tx, purchaseOrder: PurchaseOrder): Promise<Cancellation[] | null> {
+  const { cancelState, cancellationsByHand } = purchaseOrder;
+  if (cancelState !== 'ASKED' && cancellationsByHand.every(({ isAnswered }) => isAnswered)) return null;
+  const cancellations = await cancellationsOf(tx, purchaseOrder);
+  return cancellations.filter(({ isOver, needsPerson }) => !isOver || needsPerson);
 }
 
 /** Suppliers name SKUs: told by itself later, the same is no news. */

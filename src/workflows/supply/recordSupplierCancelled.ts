@@ -20,7 +20,7 @@ import { openForSupplierFailure } from '../cases/openForSupplierFailure.js';
 import { clearDeadlines } from '../deadlines/setDeadline.js';
 import { changePurchaseOrder } from './changePurchaseOrder.js';
 import { endSilence, waitAgain } from './endSilence.js';
-import { type Cancellation, cancellationsOf, unitsStillAsked } from './unitsMeant.js';
+import { answered, type Cancellation, cancellationsOf, unitsStillAsked } from './unitsMeant.js';
 import { reissueFailed, runningReissue } from '../reissue/endReissue.js';
 import { unitsOf } from './unitsOf.js';
 
@@ -48,6 +48,7 @@ export async function recordSupplierCancelled(
     cancelState: 'CONFIRMED',
     failure: failure ?? purchaseOrder.failure,
     supplierAnsweredAt: tx.now,
+    ...answered(purchaseOrder, ({ unitIds }) => isAllGone(unitIds, gone, left)),
     ...stageAfter(left, asked),
   });
   if (left.length > 0) await endSilence(tx, purchaseOrder);
@@ -91,6 +92,11 @@ export async function recordSupplierCancelled(
     unclaimed = unclaimed.filter(({ id }) => !ids.includes(id));
   }
   await recoverRefunded(tx, purchaseOrder, unclaimed);
+}
+
+/** A cancellation that is answered by this: of its units some are gone now, and it has none of them any more. */
+function isAllGone(unitIds: string[], gone: OrderUnit[], left: OrderUnit[]): boolean {
+  return gone.some(({ id }) => unitIds.includes(id)) && !left.some(({ id }) => unitIds.includes(id));
 }
 
 /** Cancelled by itself, for nobody had paid: its supplier may have the goods. */
@@ -187,10 +193,7 @@ export async function recordCancellationDeclined(
   await changePurchaseOrder(tx, purchaseOrder, {
     cancelState: 'DECLINED',
     supplierAnsweredAt: tx.now,
-    cancellationsByHand: purchaseOrder.cancellationsByHand.map((one) => ({
-      ...one,
-      isDeclined: one.isDeclined || caseId === null || one.caseId === caseId,
-    })),
+    ...answered(purchaseOrder, (one) => caseId === null || one.caseId === caseId),
     ...(failure === 'ALREADY_SHIPPED' ? { failure } : {}),
   });
   await endSilence(tx, purchaseOrder);

@@ -22,7 +22,8 @@ export async function recordUnitsCancelled(tx: Tx, purchaseOrder: PurchaseOrder,
   const isKnown = purchaseOrder.cancellationsTold.includes(news);
   if (isKnown && told.failure !== null) return;
   const fresh = isKnown ? { lines: told.lines, heardByHand: purchaseOrder.heardByHand } : notHeard(purchaseOrder, told);
-  const units = await unitsMeant(tx, purchaseOrder, fresh.lines, { onlyAsked: isKnown });
+  const isConfirmation = told.failure === null;
+  const units = await unitsMeant(tx, purchaseOrder, fresh.lines, { onlyAsked: isKnown, isConfirmation });
   if (isKnown && units.length === 0) return;
   const cancellationsTold = [...new Set([...purchaseOrder.cancellationsTold, news])].sort();
   await changePurchaseOrder(tx, purchaseOrder, { cancellationsTold, heardByHand: fresh.heardByHand });
