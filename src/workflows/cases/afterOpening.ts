@@ -22,7 +22,7 @@ import { changeCase } from './caseFile.js';
 import { askForPerson, isStaff } from './askForPerson.js';
 import { caseFactsOf, settingsOf } from './factsOf.js';
 import { SYSTEM, tell } from './timeline.js';
-import { messageOf, type Refusal } from '../../policy/refusals.js';
+import { messageOf, type Outcome } from '../../policy/refusals.js';
 
 /**
  * What the rules do at once when a case opens: a buyer's S1 cancels, C2 replaces (or refunds, if the buyer would rather), A3 and C1
@@ -45,7 +45,7 @@ async function doAtOnce(tx: Tx, theCase: AfterSalesCase): Promise<void> {
     await setDeadline(tx, 'EVIDENCE_DUE', theCase, evidenceAwaitedUntil(evidenceUntil, tx.now));
   }
   if (ruleId === 'S1' && theCase.problem === 'BUYER_CANCELLED' && theCase.openedBy === 'BUYER')
-    await keepCancellation(tx, theCase, await atOnce(tx, theCase, () => cancelAtOnce(tx, theCase)));
+    await cancelNow(tx, theCase);
   if (ruleId === 'C2') await atOnce(tx, theCase, () => replaceOrRefund(tx, theCase));
   if (ruleId === 'A3' || ruleId === 'C1') await atOnce(tx, theCase, () => letComeBack(tx, theCase));
   const reason = ruleId === 'T2' || ruleId === 'T3' || ruleId === 'T4' ? ruleId : null;
@@ -55,11 +55,15 @@ async function doAtOnce(tx: Tx, theCase: AfterSalesCase): Promise<void> {
   if (parcel !== null) await investigate(tx, theCase, parcel.id, reasonOf(reason, parcel));
 }
 
-async function atOnce(tx: Tx, theCase: AfterSalesCase, step: () => Promise<void>): Promise<Refusal[]> {
+async function cancelNow(tx: Tx, theCase: AfterSalesCase): Promise<void> {
+  const done = await atOnce(tx, theCase, () => cancelAtOnce(tx, theCase));
+  await keepCancellation(tx, theCase, done.ok ? done.value : done.refusals);
+}
+
+async function atOnce<T>(tx: Tx, theCase: AfterSalesCase, step: () => Promise<T>): Promise<Outcome<T>> {
   const done = await attempt(tx, step);
-  if (done.ok) return [];
-  await tell(tx, theCase, SYSTEM, { kind: 'NOT_AT_ONCE', sentence: messageOf(done) });
-  return done.refusals;
+  if (!done.ok) await tell(tx, theCase, SYSTEM, { kind: 'NOT_AT_ONCE', sentence: messageOf(done) });
+  return done;
 }
 
 async function replaceOrRefund(tx: Tx, theCase: AfterSalesCase): Promise<void> {

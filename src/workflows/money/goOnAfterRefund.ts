@@ -2,7 +2,7 @@ import type { AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import { Interception } from '../../entities/Interception.js';
 import { mayMove } from '../../policy/caseFlow.js';
 import { daysAfter, policyAt } from '../../policy/policyDefaults.js';
-import { phaseOf } from '../../policy/unitFacts.js';
+import { isWithSupplier, phaseOf } from '../../policy/unitFacts.js';
 import type { Tx } from '../App.js';
 import { moveCase } from '../cases/caseFile.js';
 import { caseFactsOf } from '../cases/factsOf.js';
@@ -53,7 +53,10 @@ export async function goOnAfterRefund(tx: Tx, theCase: AfterSalesCase, sentence:
   const unpaid = units.filter((unit) => unit.refundedMinor === 0n && unit.paidMinor > 0n);
   if (unpaid.length > 0 && theCase.ruleId === 'S1' && theCase.state === 'REFUNDING') {
     const haveShipped = unpaid.some((unit) => phaseOf(unit) !== 'NOT_SHIPPED');
-    const left = haveShipped ? '' : ' A supplier still has the other units: cancel them there, or override.';
+    const isHeld = !haveShipped && unpaid.some((unit) => isWithSupplier(unit.purchaseOrder));
+    const left = isHeld
+      ? ' A supplier still has the other units: unless it was asked meanwhile, cancel them there, or override.'
+      : '';
     await moveCase(tx, theCase, PARTNER, { to: 'OPEN', kind: 'REFUND_PAID', sentence: `${sentence}${left}` });
     if (haveShipped) await reruleCase(tx, theCase, unpaid, 'The other units had shipped.');
     return;

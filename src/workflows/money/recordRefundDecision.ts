@@ -8,6 +8,7 @@ import { PARTNER, tell } from '../cases/timeline.js';
 import { payFromDeposit } from '../deposit/payFromDeposit.js';
 import { recordAwardDecision } from '../deposit/recordAwardDecision.js';
 import { tellMerchant } from '../mails/tellMerchant.js';
+import { goOnCancelling } from '../orders/goOnCancelling.js';
 import { closeSiblings } from '../cases/closeSiblings.js';
 import { goOnAfterRefund } from './goOnAfterRefund.js';
 import { payRefund, releaseRefund } from './settleRefund.js';
@@ -57,6 +58,7 @@ export async function recordRefundDecision(
     return;
   }
   await goOnAfterRefund(tx, theCase, sentence);
+  await goOnCancelling(tx, theCase);
 }
 
 /** The award by which the merchant's deposit pays the refund; null when the merchant does. */

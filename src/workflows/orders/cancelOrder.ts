@@ -115,7 +115,9 @@ async function cancelIn(tx: Tx, viewer: Viewer, theCase: AfterSalesCase, mine: U
   }
   const free = units.filter((unit) => may.value.unitIds.includes(unit.unitId));
   await cancelUnits(tx, theCase, free, 'REFUND', doerOf(viewer));
-  return distinct(may.value.excluded.flatMap(({ refusals }) => refusals));
+  const left = distinct(may.value.excluded.flatMap(({ refusals }) => refusals));
+  await keepCancellation(tx, theCase, left);
+  return left;
 }
 
 /** What has not shipped together; every parcel for itself, because it is stopped for itself. */

@@ -26,7 +26,7 @@ export async function recordPlacementDeclined(
   const lines = await tx.manager.findBy(PurchaseOrderLine, { merchantId, purchaseOrderId: purchaseOrder.id });
   const offerIds = lines.flatMap((line) => line.offerId ?? []);
   if (failure === 'OUT_OF_STOCK' || failure === 'NOT_AVAILABLE') await markOutOfStock(tx, units);
-  await cancelWhatWaited(tx, purchaseOrder);
+  const cancelled = await cancelWhatWaited(tx, purchaseOrder);
   const replacing = await tx.manager.existsBy(RerouteUnit, {
     merchantId,
     toPurchaseOrderId: purchaseOrder.id,
@@ -35,5 +35,5 @@ export async function recordPlacementDeclined(
   const reissue = await runningReissue(tx, purchaseOrder.id);
   if (reissue !== null) await reissueFailed(tx, reissue, failure);
   else if (replacing) await tryNextAlternative(tx, purchaseOrder, offerIds, failure);
-  else await openForSupplierFailure(tx, purchaseOrder, units, failure);
+  else await openForSupplierFailure(tx, purchaseOrder, units.filter(({ id }) => !cancelled.includes(id)), failure); // prettier-ignore
 }
