@@ -1,7 +1,8 @@
 import { PurchaseOrder } from '../../entities/PurchaseOrder.js';
 import type { CancelRequest } from '../../integrations/suppliers/SupplierGateway.js';
 import type { SupplierFailure } from '../../policy/vocabulary.js';
-import { recordCancellationDeclined, recordSupplierCancelled } from '../supply/recordSupplierCancelled.js';
+import { recordCancellationDeclined } from '../supply/recordCancellationDeclined.js';
+import { recordSupplierCancelled } from '../supply/recordSupplierCancelled.js';
 import { followOrder } from '../supply/followOrder.js';
 import { leaveByHand } from '../supply/leaveByHand.js';
 import type { ActionDefinition, Answer, Call } from './definition.js';

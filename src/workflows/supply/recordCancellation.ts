@@ -13,7 +13,8 @@ import { lockOrder } from '../orders/lockOrder.js';
 import { unitsNamed, type UnitsOfLine } from '../orders/unitsNamed.js';
 import { Refused } from '../withTenant.js';
 import { changePurchaseOrder } from './changePurchaseOrder.js';
-import { recordCancellationDeclined, recordSupplierCancelled } from './recordSupplierCancelled.js';
+import { recordCancellationDeclined } from './recordCancellationDeclined.js';
+import { recordSupplierCancelled } from './recordSupplierCancelled.js';
 import { answered, type Cancellation, cancellationsOf } from './unitsMeant.js';
 import { unitsOf } from './unitsOf.js';
 

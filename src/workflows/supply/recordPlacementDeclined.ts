@@ -9,7 +9,7 @@ import { tryNextAlternative } from '../reroute/tryNextAlternative.js';
 import { changePurchaseOrder } from './changePurchaseOrder.js';
 import { reissueFailed, runningReissue } from '../reissue/endReissue.js';
 import { unitsOf } from './unitsOf.js';
-import { markOutOfStock } from './recordSupplierCancelled.js';
+import { markOutOfStock } from './markOutOfStock.js';
 
 /**
  * A supplier did not take a purchase order. Within a reroute the next alternative follows (survival 6); a first placement
