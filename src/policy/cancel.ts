@@ -7,6 +7,7 @@ import { accept, type Outcome, refuse, type Refusal } from './refusals.js';
 import { notOffered } from './remedyLimits.js';
 import { ruleFor } from './ruleFor.js';
 import {
+  isRefunded,
   isWithSupplier,
   leftToRefund,
   phaseOf,
@@ -74,6 +75,11 @@ function permittedOf(
 function mayCancelUnit(unit: UnitFacts, problem: Problem, now: Date): Outcome<true> {
   const allowed = isBeforeShipment(unit, problem, 'CANCEL', now);
   if (!allowed.ok) return allowed;
+  if (isRefunded(unit) && !isWithSupplier(unit.purchaseOrder)) {
+    return refuse('NOT_OFFERED', 'It has been refunded in full, and no supplier has it: nothing is left to cancel.', {
+      ruleId: 'S1',
+    });
+  }
   if (unit.orderCancelled && !isWithSupplier(unit.purchaseOrder)) {
     return refuse('NOT_OFFERED', 'It is cancelled already, and no supplier has it. Refund it if that is missing.', {
       ruleId: 'S1',
@@ -139,7 +145,10 @@ export function isLeavingSupplier({ activeRerouteId, purchaseOrder }: UnitFacts)
   return activeRerouteId !== null && purchaseOrder?.cancelState === 'ASKED';
 }
 
-/** May the supplier be asked to cancel now? Not while it is unknown what it has, has been asked, or cannot be asked. */
+/**
+ * May the supplier be asked to cancel now? Not while it is unknown what it has, or it has been asked. One that cannot be asked at the
+ * moment (rate limit or login) is asked when that is over.
+ */
 export function maySupplierBeAsked(order: PurchaseOrderFacts, ruleId: RuleId): Outcome<true> {
   const waiting = { ruleId, retryable: true } as const;
   if (order.isBeingPlaced) {
@@ -151,13 +160,6 @@ export function maySupplierBeAsked(order: PurchaseOrderFacts, ruleId: RuleId): O
   }
   if (order.cancelState === 'ASKED') {
     return refuse('WORK_IN_PROGRESS', 'The supplier has been asked to cancel. Wait for its answer.', waiting);
-  }
-  if (order.supplierPaused) {
-    return refuse(
-      'SUPPLIER_PAUSED',
-      'The supplier cannot be asked at the moment (rate limit or login). Try again later.',
-      waiting,
-    );
   }
   return accept(true);
 }

@@ -201,14 +201,25 @@ describe('S1: cancelled or wrongly addressed before shipment', () => {
     expect(cancellation.excluded.map((one) => [one.unitId, one.refusals[0]?.ruleId])).toEqual([['d', 'S2']]);
   });
 
-  it('does not ask a supplier twice, nor one that cannot be asked, and lets only staff cancel or correct', () => {
+  it('does not ask a supplier twice, asks one that is paused when that is over, and lets only staff cancel or correct', () => {
     const with1 = (own: Partial<PurchaseOrderFacts>) => [unit({ purchaseOrder: purchaseOrder(own) })];
 
     expect(told(mayCancel(with1({ cancelState: 'ASKED' }), 'BUYER_CANCELLED', AGENT, NOW))).toBe('S1 WORK_IN_PROGRESS');
-    expect(told(mayCancel(with1({ supplierPaused: true }), 'BUYER_CANCELLED', AGENT, NOW))).toBe('S1 SUPPLIER_PAUSED');
+    expect(told(mayCancel(with1({ supplierPaused: true }), 'BUYER_CANCELLED', AGENT, NOW))).toBe('OK');
     expect(told(mayCancel(with1({}), 'BUYER_CANCELLED', { role: 'BUYER' }, NOW))).toBe('NOT_PERMITTED');
     expect(told(mayCorrectAddress(with1({}), { role: 'BUYER' }, NOW))).toBe('NOT_PERMITTED');
     expect(told(mayCancel([], 'BUYER_CANCELLED', AGENT, NOW))).toBe('INVALID_INPUT');
+  });
+
+  it('does not cancel what is refunded in full and with no supplier; what one still has of it is asked for', () => {
+    const refunded = (purchaseOrder: PurchaseOrderFacts) => [unit({ refundedMinor: unit().paidMinor, purchaseOrder })];
+    const both = [...refunded(purchaseOrder({ stage: 'CANCELED' })), unit({ unitId: 'b' })];
+
+    expect(told(mayCancel(refunded(purchaseOrder({ stage: 'CANCELED' })), 'BUYER_CANCELLED', AGENT, NOW))).toBe(
+      'S1 NOT_OFFERED',
+    );
+    expect(told(mayCancel(refunded(purchaseOrder()), 'BUYER_CANCELLED', AGENT, NOW))).toBe('OK');
+    expect(valueOf(mayCancel(both, 'BUYER_CANCELLED', AGENT, NOW)).unitIds).toEqual(['b']);
   });
 
   it('cancels, or sends elsewhere, what is being bought from another supplier, and nothing whose placement is unknown', () => {
@@ -223,7 +234,7 @@ describe('S1: cancelled or wrongly addressed before shipment', () => {
     expect(told(mayCancel(rerouted({ isBeingPlaced: true }), 'BUYER_CANCELLED', AGENT, NOW))).toBe(
       'S1 WORK_IN_PROGRESS',
     );
-    expect(told(mayCorrectAddress(rerouted({ supplierPaused: true }), AGENT, NOW))).toBe('S1 SUPPLIER_PAUSED');
+    expect(told(mayCorrectAddress(rerouted({ supplierPaused: true }), AGENT, NOW))).toBe('OK');
   });
 
   it('corrects an address before shipment only, cancelling first what a supplier already has', () => {

@@ -282,6 +282,24 @@ test('where the merchant has set it, money moves only when the goods are back, l
   expect(sums.reduce((sum, account) => sum + account.balanceMinor, 0n)).toBe(0n);
 });
 
+test('a refund that waits for goods that do not come back needs a person, and follows when they come after all', async () => {
+  await updateSettings(shop.app, shop.admin, { interceptionRefundAt: 'RETURNED', chargeInterceptionFee: false });
+  const caseId = await cancel(await onItsWay('INTERCEPT-OK-NEVER-BACK'));
+  await intercept(caseId);
+  await shop.settle();
+
+  await shop.wait(13 * 24);
+  const before = (await shop.caseOf(caseId)).state;
+  await shop.wait(2 * 24);
+  const after = (await shop.caseOf(caseId)).state;
+  await shop.simulate('/simulate/interceptions/INTERCEPT-OK-NEVER-BACK', { state: 'RETURNED' });
+  await updateSettings(shop.app, shop.admin, { interceptionRefundAt: 'SUCCEEDED' });
+
+  expect([before, after]).toEqual(['INTERCEPTING', 'NEEDS_PERSON']);
+  expect((await shop.timeline(caseId)).filter(({ kind }) => kind === 'REFUND_WAITS')).toHaveLength(1);
+  expect(await shop.caseOf(caseId)).toMatchObject({ state: 'SETTLED', outcome: 'REFUNDED' });
+});
+
 /** An order of two units that was cancelled too late: each is on its way in a parcel of its own, and both are to be stopped. */
 async function inTwoParcels(first: string, second: string): Promise<string> {
   const offer = await shop.offer({ supplierSku: `SILENT-CANCEL-${first}` });

@@ -138,24 +138,27 @@ test('what a supplier without an account had for a wrong address is bought again
   expect(JSON.stringify(placed.find(({ reference }) => reference === stages[1]?.reference))).toContain('8 Right Road');
 });
 
-test('units that a supplier takes back by itself get a case, and the others are still sent', async () => {
-  const offer = await shop.offer();
-  const order = await shop.order({ variantId: offer.variantId, quantity: 3 });
-  await shop.buy(order, offer);
-  const units = [{ lineId: order.lineIds[0] ?? '', unitNos: [2, 3] }];
+test.each(['OUT_OF_STOCK', 'OTHER'] as const)(
+  'units that a supplier takes back by itself (%s) get a case, and the others are still sent',
+  async (failure) => {
+    const offer = await shop.offer();
+    const order = await shop.order({ variantId: offer.variantId, quantity: 3 });
+    await shop.buy(order, offer);
+    const units = [{ lineId: order.lineIds[0] ?? '', unitNos: [2, 3] }];
 
-  const recorded = await record(await firstOf(order), true, { units, failure: 'OUT_OF_STOCK' });
+    const recorded = await record(await firstOf(order), true, { units, failure });
 
-  const [theCase] = await shop.casesOf(order);
-  expect([recorded, theCase?.problem, await shop.unitsIn(theCase?.id ?? '')]).toEqual([
-    'RECORDED',
-    'NO_STOCK',
-    order.unitIds.slice(1),
-  ]);
-  expect((await shop.purchaseOrders(order)).map(({ stage, cancelState }) => [stage, cancelState])).toEqual([
-    ['AWAITING_SHIPMENT', 'NONE'],
-  ]);
-});
+    const [theCase] = await shop.casesOf(order);
+    expect([recorded, theCase?.problem, await shop.unitsIn(theCase?.id ?? '')]).toEqual([
+      'RECORDED',
+      'NO_STOCK',
+      order.unitIds.slice(1),
+    ]);
+    expect((await shop.purchaseOrders(order)).map(({ stage, cancelState }) => [stage, cancelState])).toEqual([
+      ['AWAITING_SHIPMENT', 'NONE'],
+    ]);
+  },
+);
 
 test('what was recorded by hand is no news when the supplier tells it itself, and what it tells besides is', async () => {
   const offer = await shop.offer();

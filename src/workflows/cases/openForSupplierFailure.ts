@@ -13,14 +13,17 @@ import { PARTNER } from './timeline.js';
  * A supplier says by itself that it will not send units: a case on just those units, so that nobody has to notice
  * (survival 1), and none on what was refunded before. Failures that are not about the goods open nothing: the purchase order shows them,
  * and staff are told.
+ *
+ * @param wasTaken it had taken the purchase order, and takes it back
  */
 export async function openForSupplierFailure(
   tx: Tx,
   purchaseOrder: PurchaseOrder,
   units: OrderUnit[],
   failure: SupplierFailure,
+  { wasTaken }: { wasTaken: boolean } = { wasTaken: false },
 ): Promise<AfterSalesCase[]> {
-  const problem = PROBLEM_OF[failure];
+  const problem = wasTaken && TAKEN_BACK.includes(failure) ? 'NO_STOCK' : PROBLEM_OF[failure];
   if (units.length === 0) return [];
   if (problem === null) {
     await tellOfFailure(tx, purchaseOrder, failure);
@@ -45,6 +48,9 @@ async function tellOfFailure(
     sentence: `Purchase order ${reference} is not sent (${failure}). ${instead}`,
   });
 }
+
+/** Nobody can place it again there: the goods do not come. */
+const TAKEN_BACK: readonly SupplierFailure[] = ['OTHER', 'RISK_CONTROL'];
 
 const PROBLEM_OF = {
   OUT_OF_STOCK: 'NO_STOCK',

@@ -6,8 +6,14 @@ import { moveCase } from '../cases/caseFile.js';
 import { TIMER } from '../cases/timeline.js';
 import { claimFromCarrier } from '../interception/recordContradiction.js';
 
-/** The refund is paid and the goods never came back (survival 11): a claim on the carrier for each parcel, and a person. */
+/**
+ * What was stopped never came back (survival 11): a person, and where the buyer has the refund a claim on the carrier for each parcel.
+ */
 export async function goodsNotBack(tx: Tx, theCase: AfterSalesCase): Promise<void> {
+  if (theCase.state === 'INTERCEPTING') {
+    await moveCase(tx, theCase, TIMER, { to: 'NEEDS_PERSON', kind: 'GOODS_NOT_BACK', sentence: REFUND_WAITS });
+    return;
+  }
   if (theCase.state !== 'AWAITING_RETURN') return;
   const missing = await tx.manager.find(Interception, {
     where: { merchantId: tx.merchantId, caseId: theCase.id, state: In(['SUCCEEDED', 'RETURNING']) },
@@ -20,3 +26,6 @@ export async function goodsNotBack(tx: Tx, theCase: AfterSalesCase): Promise<voi
     sentence: 'The buyer has the refund and the goods are not back: they are claimed from the carrier.',
   });
 }
+
+const REFUND_WAITS =
+  'The goods are not back, and the refund waits for them, as the merchant has set. Ask the carrier: a parcel that is lost is reported as LOST (T2); to refund without the goods is an override.';

@@ -1,14 +1,16 @@
 import type { AfterSalesCase } from '../../entities/AfterSalesCase.js';
-import { In } from 'typeorm';
+import { In, IsNull } from 'typeorm';
+import { Deadline } from '../../entities/Deadline.js';
 import { Interception } from '../../entities/Interception.js';
 import { saidOfReturns } from '../../policy/afterDelivery.js';
 import { INTERCEPTION_FAILURE_MEANINGS } from '../../policy/interceptionFlow.js';
+import { daysAfter, policyAt } from '../../policy/policyDefaults.js';
 import type { Tx } from '../App.js';
-import { moveCase } from '../cases/caseFile.js';
+import { changeCase, moveCase } from '../cases/caseFile.js';
 import { caseFactsOf, settingsOf } from '../cases/factsOf.js';
 import { leaveToPerson } from '../cases/leaveToPerson.js';
 import { PARTNER, tell } from '../cases/timeline.js';
-import { clearDeadline } from '../deadlines/setDeadline.js';
+import { clearDeadline, setDeadline } from '../deadlines/setDeadline.js';
 import { feeOf, isOwedForStopped } from '../money/interceptionFee.js';
 import { goOnAfterRefund } from '../money/goOnAfterRefund.js';
 import { refundWhatIsOwed } from '../money/refundWhatIsOwed.js';
@@ -136,10 +138,7 @@ async function afterSuccess(tx: Tx, theCase: AfterSalesCase, interception: Inter
   if (theCase.conflict !== null) return endConflict(tx, theCase, facts.units);
   const settings = await settingsOf(tx);
   if (settings.interceptionRefundAt === 'RETURNED' && interception.state !== 'RETURNED') {
-    await tell(tx, theCase, PARTNER, {
-      kind: 'REFUND_WAITS',
-      sentence: 'The refund waits until the goods are back, as the merchant has set.',
-    });
+    await waitForGoods(tx, theCase);
     return;
   }
   if (mine.length === 0 || isDone) return;
@@ -148,6 +147,19 @@ async function afterSuccess(tx: Tx, theCase: AfterSalesCase, interception: Inter
   const wish = { theCase, units: mine, doer: PARTNER, why, interceptionFee };
   const reserved = await attempt(tx, () => refundWhatIsOwed(tx, wish));
   if (!reserved.ok) await leaveToPerson(tx, theCase, reserved);
+}
+
+/** They may never come: a person is told then. */
+async function waitForGoods(tx: Tx, theCase: AfterSalesCase): Promise<void> {
+  const waiting = { merchantId: tx.merchantId, kind: 'RETURN_EXPECTED' as const, subjectId: theCase.id };
+  if (await tx.manager.existsBy(Deadline, { ...waiting, doneAt: IsNull() })) return;
+  const backBy = daysAfter(tx.now, policyAt(tx.now).returnExpectedDays);
+  await setDeadline(tx, 'RETURN_EXPECTED', theCase, backBy);
+  await changeCase(tx, theCase, { dueAt: backBy });
+  await tell(tx, theCase, PARTNER, {
+    kind: 'REFUND_WAITS',
+    sentence: `The refund waits until the goods are back, as the merchant has set. They must be by ${backBy.toISOString()}.`,
+  });
 }
 
 const REACTS: readonly AfterSalesCase['state'][] = ['INTERCEPTING', 'NEEDS_PERSON'];

@@ -23,6 +23,7 @@ export async function cancelUnits(
 ): Promise<void> {
   if (intent === 'REFUND') await leaveReroutes(tx, units, doer);
   const { isAsked, unasked } = await cancelAtSupplier(tx, theCase, units);
+  const isPaused = units.some(({ purchaseOrder }) => purchaseOrder?.supplierPaused === true);
   const isFree = !isAsked && unasked.length === 0;
   if (isFree && intent === 'REFUND') {
     await giveBackUnits(tx, theCase, units.map(({ unitId }) => unitId)); // prettier-ignore
@@ -34,7 +35,9 @@ export async function cancelUnits(
     kind: 'CANCELLATION_ASKED',
     sentence: isFree
       ? 'No supplier has these units.'
-      : [...(isAsked ? [ASKED] : []), ...(unasked.length > 0 ? [NOBODY_TO_ASK] : [])].join(' '),
+      : [...(isAsked ? [isPaused ? ASKED_LATER : ASKED] : []), ...(unasked.length > 0 ? [NOBODY_TO_ASK] : [])].join(
+          ' ',
+        ),
     change: { intent },
   });
   if (unasked.length > 0) {
@@ -48,3 +51,4 @@ export async function cancelUnits(
 }
 
 const ASKED = 'The supplier is asked to cancel; what follows waits for its confirmation.';
+const ASKED_LATER = `${ASKED} It cannot be asked at the moment (rate limit or login), and is asked as soon as that is over.`;

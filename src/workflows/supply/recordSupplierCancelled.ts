@@ -70,7 +70,7 @@ async function openForAbandoned(
   abandoned: OrderUnit[],
   failure: SupplierFailure,
 ): Promise<void> {
-  const opened = await openForSupplierFailure(tx, purchaseOrder, abandoned, failure);
+  const opened = await openForSupplierFailure(tx, purchaseOrder, abandoned, failure, { wasTaken: true });
   let unclaimed = abandoned;
   for (const theCase of opened) {
     const ids = await unitIdsOf(tx, theCase.id);

@@ -1,6 +1,6 @@
 // What stands unfinished of an order after four months in which nobody acts, though no case tells of it: a row for each.
 // A verdict that comes when its case is closed is waited for by nobody. What a supplier alone has told of is nobody's to follow: a parcel
-// is watched from its first scan. For what came free nothing is refunded, and its case says so. $1: the order, $2: now.
+// is watched from its first scan. Of what a supplier did not send for a reason that is not the goods (such as UNPAID) staff are told. For what came free nothing is refunded, and its case says so. $1: the order, $2: now.
 export const UNFINISHED = `
   with waiting as (select subject_id as id from deadlines where order_id = $1 and done_at is null),
   asked as (select id from waiting union select a.subject_id from actions a join waiting w on w.id = a.id),
@@ -42,5 +42,6 @@ export const UNFINISHED = `
     from order_units u join purchase_order_lines l on l.id = u.purchase_order_line_id join purchase_orders p on p.id = l.purchase_order_id
     left join parcels x on x.id = u.parcel_id
    where u.order_id = $1 and x.delivered_at is null and u.id not in (select unit_id from refunded) and u.id not in (select unit_id from held)
-     and not exists (select from notices n where n.order_id = $1 and n.case_id is null and n.text like 'The shop says that order % is cancelled%')
+     and not exists (select from notices n where n.order_id = $1 and n.case_id is null and (n.text like 'The shop says that order % is cancelled%'
+       or n.text like 'Purchase order ' || p.reference || ' is not sent (%'))
      and (x.id is null or exists (select from parcel_events e where e.parcel_id = x.id and e.provider <> 'supplier'))`;
