@@ -135,6 +135,21 @@ test('a parcel that goes back to its sender is a case by itself', async () => {
   expect(await shop.casesOf(order)).toMatchObject([{ problem: 'RETURNED_TO_SENDER', ruleId: 'T4', state: 'OPEN' }]);
 });
 
+test('the first scan of the way back counts, also when a later one was told first', async () => {
+  const { order, waybillNo } = await handedOver(shop);
+  const refusedAt = shop.now();
+  await shop.wait(24);
+  await scan(shop, waybillNo, 'RETURNING');
+  const settleBy = async () => (await shop.casesOf(order)).map(({ settleByAt }) => settleByAt?.getTime());
+  const before = await settleBy();
+
+  await scan(shop, waybillNo, 'REFUSED', { occurredAt: refusedAt.toISOString() });
+
+  const tenDays = 240 * 3_600_000;
+  expect(before).toEqual([refusedAt.getTime() + tenDays + 24 * 3_600_000]);
+  expect(await settleBy()).toEqual([refusedAt.getTime() + tenDays]);
+});
+
 test('a parcel that went back is to be settled 10 days after the scan, however late that is told', async () => {
   const { order, waybillNo } = await handedOver(shop);
   const occurredAt = shop.now().toISOString();

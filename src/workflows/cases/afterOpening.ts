@@ -14,6 +14,7 @@ import { investigate } from '../lost/investigate.js';
 import { refundUnits } from '../money/refundUnits.js';
 import { cancelAtOnce } from '../orders/cancelAtOnce.js';
 import { keepCancellation } from '../orders/cancelWhatWaited.js';
+import { settleFromScan } from '../parcels/settleFromScan.js';
 import { beginReissue } from '../reissue/beginReissue.js';
 import { giveUpReissue } from '../reissue/giveUpReissue.js';
 import { beginReturn } from '../returns/beginReturn.js';
@@ -52,6 +53,7 @@ async function doAtOnce(tx: Tx, theCase: AfterSalesCase): Promise<void> {
   if (reason === null) return;
   const { units } = await caseFactsOf(tx, theCase);
   const parcel = units.find((unit) => unit.parcel !== null)?.parcel ?? null;
+  if (parcel !== null && ruleId === 'T4') await settleFromScan(tx, parcel.id);
   if (parcel !== null) await investigate(tx, theCase, parcel.id, reasonOf(reason, parcel));
 }
 

@@ -4,10 +4,12 @@ import { Parcel } from '../../entities/Parcel.js';
 import { ParcelEvent } from '../../entities/ParcelEvent.js';
 import { globalId } from '../../policy/globalId.js';
 import { nextParcelState } from '../../policy/parcelState.js';
+import { WAY_BACK } from '../../policy/reasonsAfterHandOver.js';
 import type { ParcelState } from '../../policy/vocabulary.js';
 import type { Tx } from '../App.js';
 import { publish } from '../outbound/publish.js';
 import { afterScan } from '../parcels/afterScan.js';
+import { settleFromScan } from '../parcels/settleFromScan.js';
 import { watchParcel } from '../parcels/watchParcel.js';
 
 export interface Scan {
@@ -60,9 +62,11 @@ export async function recordParcelEvent(tx: Tx, parcel: Parcel, scan: Scan): Pro
   await tx.manager.update(Parcel, { merchantId: tx.merchantId, id: parcel.id }, change);
   Object.assign(parcel, change);
   await watchParcel(tx, parcel, scan);
-  if (!after.moved) return;
-  await tellOfParcel(tx, parcel, scan);
-  await afterScan(tx, parcel, before.state, scan.description);
+  if (after.moved) {
+    await tellOfParcel(tx, parcel, scan);
+    await afterScan(tx, parcel, before.state, scan.description);
+  }
+  if (WAY_BACK.includes(scan.state)) await settleFromScan(tx, parcel.id);
 }
 
 /** A delivery proves that it was handed over only where nothing else tells when. */

@@ -1,4 +1,5 @@
 // The long form: so many seeds, each of some orders in a shop of their own.
+import { closeGrounds } from '../../support/ground.js';
 import { startTestServer, stopTestServer } from '../../support/testServer.js';
 import type { FireResult } from '../burn.js';
 import { walk } from './walk.js';
@@ -20,6 +21,7 @@ export async function walkAbout(first: number, count: number, say: (line: string
       }
     }
   } finally {
+    await closeGrounds();
     await stopTestServer();
   }
   return { counts: [['orders', count * ORDERS], ...[...counts].sort()], breaches };

@@ -1,4 +1,5 @@
 // The long form: so many lives whose messages come late, shuffled and repeated, held against as many told in order.
+import { closeGrounds } from '../../support/ground.js';
 import { startTestServer, stopTestServer } from '../../support/testServer.js';
 import type { FireResult } from '../burn.js';
 import { type Held, holdAgainst } from './holdAgainst.js';
@@ -27,6 +28,7 @@ export async function tellAnyhow(first: number, count: number, say: (line: strin
       ]),
     };
   } finally {
+    await closeGrounds();
     await stopTestServer();
   }
 }
