@@ -75,8 +75,9 @@ function permittedOf(
 function mayCancelUnit(unit: UnitFacts, problem: Problem, now: Date): Outcome<true> {
   const allowed = isBeforeShipment(unit, problem, 'CANCEL', now);
   if (!allowed.ok) return allowed;
-  if (isRefunded(unit) && !isWithSupplier(unit.purchaseOrder)) {
-    return refuse('NOT_OFFERED', 'It has been refunded in full, and no supplier has it: nothing is left to cancel.', {
+  const isPaidBack = isRefunded(unit) || (unit.paidMinor === 0n && unit.purchaseOrder?.cancelState === 'CONFIRMED');
+  if (isPaidBack && !isWithSupplier(unit.purchaseOrder)) {
+    return refuse('NOT_OFFERED', 'No supplier has it, and nothing is left to refund: it needs no cancellation.', {
       ruleId: 'S1',
     });
   }

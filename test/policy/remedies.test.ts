@@ -213,11 +213,13 @@ describe('S1: cancelled or wrongly addressed before shipment', () => {
 
   it('does not cancel what is refunded in full and with no supplier; what one still has of it is asked for', () => {
     const refunded = (purchaseOrder: PurchaseOrderFacts) => [unit({ refundedMinor: unit().paidMinor, purchaseOrder })];
+    const free = unit({ paidMinor: 0n, purchaseOrder: purchaseOrder({ stage: 'CANCELED', cancelState: 'CONFIRMED' }) });
     const both = [...refunded(purchaseOrder({ stage: 'CANCELED' })), unit({ unitId: 'b' })];
 
     expect(told(mayCancel(refunded(purchaseOrder({ stage: 'CANCELED' })), 'BUYER_CANCELLED', AGENT, NOW))).toBe(
       'S1 NOT_OFFERED',
     );
+    expect(told(mayCancel([free], 'BUYER_CANCELLED', AGENT, NOW))).toBe('S1 NOT_OFFERED');
     expect(told(mayCancel(refunded(purchaseOrder()), 'BUYER_CANCELLED', AGENT, NOW))).toBe('OK');
     expect(valueOf(mayCancel(both, 'BUYER_CANCELLED', AGENT, NOW)).unitIds).toEqual(['b']);
   });

@@ -8,14 +8,17 @@ import type { Walker } from './walker.js';
 export async function askFor(app: App, viewer: Viewer, walker: Walker, offered: Offered): Promise<string[] | null> {
   const { mutation } = offered;
   const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
-  const source = `mutation ($input: ${type}!) { ${mutation}(input: $input) { userErrors { code } } }`;
+  // An order that is cancelled for some of the units says why not for the others.
+  const done = mutation === 'cancelOrder' ? 'cases { id }' : '';
+  const source = `mutation ($input: ${type}!) { ${mutation}(input: $input) { ${done} userErrors { code } } }`;
   let refused: string[] | null = null;
   for (const input of inputsOf(offered, walker)) {
     const { data, errors } = await ask(app, viewer, source, { input });
     const fault = errors.find(({ code }) => code !== 'FORBIDDEN');
     if (fault !== undefined) throw new Error(`${mutation} failed: ${String(fault.code)} ${fault.message}`);
     // The door refuses a role in words of its own.
-    const payload = (data as Record<string, { userErrors: { code: string }[] }> | null)?.[mutation];
+    const payload = (data as Record<string, { userErrors: { code: string }[]; cases?: object[] }> | null)?.[mutation];
+    if ((payload?.cases ?? []).length > 0) return [];
     const codes = errors.length > 0 ? ['NOT_PERMITTED'] : (payload?.userErrors ?? []).map(({ code }) => code);
     if (codes.length === 0) return codes;
     refused ??= codes;
