@@ -22,6 +22,7 @@ const SEEDS: [seed: number, lives: LifeName[]][] = [
   [5, ['CLAIMED', 'HELD', 'LOOKED_FOR']],
   [7, ['AT_1688']],
   [8, ['AT_THE_HUB']],
+  [17, ['COMES_BACK', 'SENT_BACK']],
 ];
 
 test('whatever partners tell late, out of order and more than once comes to what it comes to in order and once', async () => {
