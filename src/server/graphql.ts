@@ -102,6 +102,7 @@ export async function serveGraphql(server: FastifyInstance, ground: GraphqlGroun
       ...NOT_WANTED,
       tellFaults(ground.app),
       onlyWhatItServes,
+      takesNoHashes,
       spendBudget(budgets, graphql.schema),
       // Last: it reads what the others have written.
       tellOperations(watch),
@@ -206,6 +207,16 @@ const onlyWhatItServes: ApolloServerPlugin<ServedContext> = {
         `Subscriptions are served as an event stream: POST ${GRAPHQL_PATH}/stream with accept: text/event-stream.`,
         { extensions: { code: 'BAD_REQUEST', http: { status: 400, headers: new HeaderMap() } } },
       );
+    },
+  }),
+};
+
+/** Apollo answers that with 200, where nothing was executed. */
+const takesNoHashes: ApolloServerPlugin<ServedContext> = {
+  requestDidStart: async () => ({
+    willSendResponse: async ({ response, errors }) => {
+      if (errors?.some(({ extensions }) => extensions.code === 'PERSISTED_QUERY_NOT_SUPPORTED'))
+        response.http.status = 400;
     },
   }),
 };

@@ -132,9 +132,9 @@ test('a depth of 12 and 30 aliases are not too much', async () => {
 test('a question by its hash alone is told that it must be sent whole', async () => {
   const persistedQuery = { version: 1, sha256Hash: 'ab' };
 
-  const { codes } = await api.ask({ extensions: { persistedQuery } });
+  const { status, codes } = await api.ask({ extensions: { persistedQuery } });
 
-  expect(codes).toEqual(['PERSISTED_QUERY_NOT_SUPPORTED']);
+  expect([status, codes]).toEqual([400, ['PERSISTED_QUERY_NOT_SUPPORTED']]);
 });
 
 test('an emoji and other scripts pass', async () => {

@@ -58,14 +58,28 @@ test('of two units a buyer cancels one: the other is still sent', async () => {
   expect((await orderOf(order)).cancelledAt).toBeNull();
 });
 
-test('what a buyer cancels while the supplier cannot be asked is due at once, and the staff are told', async () => {
+test('what a buyer cancels while the supplier cannot be asked is cancelled as soon as it can be', async () => {
   const { order } = await bought(shop);
-  const paused = (until: Date | null) =>
-    shop.see((tx) => tx.manager.update(PartnerAccount, { id: shop.accounts.anshan }, { pausedUntil: until }));
-  await paused(new Date(shop.now().getTime() + 3_600_000));
+  const pausedUntil = new Date(shop.now().getTime() + 30 * 60_000);
+  await shop.see((tx) => tx.manager.update(PartnerAccount, { id: shop.accounts.anshan }, { pausedUntil }));
 
   const caseId = await buyerSays(order, 'BUYER_CANCELLED');
-  await paused(null);
+  await shop.settle();
+  const before = (await shop.caseOf(caseId)).state;
+  await shop.wait(1);
+
+  expect(before).toBe('CANCELLING');
+  expect(await shop.caseOf(caseId)).toMatchObject({ state: 'SETTLED', outcome: 'REFUNDED' });
+  expect(await told(caseId)).toEqual([]);
+});
+
+test('what a buyer cancels while nobody knows whether the supplier has it is due at once, and the staff are told', async () => {
+  const offer = await shop.offer({ supplierSku: 'NOBODY-KNOWS' });
+  const order = await shop.order({ variantId: offer.variantId });
+  shop.sandbox.control.fault({ account: shop.accounts.anshan, times: 2, kind: 'RESET_AFTER' });
+  await shop.place(order, offer);
+
+  const caseId = await buyerSays(order, 'BUYER_CANCELLED');
 
   expect(await shop.caseOf(caseId)).toMatchObject({ state: 'OPEN', dueAt: shop.now() });
   expect((await shop.timeline(caseId)).map(({ kind }) => kind)).toEqual(['OPENED', 'NOT_AT_ONCE']);
