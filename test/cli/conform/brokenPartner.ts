@@ -44,18 +44,18 @@ export async function breakPartner(
   around: { sandboxUrl: string; callbackUrl: string; clock: () => Date },
 ): Promise<{ url: string; stop(): Promise<void> }> {
   const server = http.createServer((request, response) => {
-    void wireOf(request).then(
-      async (asked) => {
-        // At once, because the next request may come before the answer would have been ready.
-        response.once('close', () => !response.writableFinished && breaking.lost?.(asked));
-        const { status, headers, text } = await (asked.path.startsWith('/webhooks/') ? post(asked) : ask(asked));
-        if (breaking.lost && asked.method === 'PUT') await pass(SLOWLY_MS);
-        response.writeHead(status, headers).end(text);
-      },
-      // Its body broke off.
-      () => response.destroy(),
-    );
+    // Its body broke off, or whom it is for has gone.
+    passOn(request, response).catch(() => response.destroy());
   });
+
+  const passOn = async (request: http.IncomingMessage, response: http.ServerResponse): Promise<void> => {
+    const asked = await wireOf(request);
+    // At once, because the next request may come before the answer would have been ready.
+    response.once('close', () => !response.writableFinished && breaking.lost?.(asked));
+    const { status, headers, text } = await (asked.path.startsWith('/webhooks/') ? post(asked) : ask(asked));
+    if (breaking.lost && asked.method === 'PUT') await pass(SLOWLY_MS);
+    response.writeHead(status, headers).end(text);
+  };
 
   const ask = async (asked: Wire): Promise<Told> => {
     const now = around.clock();
@@ -94,7 +94,12 @@ export async function breakPartner(
 }
 
 async function forward(to: string, { method, path, headers, text }: Wire): Promise<Told> {
-  const response = await fetch(`${to}${path}`, { method, headers, ...(method === 'GET' ? {} : { body: text }) });
+  const response = await fetch(`${to}${path}`, {
+    method,
+    // No line is kept: who is at its other end may close it just when it is used again.
+    headers: { ...headers, connection: 'close' },
+    ...(method === 'GET' ? {} : { body: text }),
+  });
   const kept = ['content-type', 'retry-after'].flatMap((name) => {
     const value = response.headers.get(name);
     return value === null ? [] : [[name, value]];
