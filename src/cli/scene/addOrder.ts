@@ -33,6 +33,8 @@ export interface OrderWish extends LineWish {
   orderNo?: string;
   placedAt?: Date;
   buyerName?: string;
+  /** What was paid in; CNY when left out. */
+  currency?: string;
 }
 
 export interface PlacedOrder {
@@ -53,7 +55,7 @@ export async function addOrder(tx: Tx, wish: OrderWish = {}): Promise<PlacedOrde
     source: 'SCENE',
     orderNo,
     buyerId: await addBuyer(tx, wish.buyerName ?? 'Li Wei'),
-    currency: 'CNY',
+    currency: wish.currency ?? 'CNY',
     paidMinor: lines.reduce((sum, line) => sum + paidOf(line), 0n),
     shipToName: wish.buyerName ?? 'Li Wei',
     shipToLine1: shipTo.line1,

@@ -52,13 +52,16 @@ export async function aWalker(shop: Shop, no: number, random: Random): Promise<W
       ...(extra === null ? [] : [{ variantId: extra.variantId, quantity: 2, ...(isGift ? GIFT : {}) }]),
     ],
     shipToCountry: random.below(3) === 0 ? 'DE' : 'CN',
+    currency: random.pick(CURRENCIES) ?? 'CNY',
   };
   const order = await shop.order(wish);
   const articles = offers.map(({ supplierSku }) => supplierSku).join(', ');
   const [{ quantity, category } = {}] = wish.lines;
   const more = extra === null ? '' : `, and 2 ${isGift ? 'for free' : 'more'}`;
   const sold = set === null ? category : `${category} as ${set.kind}`;
-  const story = [`${wish.orderNo}: ${quantity} of ${sold} to ${wish.shipToCountry}, offered as ${articles}${more}`];
+  const story = [
+    `${wish.orderNo}: ${quantity} of ${sold} to ${wish.shipToCountry} for ${wish.currency}, offered as ${articles}${more}`,
+  ];
   const [lineId = '', extraLineId = ''] = order.lineIds;
   const choices = [
     ...(set === null ? offers.map(({ id }) => ({ lineId, offerId: id })) : [{ lineId }]),
@@ -83,6 +86,8 @@ const ARTICLES = [
 ];
 /** Some cost less than the fee of an interception. */
 const PRICES = [10_000n, 10_000n, 100n];
+/** Suppliers and carriers ask for CNY: amounts of two currencies are neither set off nor compared. One has no decimals, one three. */
+const CURRENCIES = ['CNY', 'CNY', 'CNY', 'USD', 'JPY', 'KWD'];
 const GIFT = { unitPriceMinor: 0n, freightMinor: 0n };
 
 const ORDER_NUMBERS = ['W', 'W', 'W', 'REFUND-PENDING', 'REFUND-REFUSED'];
