@@ -18,15 +18,18 @@ interface Wire {
   sync(): void;
 }
 
-/** The text of the one column of the last statement's one row; null for none. Failed, nothing of it has happened. */
+/** A row, as the texts of its columns. */
+export type Texts = (string | null)[];
+
+/** The rows of the last statement. Failed, nothing of it has happened. */
 export class Flight implements Submittable {
-  /** The first column of the latest row. */
-  private answer: string | null = null;
+  private rows: Texts[] = [];
+  private ofLast: Texts[] = [];
   private wire: Wire | null = null;
 
   constructor(
     readonly statements: readonly Runnable[],
-    private readonly land: (error: unknown, answer: string | null) => void,
+    private readonly land: (error: unknown, rows: Texts[]) => void,
   ) {}
 
   submit(connection: unknown): void {
@@ -47,27 +50,31 @@ export class Flight implements Submittable {
     }
   }
 
-  handleDataRow({ fields }: { fields: (string | null)[] }): void {
-    this.answer = fields[0] ?? null;
+  handleDataRow({ fields }: { fields: Texts }): void {
+    this.rows.push(fields);
+  }
+
+  handleCommandComplete(): void {
+    this.ofLast = this.rows;
+    this.rows = [];
   }
 
   handleReadyForQuery(): void {
-    this.land(null, this.answer);
+    this.land(null, this.ofLast);
   }
 
   /** Whether its statements were planned before it failed is not told. */
   handleError(error: unknown): void {
     if (this.wire !== null) forget(keptOf(this.wire), this.statements);
-    this.land(error, null);
+    this.land(error, []);
   }
 
   handleRowDescription(): void {}
-  handleCommandComplete(): void {}
   handleEmptyQuery(): void {}
 }
 
 /** A value as PostgreSQL reads it. */
-function written(value: unknown): string | null {
+export function written(value: unknown): string | null {
   if (value === null || value === undefined) return null;
   return Array.isArray(value)
     ? `{${value.map((one) => `"${String(one).replace(/["\\]/g, '\\$&')}"`).join(',')}}`

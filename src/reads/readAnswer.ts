@@ -7,7 +7,8 @@ import { compileAsks } from './compileAsks.js';
 import type { Pending } from './compiled.js';
 import type { EvidenceLinks } from './evidenceLinks.js';
 import { factsOfRow, factsStatement, NO_FACTS, parseFacts } from './facts.js';
-import { runRead, runText } from './runRead.js';
+import { runRead } from './runRead.js';
+import { runText } from './runText.js';
 import { type Hole, shape, shapeAsked } from './shape.js';
 import { newStatement, type Reader } from './statement.js';
 

@@ -7,7 +7,7 @@ import { compileAlone } from './compileAsks.js';
 import { MISSING } from './json.js';
 import { around } from './kept.js';
 import type { ReadSource } from './readAnswer.js';
-import { runText } from './runRead.js';
+import { runText } from './runText.js';
 import { newStatement, NotAsText } from './statement.js';
 
 /** An answer to a root field that is JSON already. */

@@ -2,7 +2,7 @@
 import { GraphQLError } from 'graphql';
 import type { DataSource, QueryRunner } from 'typeorm';
 import type { PoolClient } from 'pg';
-import { Flight, type Runnable } from './flight.js';
+import { Flight, type Runnable, type Texts } from './flight.js';
 import type { Reader } from './statement.js';
 
 export interface Reading {
@@ -39,16 +39,15 @@ export async function runRead<T>(
   }
 }
 
-/** One statement under the reader's rights, in one round trip: the text of its one column. */
-export async function runText(db: DataSource, reader: Reader, statement: Runnable): Promise<string> {
+/** One statement under the reader's rights, in one round trip: its rows as texts. */
+export async function runRows(db: DataSource, reader: Reader, statement: Runnable): Promise<Texts[]> {
   const runner = db.createQueryRunner();
   try {
     const client = (await runner.connect()) as PoolClient;
     const who = { sql: `${SESSION}, set_config('transaction_read_only', 'on', true)`, values: sessionOf(reader) };
-    const answer = await new Promise<string | null>((resolve, reject) => {
-      client.query(new Flight([who, statement], (error, text) => (error === null ? resolve(text) : reject(error))));
+    return await new Promise<Texts[]>((resolve, reject) => {
+      client.query(new Flight([who, statement], (error, rows) => (error === null ? resolve(rows) : reject(error))));
     });
-    return answer ?? 'null';
   } catch (error) {
     throw isTimeout(error) ? tooMuch() : error;
   } finally {

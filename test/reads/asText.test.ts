@@ -172,6 +172,40 @@ describe('a question answered as text', () => {
     expect(answers.filter(({ wasText }) => wasText).length).toBe(12);
   });
 
+  it('is the same for those who ask at once, each of another row', async () => {
+    const stranger = await aMerchant(store.manager);
+    const theirs = await everythingOf(store.manager, stranger);
+    const types = Object.keys(things.ids) as (keyof typeof things.ids)[];
+    store.statements();
+
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...ROLES), fc.constantFrom(...types), fc.array(fc.nat(9999), { minLength: 5, maxLength: 60 }), async (role, type, numbers) => {
+        let at = 0;
+        const next = () => numbers[at++ % numbers.length] ?? 0;
+        const source = `query ($id: ID!, $yes: Boolean!, $no: Boolean = false) { it: node(id: $id) { __typename ... on ${type} ${selectionOf(objectType(type), next, 3)} } }`;
+        fc.pre(validate(schema(), parse(source)).length === 0);
+        const document = parse(source);
+        const askOf = async (id: string) => {
+          const variableValues = { id: globalId(type, id), yes: true };
+          return stringify(await executeOperation({ schema: schema(), document, contextValue: contextOf(store.app, viewers[role]), variableValues, fieldResolver }));
+        };
+        const ids = [things.ids[type], theirs.ids[type], '01990000-0000-7000-8000-00000000ffff'];
+        const alone: string[] = [];
+        for (const id of ids) alone.push(await askOf(id));
+
+        const atOnce = await Promise.all(Array.from({ length: 12 }, async (_, asker) => {
+          const answers: string[] = [];
+          for (let time = 0; time < 3; time += 1) answers.push(await askOf(ids[(asker + time) % ids.length] ?? ''));
+          return answers;
+        }));
+
+        expect(atOnce).toEqual(Array.from({ length: 12 }, (_, asker) => [0, 1, 2].map((time) => alone[(asker + time) % ids.length])));
+      }),
+      { numRuns: rounds(60) },
+    ); // prettier-ignore
+    expect(store.statements().filter((sql) => sql.includes('as asking(')).length).toBeGreaterThan(30);
+  });
+
   it.each([
     ['nothing else', {}, '{"data":{"a":1}}\n'],
     ['what the server adds', { extensions: { cost: { requested: 3 } } }, '{"data":{"a":1},"extensions":{"cost":{"requested":3}}}\n'],

@@ -17,7 +17,9 @@ afterAll(async () => {
 
 function fly(...statements: Runnable[]): Promise<string | null> {
   return new Promise((resolve, reject) => {
-    client.query(new Flight(statements, (error, answer) => (error === null ? resolve(answer) : reject(error))));
+    client.query(
+      new Flight(statements, (error, rows) => (error === null ? resolve(rows[0]?.[0] ?? null) : reject(error))),
+    );
   });
 }
 
