@@ -76,6 +76,16 @@ export function mostWithinGuard({ units, guardBps }: Pick<PlanQuestion, 'units' 
   return scaled / 10_000n;
 }
 
+/**
+ * The question with the suppliers' records as they were counted for an earlier one. While a plan is solved for, others buy from the same
+ * suppliers, and their records grow; what is ranked by one count is executed by it.
+ */
+export function withRecordsOf(question: PlanQuestion, earlier: Pick<PlanQuestion, 'candidates'> | null): PlanQuestion {
+  const records = new Map(earlier?.candidates.map(({ offerId, record }) => [offerId, record]));
+  const candidates = question.candidates.map((one) => ({ ...one, record: records.get(one.offerId) ?? one.record }));
+  return { ...question, candidates };
+}
+
 /** The same as long as the answer to the question is: what was solved earlier holds for exactly this. */
 export function questionKey(question: PlanQuestion): string {
   const { units, terms, currency, guardBps, consentedOfferIds, shipTo, arriveBy } = question;

@@ -10,6 +10,7 @@ import { reissueUnits } from '../../src/workflows/reissue/reissueUnits.js';
 import { planReroute } from '../../src/workflows/reroute/planReroute.js';
 import { requestReroute } from '../../src/workflows/reroute/requestReroute.js';
 import { type TermsInput, updateSupplierTerms } from '../../src/workflows/supply/updateSupplierTerms.js';
+import { recountAll } from '../../src/workflows/scorecards/recountSuppliers.js';
 import { aVariant, buyAsMapped, by, mapped } from '../support/mapped.js';
 import { handedOver, scan } from '../support/delivered.js';
 import { openShop, type Shop, type SupplierName } from '../support/shop.js';
@@ -159,6 +160,27 @@ test('offers that change while the plan is made are planned once more, and the n
   expect([rerouted.ok, solves]).toEqual([true, 2]);
   const placed = await lastOf(orderId);
   expect(placed.costMinor - placed.freightMinor).toBe(42_00n);
+});
+
+test('that a supplier’s record grows while the plan is made is no reason to make it anew', async () => {
+  const { caseId, variantId, orderId } = await withoutStock(1);
+  const offer = await shop.offer({ supplier: 'berlin', variantId, priceMinor: 4100n });
+  let solves = 0;
+  shop.app.gateways.planSolver = {
+    solve: async (program, withinMs) => {
+      solves += 1;
+      const other = await shop.order({ variantId });
+      await shop.place(other, offer);
+      await recountAll(shop.app);
+      return solver.solve(program, withinMs);
+    },
+  };
+
+  const rerouted = await requestReroute(shop.app, shop.agent, { caseId, idempotencyKey: 'growing record' });
+  await shop.settle();
+
+  expect([rerouted.ok, solves]).toEqual([true, 1]);
+  expect((await lastOf(orderId)).supplierId).toBe(shop.suppliers.berlin);
 });
 
 test('offers that never stop changing are refused as stale, and nothing is placed', async () => {

@@ -4,7 +4,7 @@ import { OrderUnit } from '../../entities/OrderUnit.js';
 import { PurchaseOrder } from '../../entities/PurchaseOrder.js';
 import { Reroute } from '../../entities/Reroute.js';
 import { RerouteUnit } from '../../entities/RerouteUnit.js';
-import { questionKey } from '../../policy/planSearch.js';
+import { questionKey, withRecordsOf } from '../../policy/planSearch.js';
 import { messageOf } from '../../policy/refusals.js';
 import type { PlanQuestion } from '../../policy/PlanQuestion.js';
 import { planToExecute, rankPlans } from '../../policy/reroutePlans.js';
@@ -29,21 +29,19 @@ import type { StoredPlan } from './storedPlan.js';
  * dearer than the margin guard: it stops with that reason and the refund is offered (survival 6).
  */
 export async function nextAlternative(app: App, merchantId: string, purchaseOrderId: string): Promise<void> {
-  let prepared: Solved | null = null;
+  let prepared: Prepared | null = null;
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const { changed, rest }: Round = await asWorker(app, merchantId, async (tx) => {
-      const left = await leftToReplace(tx, purchaseOrderId);
-      if (left === null) return { changed: null, rest: null };
+      const found = await leftToReplace(tx, purchaseOrderId);
+      if (found === null) return { changed: null, rest: null };
+      const left = { ...found, question: withRecordsOf(found.question, prepared?.question ?? null) };
       const isLast = round === MOST_ROUNDS - 1;
-      if (!isLast && prepared?.questionKey !== questionKey(left.question))
-        return { changed: left.question, rest: null };
+      const isSolved = prepared !== null && questionKey(prepared.question) === questionKey(left.question);
+      if (!isLast && !isSolved) return { changed: left.question, rest: null };
       return { changed: null, rest: await askingNext(tx, () => replace(tx, left, prepared)) };
     });
     if (changed === null) return rest?.();
-    prepared = {
-      questionKey: questionKey(changed),
-      solved: await solvePlans(app, changed),
-    };
+    prepared = { question: changed, solved: await solvePlans(app, changed) };
   }
 }
 
@@ -55,8 +53,6 @@ interface Round {
   changed: PlanQuestion | null;
   rest: Rest | null;
 }
-
-type Solved = Pick<Prepared, 'questionKey' | 'solved'>;
 
 interface Left {
   declined: PurchaseOrder;
@@ -96,7 +92,7 @@ async function leftToReplace(tx: Tx, purchaseOrderId: string): Promise<Left | nu
   return { declined, theCase, reroute, unitIds, question };
 }
 
-async function replace(tx: Tx, left: Left, prepared: Solved | null): Promise<void> {
+async function replace(tx: Tx, left: Left, prepared: Prepared | null): Promise<void> {
   const { declined, theCase, reroute, unitIds, question } = left;
   await clearDeadline(tx, 'NEXT_ALTERNATIVE', declined);
   const plan = planToExecute(rankPlans(question, prepared?.solved ?? []), null);

@@ -1,6 +1,6 @@
 import type { AfterSalesCase } from '../../entities/AfterSalesCase.js';
 import { mayReroute } from '../../policy/reroute.js';
-import { questionKey } from '../../policy/planSearch.js';
+import { questionKey, withRecordsOf } from '../../policy/planSearch.js';
 import { planStale, planToExecute, rankPlans } from '../../policy/reroutePlans.js';
 import type { App, Tx, Viewer } from '../App.js';
 import { expectVersion, lockCase } from '../cases/caseFile.js';
@@ -76,9 +76,11 @@ export async function beginReroute(
   if (!may.ok) throw new Refused(may.refusals);
   const units = facts.units.filter((unit) => may.value.unitIds.includes(unit.unitId));
   const arriveBy = choice.arriveBy ?? null;
-  const question = await planQuestionOf(tx, facts, units, { arriveBy });
+  const asItStands = await planQuestionOf(tx, facts, units, { arriveBy });
+  const question = withRecordsOf(asItStands, prepared?.question ?? null);
   const planKey = choice.planKey ?? null;
-  if (planKey === null && prepared?.questionKey !== questionKey(question)) throw new Refused(planStale().refusals);
+  const isSolved = prepared !== null && questionKey(prepared.question) === questionKey(question);
+  if (planKey === null && !isSolved) throw new Refused(planStale().refusals);
   const plan = planToExecute(rankPlans(question, prepared?.solved ?? []), planKey);
   if (!plan.ok) throw new Refused(plan.refusals);
   await startReroute(tx, { theCase, facts, units, plan: plan.value, arriveBy, ruleId: may.value.ruleId, doer });

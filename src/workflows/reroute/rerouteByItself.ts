@@ -34,7 +34,7 @@ async function begin(
   prepared: Prepared | null,
 ): Promise<Decision<Rest | null>> {
   // The same instant for the search and for what is taken of it.
-  const arriveBy = prepared?.arriveBy ?? null;
+  const arriveBy = prepared?.question.arriveBy ?? null;
   try {
     const rest = await asWorker(app, merchantId, async (tx) => {
       const theCase = await lockCase(tx, caseId);

@@ -1,5 +1,6 @@
 import type { Asker } from '../../policy/permissions.js';
-import { questionKey, type SolvedTask } from '../../policy/planSearch.js';
+import type { PlanQuestion } from '../../policy/PlanQuestion.js';
+import type { SolvedTask } from '../../policy/planSearch.js';
 import type { App } from '../App.js';
 import type { Decision } from '../decide.js';
 import type { PlanWish } from './questionOf.js';
@@ -8,10 +9,8 @@ import { solvePlans } from './solvePlans.js';
 
 /** What was solved for a case, and for which question exactly: another question has another answer. */
 export interface Prepared {
-  questionKey: string;
+  question: PlanQuestion;
   solved: SolvedTask[];
-  /** By when everything must arrive; null when any instant will do. */
-  arriveBy: Date | null;
 }
 
 /** Solves for a case over fresh offers, before its lock is taken. Null when it may not be rerouted: whoever asks under the lock says why. */
@@ -24,8 +23,7 @@ export async function solveForCase(
 ): Promise<Prepared | null> {
   const question = await refreshForCase(app, merchantId, caseId, viewer, 'TO_BUY', wish);
   if (!question.ok) return null;
-  const solved = await solvePlans(app, question.value);
-  return { questionKey: questionKey(question.value), solved, arriveBy: question.value.arriveBy };
+  return { question: question.value, solved: await solvePlans(app, question.value) };
 }
 
 /**
