@@ -183,6 +183,28 @@ test('that a supplier’s record grows while the plan is made is no reason to ma
   expect((await lastOf(orderId)).supplierId).toBe(shop.suppliers.berlin);
 });
 
+test('what others buy from a supplier counts for a plan a minute later: who plans does not count it again each time', async () => {
+  const { caseId, variantId } = await withoutStock(1);
+  const offer = await shop.offer({ supplier: 'berlin', variantId, priceMinor: 4100n });
+  const buy = async () => shop.buy(await shop.order({ variantId }), offer);
+  const counted = async () => {
+    await planReroute(shop.app, shop.agent, caseId);
+    const weeks = await shop.see((tx) => tx.manager.findBy(SupplierWeek, { supplierId: shop.suppliers.berlin }));
+    return weeks.reduce((sum, { orders }) => sum + orders, 0);
+  };
+  const aMinutePasses = () => shop.setNow(new Date(shop.now().getTime() + 60_000));
+  await buy();
+  aMinutePasses();
+  const first = await counted();
+
+  await buy();
+  const atOnce = await counted();
+  aMinutePasses();
+  const later = await counted();
+
+  expect([atOnce - first, later - first]).toEqual([0, 1]);
+});
+
 test('offers that never stop changing are refused as stale, and nothing is placed', async () => {
   const { caseId, variantId, orderId } = await withoutStock(1);
   const offer = await shop.offer({ supplier: 'berlin', variantId, priceMinor: 4100n });

@@ -1,4 +1,4 @@
-import { Any, In, LessThanOrEqual } from 'typeorm';
+import { Any, In, LessThanOrEqual, MoreThan } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { SupplierRecount } from '../../entities/SupplierRecount.js';
 import { SupplierWeek } from '../../entities/SupplierWeek.js';
@@ -50,34 +50,51 @@ export async function recountSuppliers(app: App, merchantId: string, supplierIds
 /** So many notes in one transaction. */
 const AT_ONCE = 5_000;
 
-/** The same for these suppliers, in the transaction of whoever reads the figures next. */
+/**
+ * The same in the transaction of whoever reads the figures next, for those of these suppliers that were not counted within a minute:
+ * of one that many buy from at once, each would wait to count all of its week again for what the others have just bought.
+ */
 export async function recountNow(tx: Tx, supplierIds: string[]): Promise<void> {
-  let noted = AT_ONCE;
-  while (noted >= AT_ONCE) noted = (await recountSome(tx, supplierIds)).notes;
+  const { merchantId, now } = tx;
+  const countedAt = MoreThan(new Date(now.getTime() - COUNTED_WITHIN_MS));
+  const lately = await tx.manager.findBy(SupplierWeek, { merchantId, supplierId: In(supplierIds), countedAt });
+  const others = supplierIds.filter((id) => !lately.some(({ supplierId }) => supplierId === id));
+  if (others.length > 0) await recountSome(tx, others);
 }
 
+/** As often as all are counted. */
+const COUNTED_WITHIN_MS = 60_000;
+
 async function recountSome(tx: Tx, supplierIds: string[] | undefined): Promise<{ notes: number; weeks: number }> {
-  const { merchantId } = tx;
-  const noted = await tx.manager.find(SupplierRecount, {
-    where: {
-      merchantId,
-      dueAt: LessThanOrEqual(tx.now),
-      ...(supplierIds === undefined ? {} : { supplierId: In(supplierIds) }),
-    },
+  const noted = await notesOf(tx, supplierIds);
+  return { notes: noted.length, weeks: await recountNoted(tx, noted) };
+}
+
+function notesOf(tx: Tx, supplierIds: string[] | undefined): Promise<SupplierRecount[]> {
+  const ofThese = supplierIds === undefined ? {} : { supplierId: In(supplierIds) };
+  return tx.manager.find(SupplierRecount, {
+    where: { merchantId: tx.merchantId, dueAt: LessThanOrEqual(tx.now), ...ofThese },
     order: { dueAt: 'ASC', id: 'ASC' },
     take: AT_ONCE,
   });
-  if (noted.length === 0) return { notes: 0, weeks: 0 };
+}
+
+/** Returns how many weeks were counted. */
+async function recountNoted(tx: Tx, noted: SupplierRecount[]): Promise<number> {
+  if (noted.length === 0) return 0;
+  const { merchantId } = tx;
   const { zone } = await settingsOf(tx);
   const suppliers = [...new Set(noted.map((note) => note.supplierId))];
   await lockSuppliers(tx, suppliers);
-  await tx.manager.delete(SupplierRecount, { merchantId, id: Any(noted.map((note) => note.id)) });
+  const { affected } = await tx.manager.delete(SupplierRecount, { merchantId, id: Any(noted.map((note) => note.id)) });
+  // Somebody else has counted meanwhile.
+  if (affected === 0) return 0;
   const weeks = new Map(noted.map((note) => [`${note.supplierId} ${weekOf(note.orderedAt, zone)}`, note]));
   for (const { supplierId, orderedAt } of weeks.values()) {
     await recountWeek(tx, supplierId, weekOf(orderedAt, zone), zone);
   }
   await recountInspected(tx, suppliers);
-  return { notes: noted.length, weeks: weeks.size };
+  return weeks.size;
 }
 
 async function recountWeek(tx: Tx, supplierId: string, week: string, zone: string): Promise<void> {
