@@ -1,5 +1,5 @@
 // Insight against a recount of everything from its beginning, while orders, cases and money are corrected under it.
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import { v7 as uuid } from 'uuid';
 import { AfterSalesCase } from '../../src/entities/AfterSalesCase.js';
@@ -93,6 +93,21 @@ describe('what is counted', () => {
     expect([unseen, before.filter((line) => line.startsWith('problem'))]).toEqual([0, []]);
     expect([seen, after.filter((line) => line.includes('WEEK') && line.startsWith('problem')).length]).toEqual([1, 2]);
     expect(all).toBe(1);
+  });
+
+  it('is as much as can be counted in 5 s, and the rest a minute later', async () => {
+    const merchant = await aMerchant(store.manager);
+    for (const weeksAgo of [0, 1, 2, 3]) await anOrder(store.manager, merchant, { placedAt: at(-weeksAgo * 7 * 24) });
+    let passed = 0;
+    const clock = jest.spyOn(performance, 'now').mockImplementation(() => (passed += 3_000));
+
+    await recountAllInsight(store.app);
+    const first = await weeksOf(merchant.id);
+    await recountAllInsight(store.app);
+    const then = await weeksOf(merchant.id);
+    clock.mockRestore();
+
+    expect([first.length, then.length]).toEqual([2, 4]);
   });
 
   it('becomes late by time alone when a settle-by passes', async () => {

@@ -4,6 +4,9 @@ import { assignByPattern } from '../training/assignByPattern.js';
 import { outsideTenants } from '../withTenant.js';
 import { recountInsight } from './recountInsight.js';
 
+/** Of the weeks of a merchant who sells ten thousands of orders a week several change each minute, and each takes seconds to count. */
+const WITHIN_MS = 5_000;
+
 /** Counts again what has changed in the orders of every merchant. Returns how many weeks; called once a minute. */
 export async function recountAllInsight(app: App): Promise<number> {
   const merchants = await outsideTenants(app, { role: 'WORKER' }, (manager) =>
@@ -17,7 +20,7 @@ export async function recountAllInsight(app: App): Promise<number> {
   let counted = 0;
   for (const { id } of merchants) {
     try {
-      counted += await recountInsight(app, id);
+      counted += await recountInsight(app, id, WITHIN_MS);
       // What was counted may call for a training.
       await assignByPattern(app, id);
     } catch (error) {
