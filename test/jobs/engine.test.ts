@@ -146,6 +146,29 @@ test('a call that is lost with its process has no wake-up of its own, and is swe
   expect((await shop.caseOf(caseId)).outcome).toBe('REFUNDED');
 });
 
+test('a call is swept after its minute also when its wake-up was lost before and had to be swept', async () => {
+  const caseId = await shop.report(await shop.order(), 'NO_STOCK');
+  const sent: Job[] = [];
+  const app = { ...shop.app, queue: { send: async (_manager: unknown, job: Job) => void sent.push(job) } };
+  await refundCase(app, shop.agent, { caseId, idempotencyKey: 'lost twice' });
+  const [action] = await shop.see((tx) => tx.manager.findBy(Action, { caseId }));
+  const [due] = await shop.see((tx) => tx.manager.findBy(Deadline, { subjectId: action?.id ?? '' }));
+  await advance(31_000);
+  sent.length = 0;
+  await sweep(app);
+  const bySweep = sent.splice(0).filter(({ id }) => id === due?.id).length;
+
+  await asWorker(app, shop.merchantId, (tx) => perform(tx, action?.id ?? ''));
+  await advance(60_000);
+  await sweepLostCalls(app);
+  const asLost = sent.splice(0).filter(({ id }) => id === due?.id).length;
+  await advance(120_000);
+  await sweepLostCalls(shop.app);
+  await until(async () => (await shop.caseOf(caseId)).state === 'SETTLED');
+
+  expect([bySweep, asLost]).toEqual([1, 1]);
+});
+
 test('more that is due than one sweep takes is all woken by one look, behind what is to be done now', async () => {
   const sent: Job[] = [];
   const order = await shop.order();

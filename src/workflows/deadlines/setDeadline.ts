@@ -39,6 +39,9 @@ export async function clearDeadlines(tx: Tx, kinds: DeadlineKind[], subject: { i
   await unread(tx.manager).update(Deadline, open, { doneAt: tx.now });
 }
 
+/** What was missed before says nothing of another instant: the sweep must not put that off, too. */
+const NEVER_SWEPT = { sweeps: 0, sweptAt: null };
+
 async function upsert(
   tx: Tx,
   wanted: { kind: DeadlineKind; subjectId: string; orderId: string | null; dueAt: Date; wokenBySweep: boolean }[],
@@ -47,8 +50,8 @@ async function upsert(
     .createQueryBuilder()
     .insert()
     .into(Deadline)
-    .values(wanted.map((one) => ({ merchantId: tx.merchantId, id: uuid(), doneAt: null, ...one })))
-    .orUpdate(['due_at', 'woken_by_sweep'], ['merchant_id', 'kind', 'subject_id'], {
+    .values(wanted.map((one) => ({ ...NEVER_SWEPT, ...one, merchantId: tx.merchantId, id: uuid(), doneAt: null })))
+    .orUpdate(['due_at', 'woken_by_sweep', 'sweeps', 'swept_at'], ['merchant_id', 'kind', 'subject_id'], {
       indexPredicate: 'done_at is null',
     })
     .returning(['id'])
